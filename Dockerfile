@@ -1,0 +1,47 @@
+# Any of the four services:  docker build --build-arg SERVICE=order-service .
+# The first stage is the same for all of them, so four images take one Maven build.
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /tandem
+
+# Tests and formatting are checked where the sources are, not where they are packed.
+ENV MAVEN_ARGS="-B -ntp -pl !system-tests -P !format -Dmaven.test.skip"
+
+# A layer of libraries that lasts until a pom changes. The one class makes Maven fetch what the compiler needs, too.
+COPY pom.xml ./
+COPY shared-contracts/pom.xml shared-contracts/
+COPY shared-messaging/pom.xml shared-messaging/
+COPY local-stack/pom.xml local-stack/
+COPY order-service/pom.xml order-service/
+COPY payment-service/pom.xml payment-service/
+COPY inventory-service/pom.xml inventory-service/
+COPY notification-service/pom.xml notification-service/
+COPY system-tests/pom.xml system-tests/
+RUN mkdir -p shared-contracts/src/main/java \
+ && echo 'class Any {}' > shared-contracts/src/main/java/Any.java \
+ && mvn -q package -Dspring-boot.repackage.skip \
+ && rm -r shared-contracts/src */target
+
+COPY . .
+RUN mvn package
+
+
+FROM eclipse-temurin:25-jre AS layers
+ARG SERVICE
+COPY --from=build /tandem/${SERVICE}/target/${SERVICE}.jar service.jar
+RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
+
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system tandem
+WORKDIR /service
+
+# What changes least comes first, so that a new version of a service is one small layer.
+COPY --from=layers /layers/dependencies/ ./
+COPY --from=layers /layers/snapshot-dependencies/ ./
+COPY --from=layers /layers/application/ ./
+
+USER tandem
+# The heap is the smaller part of such a service: what lies beside it is about 300 MB, and a container that is full is
+# killed without a word. The serial collector is the thriftiest for a heap this small. A service that is out of memory
+# ends, and is started again, instead of living on by halves.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", "service.jar"]

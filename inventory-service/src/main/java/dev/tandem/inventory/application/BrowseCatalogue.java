@@ -1,0 +1,27 @@
+package dev.tandem.inventory.application;
+
+import dev.tandem.inventory.domain.Product;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Shows what there is, at what price, and how much of it can be ordered. */
+@Service
+public class BrowseCatalogue {
+
+    private final Products products;
+
+    BrowseCatalogue(Products products) {
+        this.products = products;
+    }
+
+    /** The whole catalogue, by SKU. */
+    public List<Product> all() {
+        return products.findAllByOrderBySku();
+    }
+
+    /** The products with the given SKUs, by SKU; unknown ones are left out. */
+    public List<Product> named(Set<String> skus) {
+        return products.findAllBySkuInOrderBySku(skus);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tandem.inventory.domain;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** Something that can be ordered, its price, and how much of it there is. */
+@Entity
+@Table(name = "products")
+public class Product {
+
+    @Id
+    private String sku;
+
+    private String name;
+    private long priceAmount;
+    private String priceCurrency;
+
+    /** Pieces in the warehouse, reserved ones among them. */
+    private int onHand;
+
+    /** Pieces that orders hold. */
+    private int reserved;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Product() {}
+
+    public Product(String sku, String name, long priceAmount, String priceCurrency, int onHand) {
+        this.sku = sku;
+        this.name = name;
+        this.priceAmount = priceAmount;
+        this.priceCurrency = priceCurrency;
+        this.onHand = onHand;
+    }
+
+    public String sku() {
+        return sku;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The price of one piece, in minor units of the currency. */
+    public long priceAmount() {
+        return priceAmount;
+    }
+
+    public String priceCurrency() {
+        return priceCurrency;
+    }
+
+    public int onHand() {
+        return onHand;
+    }
+
+    public int reserved() {
+        return reserved;
+    }
+
+    public int available() {
+        return onHand - reserved;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tandem.inventory.domain;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What one order has asked the stock for, and got: the stored result of a step that may be repeated. */
+@Entity
+@Table(name = "reservations")
+public class Reservation {
+
+    @Id
+    private UUID orderId;
+
+    @Enumerated(EnumType.STRING)
+    private ReservationStatus status;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "reservation_lines", joinColumns = @JoinColumn(name = "order_id"))
+    private List<ReservedPieces> lines = new ArrayList<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "reservation_missing", joinColumns = @JoinColumn(name = "order_id"))
+    @Column(name = "sku")
+    private List<String> missingSkus = new ArrayList<>();
+
+    @Version
+    private @Nullable Long version;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Reservation() {}
+
+    private Reservation(UUID orderId, ReservationStatus status) {
+        this.orderId = orderId;
+        this.status = status;
+    }
+
+    /** A reservation that got all it asked for. */
+    public static Reservation held(UUID orderId, List<ReservedPieces> lines) {
+        var reservation = new Reservation(orderId, ReservationStatus.HELD);
+        reservation.lines.addAll(lines);
+        return reservation;
+    }
+
+    /** A reservation that got nothing, because something was missing. */
+    public static Reservation refused(UUID orderId, List<String> missingSkus) {
+        var reservation = new Reservation(orderId, ReservationStatus.REFUSED);
+        reservation.missingSkus.addAll(missingSkus);
+        return reservation;
+    }
+
+    /** A reservation that was undone before it was made: a request that is still on its way finds it, and gets nothing. */
+    public static Reservation neverMade(UUID orderId) {
+        return new Reservation(orderId, ReservationStatus.RELEASED);
+    }
+
+    public void commit() {
+        if (status != ReservationStatus.HELD) {
+            throw new IllegalStateException("reservation " + orderId + " is " + status + " and cannot be committed");
+        }
+        status = ReservationStatus.COMMITTED;
+    }
+
+    public void release() {
+        if (status != ReservationStatus.HELD) {
+            throw new IllegalStateException("reservation " + orderId + " is " + status + " and cannot be released");
+        }
+        status = ReservationStatus.RELEASED;
+    }
+
+    public boolean isHeld() {
+        return status == ReservationStatus.HELD;
+    }
+
+    public UUID orderId() {
+        return orderId;
+    }
+
+    public ReservationStatus status() {
+        return status;
+    }
+
+    public List<ReservedPieces> lines() {
+        return List.copyOf(lines);
+    }
+
+    public List<String> missingSkus() {
+        return List.copyOf(missingSkus);
+    }
+}

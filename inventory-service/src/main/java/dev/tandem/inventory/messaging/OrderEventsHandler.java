@@ -1,0 +1,28 @@
+package dev.tandem.inventory.messaging;
+
+import dev.tandem.contracts.order.OrderEvent;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
+import dev.tandem.contracts.order.OrderEvent.OrderRejected;
+import dev.tandem.inventory.application.CommitReservation;
+import dev.tandem.messaging.MessageHandler;
+import org.springframework.stereotype.Component;
+
+/** A confirmed order takes its stock. A rejected one is undone by command, because only the saga knows what to undo. */
+@Component
+class OrderEventsHandler implements MessageHandler<OrderEvent> {
+
+    private final CommitReservation commitReservation;
+
+    OrderEventsHandler(CommitReservation commitReservation) {
+        this.commitReservation = commitReservation;
+    }
+
+    @Override
+    public void handle(OrderEvent event) {
+        switch (event) {
+            case OrderConfirmed confirmed -> commitReservation.commit(confirmed.orderId());
+            case OrderPlaced _, OrderRejected _ -> {}
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Products and reservations in PostgreSQL. */
+@NullMarked
+package dev.tandem.inventory.persistence;
+
+import org.jspecify.annotations.NullMarked;

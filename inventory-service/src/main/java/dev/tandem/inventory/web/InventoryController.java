@@ -1,0 +1,64 @@
+package dev.tandem.inventory.web;
+
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.inventory.InventoryApi;
+import dev.tandem.contracts.inventory.Product;
+import dev.tandem.contracts.inventory.ReservationAnswer;
+import dev.tandem.contracts.inventory.ReservationAnswer.Outcome;
+import dev.tandem.contracts.inventory.ReservationLine;
+import dev.tandem.contracts.inventory.ReserveStockRequest;
+import dev.tandem.inventory.application.BrowseCatalogue;
+import dev.tandem.inventory.application.ReserveStock;
+import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.ReservedPieces;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers the other services. */
+@RestController
+class InventoryController implements InventoryApi {
+
+    private final BrowseCatalogue catalogue;
+    private final ReserveStock reserveStock;
+
+    InventoryController(BrowseCatalogue catalogue, ReserveStock reserveStock) {
+        this.catalogue = catalogue;
+        this.reserveStock = reserveStock;
+    }
+
+    @Override
+    public List<Product> products(@Nullable Set<String> skus) {
+        var found = skus == null || skus.isEmpty() ? catalogue.all() : catalogue.named(skus);
+        return found.stream().map(InventoryController::toContract).toList();
+    }
+
+    @Override
+    public ReservationAnswer reserve(UUID orderId, ReserveStockRequest request) {
+        var wanted = request.lines().stream().map(InventoryController::toDomain).toList();
+        return toContract(reserveStock.reserve(orderId, wanted));
+    }
+
+    private static ReservedPieces toDomain(ReservationLine line) {
+        return new ReservedPieces(line.sku(), line.quantity());
+    }
+
+    private static ReservationAnswer toContract(Reservation reservation) {
+        var outcome = switch (reservation.status()) {
+            case HELD, COMMITTED -> Outcome.RESERVED;
+            case REFUSED -> Outcome.OUT_OF_STOCK;
+            case RELEASED -> Outcome.RELEASED;
+        };
+        return new ReservationAnswer(outcome, reservation.missingSkus());
+    }
+
+    private static Product toContract(dev.tandem.inventory.domain.Product product) {
+        return new Product(
+                product.sku(),
+                product.name(),
+                new Money(product.priceAmount(), product.priceCurrency()),
+                product.available());
+    }
+}

@@ -1,0 +1,264 @@
+package dev.tandem.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.Outbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.sql.init.mode=always")
+@AutoConfigureRestTestClient
+@RealInfrastructure
+class InventoryIT {
+
+    @Autowired
+    RestTestClient http;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    private final UUID orderId = UUID.randomUUID();
+
+    @BeforeEach
+    void ten_mugs_in_stock() {
+        jdbc.sql("update products set on_hand = 10, reserved = 0 where sku in ('MUG-BLUE', 'MUG-RED')")
+                .update();
+    }
+
+    @Nested
+    class The_catalogue {
+
+        @Test
+        void has_some_twenty_products_with_prices() {
+            http.get()
+                    .uri("/internal/products")
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.length()")
+                    .isEqualTo(20)
+                    .jsonPath("$[?(@.sku == 'MUG-BLUE')].price.amount")
+                    .isEqualTo(1295);
+        }
+
+        @Test
+        void leaves_out_what_it_does_not_have() {
+            http.get()
+                    .uri("/internal/products?sku=MUG-BLUE&sku=NOPE")
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$.length()")
+                    .isEqualTo(1)
+                    .jsonPath("$[0].sku")
+                    .isEqualTo("MUG-BLUE");
+        }
+    }
+
+    @Nested
+    class Reserving {
+
+        @Test
+        void sets_all_lines_aside() {
+            assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3)).contains("\"RESERVED\"");
+
+            assertThat(reserved("MUG-BLUE")).isEqualTo(2);
+            assertThat(reserved("MUG-RED")).isEqualTo(3);
+        }
+
+        @Test
+        void twice_sets_the_pieces_aside_once() {
+            reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
+
+            assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3)).contains("\"RESERVED\"");
+            assertThat(reserved("MUG-BLUE")).isEqualTo(2);
+        }
+
+        @Test
+        void sets_nothing_aside_if_one_line_is_missing() {
+            assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 11))
+                    .contains("\"OUT_OF_STOCK\"")
+                    .contains("[\"MUG-RED\"]");
+
+            assertThat(reserved("MUG-BLUE")).isZero();
+            assertThat(reserved("MUG-RED")).isZero();
+        }
+
+        @Test
+        void gives_the_same_refusal_again_even_if_there_is_stock_by_now() {
+            reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 11);
+            jdbc.sql("update products set on_hand = 50 where sku = 'MUG-RED'").update();
+
+            assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 11)).contains("\"OUT_OF_STOCK\"");
+        }
+
+        @Test
+        void the_last_pieces_at_once_sells_none_twice() throws Exception {
+            List<String> answers;
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var attempts = IntStream.range(0, 12)
+                        .<Callable<String>>mapToObj(_ -> () -> reserve(UUID.randomUUID(), "MUG-BLUE", 2, "MUG-RED", 2))
+                        .toList();
+                answers = threads.invokeAll(attempts).stream()
+                        .map(java.util.concurrent.Future::resultNow)
+                        .toList();
+            }
+
+            assertThat(answers)
+                    .filteredOn(answer -> answer.contains("\"RESERVED\""))
+                    .hasSize(5);
+            assertThat(reserved("MUG-BLUE")).isEqualTo(10);
+            assertThat(reserved("MUG-RED")).isEqualTo(10);
+        }
+
+        @Test
+        void for_one_order_many_times_at_once_sets_the_pieces_aside_once() throws Exception {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var attempts = IntStream.range(0, 8)
+                        .<Callable<String>>mapToObj(_ -> () -> reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 1))
+                        .toList();
+                assertThat(threads.invokeAll(attempts))
+                        .extracting(java.util.concurrent.Future::resultNow)
+                        .allSatisfy(answer -> assertThat(answer).contains("\"RESERVED\""));
+            }
+            assertThat(reserved("MUG-BLUE")).isEqualTo(2);
+        }
+
+        @Test
+        void of_something_malformed_is_refused() {
+            http.put()
+                    .uri("/internal/reservations/not-an-id")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body("{}")
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        }
+    }
+
+    @Nested
+    class Releasing {
+
+        @Test
+        void makes_the_pieces_available_again() {
+            reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
+            receive(new ReleaseStock(orderId));
+
+            await().untilAsserted(() -> assertThat(reserved("MUG-BLUE")).isZero());
+            assertThat(reserved("MUG-RED")).isZero();
+        }
+
+        @Test
+        void before_the_request_arrives_leaves_the_request_nothing() {
+            receive(new ReleaseStock(orderId));
+            await().until(() -> jdbc.sql("select count(*) from reservations where order_id = ?")
+                            .param(orderId)
+                            .query(Long.class)
+                            .single()
+                    == 1);
+
+            assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3)).contains("\"RELEASED\"");
+            assertThat(reserved("MUG-BLUE")).isZero();
+        }
+    }
+
+    @Nested
+    class A_confirmed_order {
+
+        @Test
+        void takes_its_pieces_out_of_the_stock() {
+            reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
+            receive(confirmed(orderId));
+
+            await().untilAsserted(() -> assertThat(onHand("MUG-BLUE")).isEqualTo(8));
+            assertThat(onHand("MUG-RED")).isEqualTo(7);
+            assertThat(reserved("MUG-BLUE")).isZero();
+        }
+
+        @Test
+        void that_is_announced_twice_takes_its_pieces_once() {
+            reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
+            receive(confirmed(orderId));
+            receive(confirmed(orderId));
+            var later = UUID.randomUUID();
+            reserve(later, "MUG-BLUE", 1, "MUG-RED", 1);
+            receive(confirmed(later));
+
+            await().untilAsserted(() -> assertThat(statusOf(later)).isEqualTo("COMMITTED"));
+            await().untilAsserted(() -> assertThat(onHand("MUG-BLUE")).isEqualTo(7));
+        }
+    }
+
+    /** Answers with the JSON of the answer. */
+    private String reserve(UUID order, String sku, int quantity, String otherSku, int otherQuantity) {
+        var body = """
+                {"lines": [{"sku": "%s", "quantity": %d}, {"sku": "%s", "quantity": %d}]}""".formatted(sku, quantity, otherSku, otherQuantity);
+        return new String(java.util.Objects.requireNonNull(http.put()
+                .uri("/internal/reservations/" + order)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBodyContent()));
+    }
+
+    /** Lets a message arrive as another service would send it. */
+    private void receive(dev.tandem.contracts.Message message) {
+        transactions.executeWithoutResult(_ -> outbox.add(message));
+    }
+
+    private static OrderConfirmed confirmed(UUID order) {
+        return new OrderConfirmed(order, "ada", "ada@example.com", List.of(), new Money(0, "EUR"), Instant.now());
+    }
+
+    private int reserved(String sku) {
+        return number("reserved", sku);
+    }
+
+    private int onHand(String sku) {
+        return number("on_hand", sku);
+    }
+
+    private int number(String column, String sku) {
+        return jdbc.sql("select " + column + " from products where sku = ?")
+                .param(sku)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String statusOf(UUID order) {
+        return jdbc.sql("select status from reservations where order_id = ?")
+                .param(order)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tandem.local;
+
+import static java.util.Map.entry;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
+/** A Kafka broker in this process: one node in KRaft mode, broker and controller in one. */
+public final class KafkaBroker implements AutoCloseable {
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private KafkaBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /** A broker for tests: on free ports, without data. */
+    public static KafkaBroker forTests() {
+        try {
+            var ports = FreePorts.find(2);
+            return start(Files.createTempDirectory("tandem-kafka"), ports.get(0), ports.get(1));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A broker that keeps its data in a folder. */
+    public static KafkaBroker keeping(Path home, int port, int controllerPort) {
+        return start(home, port, controllerPort);
+    }
+
+    private static KafkaBroker start(Path home, int port, int controllerPort) {
+        var settings = settings(home.resolve("data"), port, controllerPort);
+        if (!Files.exists(home.resolve("data/meta.properties"))) {
+            format(home, settings);
+        }
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        server.startup();
+        return new KafkaBroker(server, port);
+    }
+
+    private static Properties settings(Path data, int port, int controllerPort) {
+        var settings = new Properties();
+        settings.putAll(Map.ofEntries(
+                entry("process.roles", "broker,controller"),
+                entry("node.id", "1"),
+                entry("controller.quorum.voters", "1@localhost:" + controllerPort),
+                entry(
+                        "listeners",
+                        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort)),
+                entry("advertised.listeners", "PLAINTEXT://localhost:" + port),
+                entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                entry("controller.listener.names", "CONTROLLER"),
+                entry("log.dirs", data.toString()),
+                entry("auto.create.topics.enable", "false"),
+                // One node keeps one copy of everything, and a few partitions of its own records do.
+                entry("default.replication.factor", "1"),
+                entry("offsets.topic.replication.factor", "1"),
+                entry("offsets.topic.num.partitions", "4"),
+                entry("transaction.state.log.replication.factor", "1"),
+                entry("transaction.state.log.min.isr", "1"),
+                entry("transaction.state.log.num.partitions", "4"),
+                entry("share.coordinator.state.topic.replication.factor", "1"),
+                entry("share.coordinator.state.topic.min.isr", "1"),
+                entry("share.coordinator.state.topic.num.partitions", "4"),
+                // Nobody else is about to join a group on one machine.
+                entry("group.initial.rebalance.delay.ms", "0")));
+        return settings;
+    }
+
+    private static void format(Path home, Properties settings) {
+        try {
+            Files.createDirectories(home);
+            var file = home.resolve("format.properties");
+            try (var out = Files.newBufferedWriter(file)) {
+                settings.store(out, null);
+            }
+            StorageTool.execute(
+                    new String[] {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()},
+                    new PrintStream(OutputStream.nullOutputStream()));
+            Files.delete(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("could not make a folder for Kafka", failed);
+        }
+    }
+
+    public String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

@@ -1,0 +1,282 @@
+package dev.tandem.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole system on one machine: PostgreSQL, Kafka and a mail server in and under this process, and the services as
+ * processes beside it. It can be closed at any moment, also while it starts, and leaves no process behind.
+ */
+public final class LocalStack implements AutoCloseable {
+
+    private static final Duration SERVICE_START_LIMIT = Duration.ofMinutes(3);
+
+    private final StackSettings settings;
+    private final Console console;
+    private final Leftovers leftovers;
+    private final Path logs;
+    private final CountDownLatch startEnded = new CountDownLatch(1);
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private volatile boolean closing;
+    private volatile @Nullable PostgresServer postgres;
+    private volatile @Nullable MailServer mail;
+    private volatile List<ServiceProcess> services = List.of();
+
+    public LocalStack(StackSettings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+        this.leftovers = new Leftovers(settings.home().resolve("processes"));
+        this.logs = settings.home().resolve("logs");
+    }
+
+    /**
+     * Starts everything, and returns when all services can do their work.
+     *
+     * @throws LaunchException if something keeps the stack from starting; what had started is ended again
+     */
+    public void start() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            prepareFolders();
+            endLeftovers();
+            requireFreePorts();
+            var installations = install(threads);
+            startInfrastructure(threads);
+            startServices(installations.join(), threads);
+        } catch (CompletionException failed) {
+            closeParts();
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        } catch (RuntimeException failed) {
+            closeParts();
+            throw failed;
+        } finally {
+            startEnded.countDown();
+        }
+    }
+
+    private void prepareFolders() {
+        try {
+            ServiceInstallation.deleteRecursively(logs);
+            Files.createDirectories(logs);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void endLeftovers() {
+        var ended = leftovers.end();
+        if (ended > 0) {
+            console.say("Ended %d processes of a stack that was killed before it could end them.".formatted(ended));
+        }
+    }
+
+    private void requireFreePorts() {
+        var taken = settings.ports().stream()
+                .filter(port -> FreePorts.isTaken(port.number()))
+                .map(port -> "port %d (%s) is taken by another program: end that, or choose another port with %s=..."
+                        .formatted(port.number(), port.what(), port.variable()))
+                .toList();
+        if (!taken.isEmpty()) {
+            throw new LaunchException(String.join("\n", taken));
+        }
+    }
+
+    private CompletableFuture<List<ServiceInstallation>> install(ExecutorService threads) {
+        var each = settings.services().stream()
+                .map(service -> CompletableFuture.supplyAsync(() -> ServiceInstallation.of(service, settings), threads))
+                .toList();
+        return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
+                .thenApply(_ -> each.stream().map(CompletableFuture::join).toList());
+    }
+
+    private void startInfrastructure(ExecutorService threads) {
+        var data = settings.home().resolve("data");
+        inParallel(
+                threads,
+                () -> part(
+                        "PostgreSQL 18",
+                        "localhost:" + settings.postgresPort(),
+                        () -> postgres =
+                                keep(PostgresServer.keeping(data.resolve("postgres"), settings.postgresPort()))),
+                () -> part(
+                        "Kafka",
+                        "localhost:" + settings.kafkaPort(),
+                        () -> keep(KafkaBroker.keeping(
+                                data.resolve("kafka"), settings.kafkaPort(), settings.kafkaController()))),
+                () -> part(
+                        "mail",
+                        "http://localhost:" + settings.mailPagePort(),
+                        () -> mail = keep(MailServer.start(settings.smtpPort(), settings.mailPagePort()))));
+    }
+
+    private void startServices(List<ServiceInstallation> installations, ExecutorService threads) {
+        services = installations.stream()
+                .map(installation -> new ServiceProcess(
+                        installation, logs.resolve(installation.service().name() + ".log"), console))
+                .toList();
+        keep(this::stopServices);
+        services.forEach(ServiceProcess::start);
+        rememberProcesses();
+        inParallel(
+                threads,
+                services.stream()
+                        .<Runnable>map(service -> () -> part(
+                                service.definition().module(),
+                                service.definition().url(),
+                                () -> requireReady(service)))
+                        .toArray(Runnable[]::new));
+    }
+
+    private void requireReady(ServiceProcess service) {
+        if (!service.awaitReady(SERVICE_START_LIMIT)) {
+            throw new LaunchException("%s did not start; its log is %s"
+                    .formatted(service.definition().module(), service.logFile()));
+        }
+    }
+
+    private void part(String name, String where, Runnable start) {
+        var before = System.nanoTime();
+        start.run();
+        console.ready(name, where, (System.nanoTime() - before) / 1e9);
+    }
+
+    private static void inParallel(ExecutorService threads, Runnable... tasks) {
+        var all = new ArrayList<CompletableFuture<Void>>();
+        for (var task : tasks) {
+            all.add(CompletableFuture.runAsync(task, threads));
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
+    }
+
+    /** Keeps a part to be closed with the stack, in the opposite order. */
+    private <T extends AutoCloseable> T keep(T part) {
+        synchronized (parts) {
+            parts.push(part);
+        }
+        if (closing) {
+            throw new LaunchException("stopped while starting");
+        }
+        return part;
+    }
+
+    private void rememberProcesses() {
+        var pids = new ArrayList<>(services.stream()
+                .filter(ServiceProcess::isRunning)
+                .map(ServiceProcess::pid)
+                .toList());
+        var database = postgres;
+        if (database != null) {
+            pids.add(database.pid());
+        }
+        leftovers.remember(pids);
+    }
+
+    /** Makes what lets the services start quicker the next time, in the background. */
+    void makeStartUpCaches() {
+        keep(new StartUpCaches(logs, console)).makeMissing(services);
+    }
+
+    /** Ends one service as an operator would. */
+    public void stop(String service) {
+        find(service).stop();
+    }
+
+    /** Ends one service as a crash would. */
+    public void kill(String service) {
+        find(service).kill();
+    }
+
+    /** Starts a service that was ended, and returns when it can do its work. */
+    public void start(String service) {
+        var stopped = find(service);
+        stopped.start();
+        rememberProcesses();
+        requireReady(stopped);
+    }
+
+    /** Each service with what it is doing. */
+    List<String> status() {
+        return services.stream().map(ServiceProcess::status).toList();
+    }
+
+    private ServiceProcess find(String name) {
+        var wanted = name.toLowerCase(Locale.ROOT);
+        return services.stream()
+                .filter(service -> service.definition().name().equals(wanted)
+                        || service.definition().module().equals(wanted))
+                .findAny()
+                .orElseThrow(() -> new LaunchException(
+                        "there is no service " + name + ": choose order, payment, inventory or notification"));
+    }
+
+    public StackSettings settings() {
+        return settings;
+    }
+
+    /** A connection to a service's database, as the superuser. */
+    public Connection connect(String database) throws SQLException {
+        var server = postgres;
+        if (server == null) {
+            throw new IllegalStateException("PostgreSQL does not run");
+        }
+        return server.connect(database);
+    }
+
+    /** The e-mails that have arrived, oldest first. */
+    public List<MailServer.Mail> mails() {
+        var server = mail;
+        return server == null ? List.of() : server.received();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        services.forEach(ServiceProcess::askToEnd);
+        try {
+            if (!startEnded.await(8, TimeUnit.SECONDS)) {
+                console.say("The start does not end; some process may be left behind.");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        closeParts();
+    }
+
+    private void stopServices() {
+        services.forEach(ServiceProcess::askToEnd);
+        services.forEach(ServiceProcess::stop);
+    }
+
+    private void closeParts() {
+        synchronized (parts) {
+            while (!parts.isEmpty()) {
+                close(parts.pop(), failure -> console.say("Could not end a part of the stack: " + failure));
+            }
+        }
+    }
+
+    private static void close(AutoCloseable part, Consumer<Exception> onFailure) {
+        try {
+            part.close();
+        } catch (Exception failure) { // whatever it is, the other parts have to be closed too
+            onFailure.accept(failure);
+        }
+    }
+}

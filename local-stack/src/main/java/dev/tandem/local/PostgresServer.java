@@ -1,0 +1,100 @@
+package dev.tandem.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A PostgreSQL server as a child process. Its superuser is {@code postgres}, and anybody on this machine may be it. */
+public final class PostgresServer implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+
+    private PostgresServer(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** A server for tests: on a free port, without data, and forgetful (a crash of the machine may lose commits). */
+    public static PostgresServer forTests() {
+        return start(EmbeddedPostgres.builder().setServerConfig("max_connections", "300"));
+    }
+
+    /** A server that keeps its data in a folder, and every commit once it has said so. */
+    public static PostgresServer keeping(Path home, int port) {
+        var data = home.resolve("data");
+        var isNew = !Files.exists(data.resolve("PG_VERSION"));
+        var server = start(EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("shared_buffers", "64MB"));
+        if (isNew) {
+            server.createDatabases();
+        }
+        return server;
+    }
+
+    private static PostgresServer start(EmbeddedPostgres.Builder builder) {
+        try {
+            return new PostgresServer(builder.setRegisterShutdownHook(false)
+                    .setPGStartupWait(Duration.ofSeconds(30))
+                    .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("PostgreSQL did not start", failed);
+        }
+    }
+
+    private void createDatabases() {
+        for (var statement : Resources.text("databases.sql").split(";\\s*")) {
+            execute(statement);
+        }
+    }
+
+    /** Runs a statement as the superuser, outside any transaction. */
+    public void execute(String sql) {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("could not execute: " + sql, failed);
+        }
+    }
+
+    /** A connection as the superuser. */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), "postgres", "");
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+    }
+
+    /** The process id of the server. */
+    long pid() {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("select pg_read_file('postmaster.pid')")) {
+            result.next();
+            return Long.parseLong(result.getString(1).lines().findFirst().orElseThrow());
+        } catch (SQLException failed) {
+            throw new IllegalStateException("PostgreSQL does not tell its process id", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("PostgreSQL did not stop", failed);
+        }
+    }
+}

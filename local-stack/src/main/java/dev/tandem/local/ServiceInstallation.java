@@ -1,0 +1,128 @@
+package dev.tandem.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A service's jar, unpacked for a quick start, and its start-up cache (JEP 514) beside it. Both are made for one build
+ * of the jar and one JDK, and made anew for the next.
+ */
+final class ServiceInstallation {
+
+    /** One core's worth of compiler, the small collector and a small heap: made to start soon, not for load. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+
+    private final ServiceDefinition service;
+    private final Path folder;
+
+    private ServiceInstallation(ServiceDefinition service, Path folder) {
+        this.service = service;
+        this.folder = folder;
+    }
+
+    /** Unpacks the jar, unless that has been done before. */
+    static ServiceInstallation of(ServiceDefinition service, StackSettings settings) {
+        var jar = service.jar(settings.project());
+        if (!Files.exists(jar)) {
+            throw new LaunchException(jar + " is missing: build it with  mvn package -DskipTests");
+        }
+        try {
+            var installation = new ServiceInstallation(
+                    service, settings.home().resolve("apps").resolve(service.module()));
+            installation.unpack(jar);
+            return installation;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("could not unpack " + jar, failed);
+        }
+    }
+
+    private void unpack(Path jar) throws IOException {
+        var stamp = folder.resolve("made-from");
+        var madeFrom = "%s %s %s%n".formatted(Files.size(jar), Files.getLastModifiedTime(jar), Runtime.version());
+        if (Files.exists(stamp) && Files.readString(stamp).equals(madeFrom)) {
+            return;
+        }
+        deleteRecursively(folder);
+        Files.createDirectories(folder.getParent());
+        run("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString());
+        Files.writeString(stamp, madeFrom);
+    }
+
+    private static void run(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes());
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(output);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    ServiceDefinition service() {
+        return service;
+    }
+
+    boolean hasStartUpCache() {
+        return Files.exists(cache());
+    }
+
+    /** How to start the service. */
+    ProcessBuilder start() {
+        return java(hasStartUpCache() ? List.of("-XX:AOTCache=" + cache()) : List.of());
+    }
+
+    /**
+     * How to make the start-up cache: the service starts as far as it can without listening to anybody, and what it
+     * loaded on the way is written down. Takes the database and the broker, and some twenty seconds of a core.
+     */
+    ProcessBuilder training() {
+        return java(List.of("-XX:AOTCacheOutput=" + cacheInTheMaking(), "-Dspring.context.exit=onRefresh"));
+    }
+
+    /** Takes the cache that a training run has made into use. */
+    void adoptStartUpCache() throws IOException {
+        Files.move(cacheInTheMaking(), cache());
+    }
+
+    private ProcessBuilder java(List<String> more) {
+        var command = new ArrayList<>(List.of(java()));
+        command.addAll(JVM_OPTIONS);
+        command.addAll(more);
+        command.addAll(List.of("-jar", folder.resolve(service.module() + ".jar").toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(service.environment());
+        return builder;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private Path cache() {
+        return folder.resolve("start-up.aot");
+    }
+
+    private Path cacheInTheMaking() {
+        return folder.resolve("start-up.aot.part");
+    }
+
+    static void deleteRecursively(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.tandem.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A service as a process of its own, which can be ended and started again while the others run. */
+final class ServiceProcess {
+
+    /** Longer than a service takes to end by itself, and short enough for the whole stack to end within ten seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final ServiceInstallation installation;
+    private final Path logFile;
+    private final Console console;
+    private @Nullable Process process;
+    private boolean expectedToRun;
+
+    ServiceProcess(ServiceInstallation installation, Path logFile, Console console) {
+        this.installation = installation;
+        this.logFile = logFile;
+        this.console = console;
+    }
+
+    synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        try {
+            var started = installation.start().start();
+            process = started;
+            expectedToRun = true;
+            Thread.ofVirtual().start(() -> copyOutput(started));
+            started.onExit().thenRun(() -> onExit(started));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("could not start " + definition().module(), failed);
+        }
+    }
+
+    /** Asks the service to end, and makes it end if it does not. */
+    void stop() {
+        var running = askToEnd();
+        if (running == null) {
+            return;
+        }
+        try {
+            if (!running.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill(running);
+            }
+        } catch (InterruptedException interrupted) {
+            kill(running);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the service without giving it a chance to clean up, as a crash would. */
+    void kill() {
+        var running = process();
+        expectToEnd();
+        if (running != null) {
+            kill(running);
+        }
+    }
+
+    private static void kill(Process running) {
+        running.destroyForcibly().onExit().join();
+    }
+
+    private synchronized @Nullable Process process() {
+        return process;
+    }
+
+    private synchronized void expectToEnd() {
+        expectedToRun = false;
+    }
+
+    synchronized @Nullable Process askToEnd() {
+        expectedToRun = false;
+        if (process != null) {
+            process.destroy();
+        }
+        return process;
+    }
+
+    synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** The process id, or -1 if the service does not run. */
+    synchronized long pid() {
+        return process != null && process.isAlive() ? process.pid() : -1;
+    }
+
+    ServiceDefinition definition() {
+        return installation.service();
+    }
+
+    Path logFile() {
+        return logFile;
+    }
+
+    /** What the service is doing, in a line for people. */
+    String status() {
+        var state = !isRunning() ? "stopped" : isReady() ? "ready, pid " + pid() : "starting, pid " + pid();
+        return "%-22s %-32s %s".formatted(definition().module(), definition().url(), state);
+    }
+
+    ServiceInstallation installation() {
+        return installation;
+    }
+
+    /** Waits until the service can do its work, and says whether it can: no, if it has ended or the time is over. */
+    boolean awaitReady(Duration atMost) {
+        var end = System.nanoTime() + atMost.toNanos();
+        while (isRunning() && System.nanoTime() < end) {
+            if (isReady()) {
+                return true;
+            }
+            pause();
+        }
+        return false;
+    }
+
+    boolean isReady() {
+        var request = HttpRequest.newBuilder(URI.create(definition().url() + "/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void copyOutput(Process from) {
+        try (BufferedReader lines = from.inputReader();
+                var file = Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                console.log(definition().name(), line);
+                file.write(line);
+                file.newLine();
+                file.flush();
+            }
+        } catch (IOException ended) {
+            console.log(definition().name(), "(its output has ended: " + ended.getMessage() + ")");
+        }
+    }
+
+    private synchronized void onExit(Process ended) {
+        if (expectedToRun && process == ended) {
+            console.say("%s has ended with exit code %d; ./tandem start %s starts it again"
+                    .formatted(
+                            definition().module(),
+                            ended.exitValue(),
+                            definition().name()));
+        }
+    }
+}

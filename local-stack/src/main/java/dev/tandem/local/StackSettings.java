@@ -1,0 +1,115 @@
+package dev.tandem.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where everything is.
+ *
+ * @param project the checkout, with the services' jars in it
+ * @param home for data, logs and start-up caches
+ * @param kafkaController the port that Kafka talks to itself on
+ */
+public record StackSettings(
+        Path project,
+        Path home,
+        int orderPort,
+        int paymentPort,
+        int inventoryPort,
+        int notificationPort,
+        int mailPagePort,
+        int postgresPort,
+        int kafkaPort,
+        int kafkaController,
+        int smtpPort) {
+
+    /** Fixed ports, each of which one variable can change. */
+    public static StackSettings of(Path project, Map<String, String> environment) {
+        var kafkaPort = port(environment, "TANDEM_KAFKA_PORT", 19092);
+        return new StackSettings(
+                project,
+                project.resolve(".tandem"),
+                port(environment, "TANDEM_ORDER_PORT", 8080),
+                port(environment, "TANDEM_PAYMENT_PORT", 8081),
+                port(environment, "TANDEM_INVENTORY_PORT", 8082),
+                port(environment, "TANDEM_NOTIFICATION_PORT", 8083),
+                port(environment, "TANDEM_MAIL_PORT", 1080),
+                port(environment, "TANDEM_POSTGRES_PORT", 15432),
+                kafkaPort,
+                port(environment, "TANDEM_KAFKA_CONTROLLER_PORT", kafkaPort + 1),
+                port(environment, "TANDEM_SMTP_PORT", 11025));
+    }
+
+    /** Ports that are free at this moment, for tests. */
+    public static StackSettings onFreePorts(Path project, Path home) {
+        var ports = FreePorts.find(9);
+        return new StackSettings(
+                project,
+                home,
+                ports.get(0),
+                ports.get(1),
+                ports.get(2),
+                ports.get(3),
+                ports.get(4),
+                ports.get(5),
+                ports.get(6),
+                ports.get(7),
+                ports.get(8));
+    }
+
+    private static int port(Map<String, String> environment, String variable, int otherwise) {
+        var value = environment.get(variable);
+        if (value == null || value.isBlank()) {
+            return otherwise;
+        }
+        if (!value.matches("[1-9][0-9]{0,4}") || Integer.parseInt(value) > 65535) {
+            throw new LaunchException(variable + "=" + value + " is not a port: give a number from 1 to 65535");
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** A port of the system, what it is for, and the variable that changes it. */
+    record Port(int number, String what, String variable) {}
+
+    List<Port> ports() {
+        return List.of(
+                new Port(orderPort, "order-service", "TANDEM_ORDER_PORT"),
+                new Port(paymentPort, "payment-service", "TANDEM_PAYMENT_PORT"),
+                new Port(inventoryPort, "inventory-service", "TANDEM_INVENTORY_PORT"),
+                new Port(notificationPort, "notification-service", "TANDEM_NOTIFICATION_PORT"),
+                new Port(mailPagePort, "the mail page", "TANDEM_MAIL_PORT"),
+                new Port(postgresPort, "PostgreSQL", "TANDEM_POSTGRES_PORT"),
+                new Port(kafkaPort, "Kafka", "TANDEM_KAFKA_PORT"),
+                new Port(kafkaController, "Kafka's controller", "TANDEM_KAFKA_CONTROLLER_PORT"),
+                new Port(smtpPort, "SMTP", "TANDEM_SMTP_PORT"));
+    }
+
+    /** The four services, and what each is told of the others. */
+    List<ServiceDefinition> services() {
+        return List.of(
+                service("inventory", "inventory", inventoryPort, Map.of("SPRING_SQL_INIT_MODE", "always")),
+                service("payment", "payment", paymentPort, Map.of()),
+                service(
+                        "order",
+                        "orders",
+                        orderPort,
+                        Map.of(
+                                "INVENTORY_URL", "http://localhost:" + inventoryPort,
+                                "PAYMENT_URL", "http://localhost:" + paymentPort)),
+                service("notification", "notification", notificationPort, Map.of("SMTP_PORT", "" + smtpPort)));
+    }
+
+    private ServiceDefinition service(String name, String database, int port, Map<String, String> others) {
+        var environment = new java.util.TreeMap<>(others);
+        environment.put(
+                name.toUpperCase(java.util.Locale.ROOT) + "_DB_URL",
+                "jdbc:postgresql://localhost:%d/%s".formatted(postgresPort, database));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafkaPort);
+        environment.put("SERVER_PORT", "" + port);
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        // All has to end within ten seconds, the database and the broker after the services.
+        environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "4s");
+        return new ServiceDefinition(name, port, environment);
+    }
+}

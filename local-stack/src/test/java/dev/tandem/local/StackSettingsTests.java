@@ -1,0 +1,56 @@
+package dev.tandem.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StackSettingsTests {
+
+    private static final Path PROJECT = Path.of("/project");
+
+    @Test
+    void the_ports_are_those_of_the_documentation() {
+        assertThat(StackSettings.of(PROJECT, Map.of()).ports())
+                .extracting(StackSettings.Port::number)
+                .containsExactly(8080, 8081, 8082, 8083, 1080, 15432, 19092, 19093, 11025);
+    }
+
+    @Test
+    void each_port_can_be_changed_by_its_variable() {
+        for (var port : StackSettings.of(PROJECT, Map.of()).ports()) {
+            assertThat(StackSettings.of(PROJECT, Map.of(port.variable(), "4711"))
+                            .ports())
+                    .as(port.variable())
+                    .anySatisfy(changed -> {
+                        assertThat(changed.what()).isEqualTo(port.what());
+                        assertThat(changed.number()).isEqualTo(4711);
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1", "http", "8080 "})
+    void what_is_not_a_port_is_refused_by_name(String value) {
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> StackSettings.of(PROJECT, Map.of("TANDEM_ORDER_PORT", value)))
+                .withMessageContaining("TANDEM_ORDER_PORT=" + value);
+    }
+
+    @Test
+    void services_are_told_where_the_others_are() {
+        var settings =
+                StackSettings.of(PROJECT, Map.of("TANDEM_INVENTORY_PORT", "9082", "TANDEM_POSTGRES_PORT", "9432"));
+
+        assertThat(settings.services())
+                .filteredOn(service -> service.name().equals("order"))
+                .singleElement()
+                .satisfies(order -> assertThat(order.environment())
+                        .containsEntry("INVENTORY_URL", "http://localhost:9082")
+                        .containsEntry("ORDER_DB_URL", "jdbc:postgresql://localhost:9432/orders"));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tandem.notification.application;
+
+/** Hands messages to a mail server. */
+public interface MailSender {
+
+    /**
+     * Sends the message.
+     *
+     * @throws RuntimeException if the mail server did not take it
+     */
+    void send(Notification notification);
+}

@@ -1,0 +1,29 @@
+package dev.tandem.notification.messaging;
+
+import dev.tandem.contracts.order.OrderEvent;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
+import dev.tandem.contracts.order.OrderEvent.OrderRejected;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.notification.application.NotifyCustomer;
+import org.springframework.stereotype.Component;
+
+/** Each outcome of an order is told to its customer. */
+@Component
+class OrderEventsHandler implements MessageHandler<OrderEvent> {
+
+    private final NotifyCustomer notifyCustomer;
+
+    OrderEventsHandler(NotifyCustomer notifyCustomer) {
+        this.notifyCustomer = notifyCustomer;
+    }
+
+    @Override
+    public void handle(OrderEvent event) {
+        switch (event) {
+            case OrderPlaced _ -> {}
+            case OrderConfirmed confirmed -> notifyCustomer.notify(OrderMessages.confirmed(confirmed));
+            case OrderRejected rejected -> notifyCustomer.notify(OrderMessages.rejected(rejected));
+        }
+    }
+}

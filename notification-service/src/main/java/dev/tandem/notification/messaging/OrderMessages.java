@@ -1,0 +1,63 @@
+package dev.tandem.notification.messaging;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.order.OrderEvent.Line;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.contracts.order.OrderEvent.OrderRejected;
+import dev.tandem.contracts.order.OrderEvent.RejectionReason;
+import dev.tandem.notification.application.Draft;
+import java.math.BigDecimal;
+import java.util.Currency;
+
+/** The words in which customers are told what became of their orders. */
+final class OrderMessages {
+
+    private OrderMessages() {}
+
+    static Draft confirmed(OrderConfirmed order) {
+        var body = """
+                Hello %s,
+
+                thank you for your order %s. It is confirmed:
+
+                %s
+
+                Total: %s
+                """.formatted(
+                        order.customerId(),
+                        order.orderId(),
+                        order.lines().stream().map(OrderMessages::line).collect(joining("\n")),
+                        text(order.total()));
+        return new Draft(order.orderId(), "order-confirmed", order.email(), "Your order is confirmed", body);
+    }
+
+    static Draft rejected(OrderRejected order) {
+        var body = """
+                Hello %s,
+
+                we are sorry: we cannot fulfil your order %s. %s
+
+                You have not been charged.
+                """.formatted(order.customerId(), order.orderId(), why(order.reason()));
+        return new Draft(order.orderId(), "order-rejected", order.email(), "We cannot fulfil your order", body);
+    }
+
+    private static String line(Line line) {
+        return "  %d x %s (%s): %s each".formatted(line.quantity(), line.name(), line.sku(), text(line.price()));
+    }
+
+    private static String why(RejectionReason reason) {
+        return switch (reason) {
+            case OUT_OF_STOCK -> "Something you ordered is out of stock.";
+            case PAYMENT_DECLINED, SUSPECTED_FRAUD -> "Your payment was declined.";
+            case TIMED_OUT -> "It could not be completed in time.";
+        };
+    }
+
+    private static String text(Money money) {
+        var digits = Currency.getInstance(money.currency()).getDefaultFractionDigits();
+        return BigDecimal.valueOf(money.amount(), digits) + " " + money.currency();
+    }
+}

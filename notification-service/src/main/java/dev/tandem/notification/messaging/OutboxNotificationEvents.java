@@ -1,0 +1,27 @@
+package dev.tandem.notification.messaging;
+
+import dev.tandem.contracts.notification.NotificationEvent.NotificationSent;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.notification.application.Notification;
+import dev.tandem.notification.application.NotificationEvents;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Tells what became of a message to a customer through the outbox. */
+@Component
+class OutboxNotificationEvents implements NotificationEvents {
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    OutboxNotificationEvents(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public void sent(Notification notification) {
+        outbox.add(new NotificationSent(
+                notification.orderId(), notification.id(), notification.template(), clock.instant()));
+    }
+}

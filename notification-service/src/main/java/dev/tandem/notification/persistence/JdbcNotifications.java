@@ -1,0 +1,75 @@
+package dev.tandem.notification.persistence;
+
+import dev.tandem.notification.application.Draft;
+import dev.tandem.notification.application.Notification;
+import dev.tandem.notification.application.Notifications;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Notifications in PostgreSQL. */
+@Repository
+class JdbcNotifications implements Notifications {
+
+    private static final RowMapper<Notification> ROW = DataClassRowMapper.newInstance(Notification.class);
+
+    private final JdbcClient jdbc;
+
+    JdbcNotifications(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(Draft draft) {
+        jdbc.sql("""
+                        insert into notifications (order_id, template, recipient, subject, body)
+                        values (?, ?, ?, ?, ?) on conflict (order_id, template) do nothing""")
+                .params(draft.orderId(), draft.template(), draft.recipient(), draft.subject(), draft.body())
+                .update();
+    }
+
+    @Override
+    public List<Notification> findByOrder(UUID orderId) {
+        return jdbc.sql("select * from notifications where order_id = ? order by created_at")
+                .param(orderId)
+                .query(ROW)
+                .list();
+    }
+
+    /** The pause doubles with each attempt, up to 32 leases. */
+    @Override
+    public List<Notification> claimUnsent(Duration lease, int atMost) {
+        return jdbc.sql("""
+                        update notifications
+                        set attempts = attempts + 1,
+                            next_attempt_at = now() + make_interval(secs => :leaseSeconds * power(2, least(attempts, 5)))
+                        where id in (
+                            select id from notifications
+                            where sent_at is null and next_attempt_at <= now()
+                            order by next_attempt_at limit :atMost
+                            for update skip locked)
+                        returning *""")
+                .param("leaseSeconds", lease.toSeconds())
+                .param("atMost", atMost)
+                .query(ROW)
+                .list();
+    }
+
+    @Override
+    public void markSent(UUID id) {
+        jdbc.sql("update notifications set sent_at = now(), last_error = null where id = ?")
+                .param(id)
+                .update();
+    }
+
+    @Override
+    public void noteFailure(UUID id, String error) {
+        jdbc.sql("update notifications set last_error = ? where id = ?")
+                .params(error, id)
+                .update();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tandem.notification.web;
+
+import dev.tandem.notification.application.FindNotifications;
+import dev.tandem.notification.application.Notification;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows notifications. */
+@RestController
+@RequestMapping("/api/notifications")
+class NotificationController {
+
+    private final FindNotifications findNotifications;
+
+    NotificationController(FindNotifications findNotifications) {
+        this.findNotifications = findNotifications;
+    }
+
+    @GetMapping
+    List<NotificationResponse> ofOrder(@RequestParam UUID orderId) {
+        return findNotifications.ofOrder(orderId).stream()
+                .map(NotificationResponse::of)
+                .toList();
+    }
+
+    record NotificationResponse(
+            UUID id,
+            UUID orderId,
+            String template,
+            String channel,
+            String recipient,
+            String status,
+            int attempts,
+            @Nullable String lastError,
+            Instant createdAt,
+            @Nullable Instant sentAt) {
+
+        static NotificationResponse of(Notification notification) {
+            return new NotificationResponse(
+                    notification.id(),
+                    notification.orderId(),
+                    notification.template(),
+                    "EMAIL",
+                    notification.recipient(),
+                    notification.sentAt() == null ? "PENDING" : "SENT",
+                    notification.attempts(),
+                    notification.lastError(),
+                    notification.createdAt(),
+                    notification.sentAt());
+        }
+    }
+}

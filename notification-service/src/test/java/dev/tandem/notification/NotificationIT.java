@@ -1,0 +1,162 @@
+package dev.tandem.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.order.OrderEvent.Line;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.contracts.order.OrderEvent.OrderRejected;
+import dev.tandem.contracts.order.OrderEvent.RejectionReason;
+import dev.tandem.local.FreePorts;
+import dev.tandem.local.MailServer;
+import dev.tandem.local.MailServer.Mail;
+import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.Outbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AutoConfigureRestTestClient
+@RealInfrastructure
+class NotificationIT {
+
+    private static final List<Integer> PORTS = FreePorts.find(2);
+
+    @Autowired
+    RestTestClient http;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    private final UUID orderId = UUID.randomUUID();
+    private MailServer mail = MailServer.start(PORTS.get(0), PORTS.get(1));
+
+    @DynamicPropertySource
+    static void smtp(DynamicPropertyRegistry properties) {
+        properties.add("spring.mail.port", () -> PORTS.get(0));
+    }
+
+    @BeforeEach
+    void nothing_unsent_from_before() {
+        jdbc.sql("delete from notifications where sent_at is null").update();
+    }
+
+    @AfterEach
+    void stop_mail_server() {
+        mail.close();
+    }
+
+    @Test
+    void a_confirmed_order_is_told_by_email() {
+        receive(confirmed());
+
+        var received = awaitMail();
+        assertThat(received.to()).isEqualTo("ada@example.com");
+        assertThat(received.subject()).isEqualTo("Your order is confirmed");
+        assertThat(received.body())
+                .contains(orderId.toString(), "2 x Mug, blue (MUG-BLUE): 12.95 EUR each", "25.90 EUR");
+    }
+
+    @Test
+    void a_rejected_order_is_told_by_email() {
+        receive(new OrderRejected(orderId, "ada", "ada@example.com", RejectionReason.OUT_OF_STOCK, Instant.now()));
+
+        assertThat(awaitMail().body()).contains("out of stock", "You have not been charged");
+    }
+
+    @Test
+    void an_outcome_that_is_announced_twice_is_told_once() {
+        receive(confirmed());
+        receive(confirmed());
+        receive(new OrderRejected(orderId, "ada", "ada@example.com", RejectionReason.TIMED_OUT, Instant.now()));
+
+        await().until(() ->
+                mailsOfOrder().stream().anyMatch(received -> received.body().contains("in time")));
+        assertThat(mailsOfOrder()).hasSize(2);
+    }
+
+    @Test
+    void what_was_told_can_be_looked_up() {
+        receive(confirmed());
+        awaitMail();
+
+        await().untilAsserted(() -> http.get()
+                .uri("/api/notifications?orderId=" + orderId)
+                .exchange()
+                .expectBody()
+                .jsonPath("$.length()")
+                .isEqualTo(1)
+                .jsonPath("$[0].template")
+                .isEqualTo("order-confirmed")
+                .jsonPath("$[0].status")
+                .isEqualTo("SENT")
+                .jsonPath("$[0].attempts")
+                .isEqualTo(1));
+    }
+
+    @Test
+    void a_mail_server_that_is_away_delays_an_email_and_does_not_lose_it() {
+        mail.close();
+        receive(confirmed());
+        await().until(() -> jdbc.sql("select count(*) from notifications where order_id = ? and last_error is not null")
+                        .param(orderId)
+                        .query(Long.class)
+                        .single()
+                == 1);
+
+        mail = MailServer.start(PORTS.get(0), PORTS.get(1));
+        jdbc.sql("update notifications set next_attempt_at = now() where order_id = ?")
+                .param(orderId)
+                .update();
+
+        assertThat(awaitMail().subject()).isEqualTo("Your order is confirmed");
+    }
+
+    @Test
+    void a_question_without_an_order_is_refused() {
+        http.get().uri("/api/notifications").exchange().expectStatus().isBadRequest();
+    }
+
+    private OrderConfirmed confirmed() {
+        var line = new Line("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR"));
+        return new OrderConfirmed(
+                orderId, "ada", "ada@example.com", List.of(line), new Money(2590, "EUR"), Instant.now());
+    }
+
+    /** Lets a message arrive as another service would send it. */
+    private void receive(Message message) {
+        transactions.executeWithoutResult(_ -> outbox.add(message));
+    }
+
+    private Mail awaitMail() {
+        await().until(() -> !mailsOfOrder().isEmpty());
+        return mailsOfOrder().getFirst();
+    }
+
+    private List<Mail> mailsOfOrder() {
+        return mail.received().stream()
+                .filter(received -> received.body().contains(orderId.toString()))
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tandem.order;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Starts order-service. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class OrderServiceApplication {
+
+    /** Ticks in microseconds, like the database, so that an instant is the same before and after it was stored. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    static void main(String[] args) {
+        SpringApplication.run(OrderServiceApplication.class, args);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tandem.order.application;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.order.application.Catalogue.Product;
+import dev.tandem.order.domain.Customer;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderLine;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Accepts an order at the prices of the catalogue, and carries it as far as it gets while the customer waits. */
+@Service
+public class PlaceOrder {
+
+    private final Catalogue catalogue;
+    private final Orders orders;
+    private final OrderEvents events;
+    private final ContinueCheckout checkout;
+    private final TransactionOperations transactions;
+    private final OrderSettings settings;
+    private final Clock clock;
+
+    PlaceOrder(
+            Catalogue catalogue,
+            Orders orders,
+            OrderEvents events,
+            ContinueCheckout checkout,
+            TransactionOperations transactions,
+            OrderSettings settings,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.orders = orders;
+        this.events = events;
+        this.checkout = checkout;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What a customer wants. Each SKU appears once. */
+    public record Request(Customer customer, List<Item> items, String paymentToken) {}
+
+    /** A number of pieces of one product. */
+    public record Item(String sku, int quantity) {}
+
+    /**
+     * Places the order.
+     *
+     * @return the order, confirmed or rejected, or still pending if one of the steps got no answer
+     * @throws UnknownProductException if an item is not in the catalogue; nothing is accepted then
+     * @throws ServiceUnavailableException if there are no prices to be had; nothing is accepted then
+     */
+    public Order place(Request request) {
+        var order = accept(request, price(request.items()));
+        return checkout.run(order.id());
+    }
+
+    private List<OrderLine> price(List<Item> items) {
+        var skus = items.stream().map(Item::sku).collect(Collectors.toSet());
+        var products = catalogue.find(skus);
+        var unknown = new TreeSet<>(skus);
+        unknown.removeAll(products.keySet());
+        if (!unknown.isEmpty()) {
+            throw new UnknownProductException(unknown);
+        }
+        return items.stream().map(item -> line(item, products)).toList();
+    }
+
+    private static OrderLine line(Item item, Map<String, Product> products) {
+        var product = requireNonNull(products.get(item.sku()));
+        return new OrderLine(item.sku(), product.name(), item.quantity(), product.price());
+    }
+
+    private Order accept(Request request, List<OrderLine> lines) {
+        var now = clock.instant();
+        var order = new Order(
+                UUID.randomUUID(), request.customer(), request.paymentToken(), lines, now, now.plus(settings.claim()));
+        transactions.executeWithoutResult(_ -> {
+            orders.save(order);
+            events.placed(order);
+        });
+        return order;
+    }
+}

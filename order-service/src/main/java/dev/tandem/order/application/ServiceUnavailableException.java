@@ -1,0 +1,11 @@
+package dev.tandem.order.application;
+
+/** Another service gave no answer. What it was asked for may or may not have been done. */
+public class ServiceUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ServiceUnavailableException(String service, Throwable cause) {
+        super("no answer from " + service, cause);
+    }
+}

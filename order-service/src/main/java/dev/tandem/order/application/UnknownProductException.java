@@ -1,0 +1,13 @@
+package dev.tandem.order.application;
+
+import java.util.SortedSet;
+
+/** An order names products that are not in the catalogue. */
+public class UnknownProductException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnknownProductException(SortedSet<String> skus) {
+        super("not in the catalogue: " + String.join(", ", skus));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tandem.order.domain;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer has ordered, at the prices of that moment, and how far it has come. */
+@Entity
+@Table(name = "orders")
+public class Order {
+
+    @Id
+    private UUID id;
+
+    private String customerId;
+    private String email;
+    private String paymentToken;
+
+    @Embedded
+    private Checkout checkout;
+
+    @Embedded
+    @AttributeOverride(name = "amount", column = @Column(name = "total_amount"))
+    @AttributeOverride(name = "currency", column = @Column(name = "total_currency"))
+    private Money total;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "order_lines", joinColumns = @JoinColumn(name = "order_id"))
+    @OrderColumn(name = "position")
+    private List<OrderLine> lines = new ArrayList<>();
+
+    private Instant placedAt;
+    private Instant changedAt;
+
+    private Instant claimedUntil;
+
+    @Version
+    private @Nullable Long version;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Order() {}
+
+    /**
+     * Places an order, to be worked on by whoever placed it.
+     *
+     * @param claimedUntil until when nobody else takes it up
+     * @throws IllegalArgumentException if there are no lines, or in more than one currency
+     */
+    public Order(
+            UUID id,
+            Customer customer,
+            String paymentToken,
+            List<OrderLine> lines,
+            Instant placedAt,
+            Instant claimedUntil) {
+        this.id = id;
+        this.customerId = customer.id();
+        this.email = customer.email();
+        this.paymentToken = paymentToken;
+        this.checkout = Checkout.START;
+        this.lines.addAll(lines);
+        this.total = lines.stream()
+                .map(OrderLine::total)
+                .reduce(Money::plus)
+                .orElseThrow(() -> new IllegalArgumentException("an order needs at least one line"));
+        this.placedAt = placedAt;
+        this.changedAt = placedAt;
+        this.claimedUntil = claimedUntil;
+    }
+
+    /** Takes the outcome of a step, and returns what has to be said because of it. */
+    public Set<Effect> take(StepOutcome outcome, Instant now) {
+        var transition = OrderSaga.after(checkout, outcome);
+        if (!transition.next().equals(checkout)) {
+            checkout = transition.next();
+            changedAt = now;
+        }
+        return transition.effects();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Customer customer() {
+        return new Customer(customerId, email);
+    }
+
+    /** Stands for the customer's card at the payment provider. */
+    public String paymentToken() {
+        return paymentToken;
+    }
+
+    public Checkout checkout() {
+        return checkout;
+    }
+
+    public OrderStatus status() {
+        return checkout.status();
+    }
+
+    public Money total() {
+        return total;
+    }
+
+    public List<OrderLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    public Instant placedAt() {
+        return placedAt;
+    }
+
+    /** When the status or the next step changed last. */
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    /** Until when somebody is at work on this order; after that, anybody may take it up. */
+    public Instant claimedUntil() {
+        return claimedUntil;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tandem.order.messaging;
+
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
+import dev.tandem.contracts.order.OrderEvent.Line;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
+import dev.tandem.contracts.order.OrderEvent.OrderRejected;
+import dev.tandem.contracts.order.OrderEvent.RejectionReason;
+import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.order.application.OrderEvents;
+import dev.tandem.order.domain.Effect;
+import dev.tandem.order.domain.Order;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Says what has to be said of an order through the outbox. */
+@Component
+class OutboxOrderEvents implements OrderEvents {
+
+    private final Outbox outbox;
+
+    OutboxOrderEvents(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void placed(Order order) {
+        outbox.add(new OrderPlaced(
+                order.id(), order.customer().id(), lines(order), toContract(order.total()), order.placedAt()));
+    }
+
+    @Override
+    public void publish(Order order, Effect effect) {
+        outbox.add(
+                switch (effect) {
+                    case ANNOUNCE_CONFIRMED -> confirmed(order);
+                    case ANNOUNCE_REJECTED -> rejected(order);
+                    case RELEASE_STOCK -> new ReleaseStock(order.id());
+                    case REFUND_PAYMENT -> new RefundPayment(order.id());
+                });
+    }
+
+    private static OrderConfirmed confirmed(Order order) {
+        return new OrderConfirmed(
+                order.id(),
+                order.customer().id(),
+                order.customer().email(),
+                lines(order),
+                toContract(order.total()),
+                order.changedAt());
+    }
+
+    private static OrderRejected rejected(Order order) {
+        var reason = Objects.requireNonNull(order.checkout().rejectionReason());
+        return new OrderRejected(
+                order.id(), order.customer().id(), order.customer().email(), toContract(reason), order.changedAt());
+    }
+
+    private static List<Line> lines(Order order) {
+        return order.lines().stream()
+                .map(line -> new Line(line.sku(), line.name(), line.quantity(), toContract(line.price())))
+                .toList();
+    }
+
+    private static Money toContract(dev.tandem.order.domain.Money money) {
+        return new Money(money.amount(), money.currency());
+    }
+
+    private static RejectionReason toContract(dev.tandem.order.domain.RejectionReason reason) {
+        return switch (reason) {
+            case OUT_OF_STOCK -> RejectionReason.OUT_OF_STOCK;
+            case PAYMENT_DECLINED -> RejectionReason.PAYMENT_DECLINED;
+            case SUSPECTED_FRAUD -> RejectionReason.SUSPECTED_FRAUD;
+            case TIMED_OUT -> RejectionReason.TIMED_OUT;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Orders in PostgreSQL. */
+@NullMarked
+package dev.tandem.order.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.tandem.order.web;
+
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderLine;
+import dev.tandem.order.domain.OrderStatus;
+import dev.tandem.order.domain.RejectionReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as its customer sees it.
+ *
+ * @param rejectionReason present if rejected
+ * @param changedAt when the order last got a step further
+ */
+record OrderResponse(
+        UUID id,
+        OrderStatus status,
+        @Nullable RejectionReason rejectionReason,
+        String customerId,
+        MoneyJson total,
+        List<Item> items,
+        Instant placedAt,
+        Instant changedAt) {
+
+    /** A product of the order, with the price of one piece at the time of ordering. */
+    record Item(String sku, String name, int quantity, MoneyJson price) {
+
+        static Item of(OrderLine line) {
+            return new Item(line.sku(), line.name(), line.quantity(), MoneyJson.of(line.price()));
+        }
+    }
+
+    static OrderResponse of(Order order) {
+        return new OrderResponse(
+                order.id(),
+                order.status(),
+                order.checkout().rejectionReason(),
+                order.customer().id(),
+                MoneyJson.of(order.total()),
+                order.lines().stream().map(Item::of).toList(),
+                order.placedAt(),
+                order.changedAt());
+    }
+}

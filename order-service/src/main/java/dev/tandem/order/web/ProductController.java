@@ -1,0 +1,33 @@
+package dev.tandem.order.web;
+
+import dev.tandem.order.application.BrowseProducts;
+import dev.tandem.order.application.Catalogue.Product;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows what can be ordered. */
+@RestController
+@RequestMapping("/api/products")
+class ProductController {
+
+    private final BrowseProducts browseProducts;
+
+    ProductController(BrowseProducts browseProducts) {
+        this.browseProducts = browseProducts;
+    }
+
+    @GetMapping
+    List<ProductResponse> list() {
+        return browseProducts.all().stream().map(ProductResponse::of).toList();
+    }
+
+    record ProductResponse(String sku, String name, MoneyJson price, int available) {
+
+        static ProductResponse of(Product product) {
+            return new ProductResponse(
+                    product.sku(), product.name(), MoneyJson.of(product.price()), product.available());
+        }
+    }
+}

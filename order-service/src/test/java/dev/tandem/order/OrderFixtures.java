@@ -1,0 +1,36 @@
+package dev.tandem.order;
+
+import dev.tandem.order.domain.Customer;
+import dev.tandem.order.domain.Money;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The orders that tests speak of. */
+public final class OrderFixtures {
+
+    public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    public static final Customer ADA = new Customer("ada", "ada@example.com");
+    public static final OrderLine TWO_MUGS = new OrderLine("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR"));
+
+    private OrderFixtures() {}
+
+    /** Ada's two mugs. */
+    public static Order order() {
+        return orderOf(List.of(TWO_MUGS));
+    }
+
+    public static Order order(OrderLine... lines) {
+        return orderOf(List.of(lines));
+    }
+
+    public static Order orderOf(List<OrderLine> lines) {
+        return order(ADA, lines, NOW, NOW.plusSeconds(10));
+    }
+
+    public static Order order(Customer customer, List<OrderLine> lines, Instant placedAt, Instant claimedUntil) {
+        return new Order(UUID.randomUUID(), customer, "tok_visa", lines, placedAt, claimedUntil);
+    }
+}

@@ -1,0 +1,266 @@
+package dev.tandem.order;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.tandem.local.testing.RealInfrastructure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            // Two, one of them for the relay: a request that held one during a remote call would be seen.
+            "spring.datasource.hikari.maximum-pool-size=2",
+            "tandem.order.price-max-age=0s"
+        })
+@AutoConfigureRestTestClient
+@RealInfrastructure
+class OrderServiceIT {
+
+    private static final OtherServices OTHERS = new OtherServices();
+
+    @Autowired
+    RestTestClient http;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ConsumerFactory<?, ?> consumers;
+
+    @DynamicPropertySource
+    static void others(DynamicPropertyRegistry properties) {
+        properties.add("spring.http.serviceclient.inventory.base-url", OTHERS::url);
+        properties.add("spring.http.serviceclient.payment.base-url", OTHERS::url);
+    }
+
+    @BeforeEach
+    void all_is_well() {
+        OTHERS.reset();
+    }
+
+    @AfterAll
+    static void stop() {
+        OTHERS.server.stop(0);
+    }
+
+    @Nested
+    class An_order {
+
+        @Test
+        void is_confirmed_and_says_so_on_kafka() {
+            var id = idOf(post().expectStatus().isCreated());
+
+            assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.confirmed.v1");
+        }
+
+        @Test
+        void is_sold_at_the_price_of_the_catalogue() {
+            post().expectBody().jsonPath("$.total.amount").isEqualTo(2590);
+        }
+
+        @Test
+        void that_is_declined_has_its_stock_freed_over_kafka() {
+            OTHERS.answers.put("payments", "{\"outcome\": \"DECLINED\", \"declineReason\": \"DECLINED\"}");
+
+            var id = idOf(post().expectStatus().isEqualTo(402));
+
+            assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.rejected.v1");
+            assertThat(typesOf("inventory.commands", id)).containsExactly("inventory.release-stock.v1");
+        }
+
+        @Test
+        void goes_on_by_itself_after_a_service_was_away() {
+            OTHERS.statuses.put("payments", 503);
+            var id = idOf(post().expectStatus().isAccepted());
+            OTHERS.reset();
+            jdbc.sql("update orders set claimed_until = now() where id = ?")
+                    .param(id)
+                    .update();
+
+            await().untilAsserted(() -> http.get()
+                    .uri("/api/orders/" + id)
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$.status")
+                    .isEqualTo("CONFIRMED"));
+        }
+
+        @Test
+        void is_not_accepted_while_there_are_no_prices() {
+            OTHERS.statuses.put("products", 500);
+
+            post().expectStatus().isEqualTo(503);
+        }
+    }
+
+    @Nested
+    class Many_orders_at_once {
+
+        @Test
+        void hold_no_database_connection_while_another_service_works() throws Exception {
+            OTHERS.hold = new CountDownLatch(1);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var waiting = new ArrayList<java.util.concurrent.Future<ResponseSpec>>();
+                for (var i = 0; i < 10; i++) {
+                    waiting.add(threads.submit(OrderServiceIT.this::post));
+                }
+                await().until(() -> OTHERS.held.get() == 10);
+
+                http.get().uri("/api/orders").exchange().expectStatus().isOk();
+
+                OTHERS.hold.countDown();
+                for (var answer : waiting) {
+                    answer.get(20, TimeUnit.SECONDS).expectStatus().isCreated();
+                }
+            }
+        }
+    }
+
+    @Nested
+    class The_products {
+
+        @Test
+        void are_those_of_the_catalogue() {
+            http.get()
+                    .uri("/api/products")
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$[0].sku")
+                    .isEqualTo("MUG-BLUE")
+                    .jsonPath("$[0].available")
+                    .isEqualTo(10);
+        }
+    }
+
+    private ResponseSpec post() {
+        return http.post()
+                .uri("/api/orders")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("""
+                        {"customerId": "ada", "items": [{"sku": "MUG-BLUE", "quantity": 2}],
+                         "payment": {"token": "tok_visa"}, "contact": {"email": "ada@example.com"}}""")
+                .exchange();
+    }
+
+    /** The id of the order, which an answer carries as {@code id} or, if it is a problem, as {@code orderId}. */
+    private static UUID idOf(ResponseSpec answer) {
+        var body = requireNonNull(answer.expectBody(Map.class).returnResult().getResponseBody());
+        return UUID.fromString(String.valueOf(body.containsKey("id") ? body.get("id") : body.get("orderId")));
+    }
+
+    /** The types of the messages about an order, once there are as many as expected and no more come. */
+    private List<String> typesOf(String topic, UUID orderId) {
+        await().until(() -> jdbc.sql("select count(*) from messaging.outbox")
+                        .query(Long.class)
+                        .single()
+                == 0);
+        try (var consumer = consumers.createConsumer("reader-" + UUID.randomUUID(), "reader")) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var types = new ArrayList<String>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < requireNonNull(ends.get(partition)))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(message -> {
+                    if (message.key().equals(orderId.toString())) {
+                        types.add(new String(
+                                message.headers().lastHeader("ce_type").value(), UTF_8));
+                    }
+                });
+            }
+            return types;
+        }
+    }
+
+    /** Stands in for inventory- and payment-service. */
+    private static final class OtherServices {
+
+        private final HttpServer server;
+        private final Map<String, String> answers = new ConcurrentHashMap<>();
+        private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+        private final AtomicInteger held = new AtomicInteger();
+        private volatile CountDownLatch hold = new CountDownLatch(0);
+
+        OtherServices() {
+            try {
+                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/internal/", this::answer);
+            server.start();
+            reset();
+        }
+
+        String url() {
+            return "http://localhost:" + server.getAddress().getPort();
+        }
+
+        void reset() {
+            statuses.clear();
+            held.set(0);
+            hold = new CountDownLatch(0);
+            answers.put("products", """
+                    [{"sku": "MUG-BLUE", "name": "Mug, blue", "available": 10,
+                      "price": {"amount": 1295, "currency": "EUR"}}]""");
+            answers.put("reservations", "{\"outcome\": \"RESERVED\", \"missingSkus\": []}");
+            answers.put("payments", "{\"outcome\": \"AUTHORIZED\"}");
+        }
+
+        private void answer(HttpExchange exchange) throws IOException {
+            try (exchange) {
+                var what = exchange.getRequestURI().getPath().split("/")[2];
+                exchange.getRequestBody().readAllBytes();
+                if (what.equals("payments")) {
+                    held.incrementAndGet();
+                    hold.await();
+                }
+                var body = answers.getOrDefault(what, "").getBytes(UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(statuses.getOrDefault(what, 200), body.length);
+                exchange.getResponseBody().write(body);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tandem.order.application;
+
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Orders in memory, for tests of one thread. */
+class InMemoryOrders implements Orders {
+
+    private static final Comparator<Order> NEWEST_FIRST =
+            Comparator.comparing(Order::placedAt).thenComparing(Order::id).reversed();
+
+    private final Map<UUID, Order> orders = new LinkedHashMap<>();
+    private final Map<UUID, Instant> claims = new HashMap<>();
+    private final Clock clock;
+
+    InMemoryOrders(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Order save(Order order) {
+        orders.put(order.id(), order);
+        return order;
+    }
+
+    @Override
+    public Optional<Order> findById(UUID id) {
+        return Optional.ofNullable(orders.get(id));
+    }
+
+    @Override
+    public Optional<Order> findLockedById(UUID id) {
+        return findById(id);
+    }
+
+    @Override
+    public List<Order> findPage(@Nullable String customerId, @Nullable UUID after, int limit) {
+        var last = after == null ? null : orders.get(after);
+        return orders.values().stream()
+                .filter(order -> customerId == null || order.customer().id().equals(customerId))
+                .sorted(NEWEST_FIRST)
+                .filter(order -> last == null || NEWEST_FIRST.compare(order, last) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<UUID> claimAbandoned(Duration lease, int atMost) {
+        var claimed = orders.values().stream()
+                .filter(order -> order.status() == OrderStatus.PENDING)
+                .filter(order ->
+                        !claims.getOrDefault(order.id(), order.claimedUntil()).isAfter(clock.instant()))
+                .map(Order::id)
+                .limit(atMost)
+                .toList();
+        claimed.forEach(id -> claims.put(id, clock.instant().plus(lease)));
+        return claimed;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tandem.order.application;
+
+import java.time.Clock;
+
+class InMemoryOrdersTests extends OrdersContract {
+
+    private final Orders orders = new InMemoryOrders(Clock.systemUTC());
+
+    @Override
+    protected Orders orders() {
+        return orders;
+    }
+
+    @Override
+    protected void inTransaction(Runnable work) {
+        work.run();
+    }
+}

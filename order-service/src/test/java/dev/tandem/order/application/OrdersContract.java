@@ -1,0 +1,114 @@
+package dev.tandem.order.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.domain.Checkout;
+import dev.tandem.order.domain.CheckoutStep;
+import dev.tandem.order.domain.Customer;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.RejectionReason;
+import dev.tandem.order.domain.StepOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Orders} does, in memory or in PostgreSQL. */
+public abstract class OrdersContract {
+
+    private final Customer customer = new Customer("customer-" + UUID.randomUUID(), "ada@example.com");
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    protected abstract Orders orders();
+
+    /** Runs in a transaction, where there are transactions. */
+    protected abstract void inTransaction(Runnable work);
+
+    @Test
+    void an_order_is_found_as_it_was_saved() {
+        var order = save(now, now);
+
+        var found = orders().findById(order.id()).orElseThrow();
+        assertThat(found.lines()).isEqualTo(order.lines());
+        assertThat(found.total()).isEqualTo(order.total());
+        assertThat(found.customer()).isEqualTo(customer);
+        assertThat(found.checkout()).isEqualTo(Checkout.START);
+        assertThat(found.placedAt()).isEqualTo(now);
+    }
+
+    @Test
+    void a_change_under_lock_is_kept() {
+        var order = save(now, now);
+        inTransaction(() -> orders().findLockedById(order.id())
+                .orElseThrow()
+                .take(new StepOutcome.OutOfStock(List.of("MUG-BLUE")), now.plusSeconds(1)));
+
+        assertThat(orders().findById(order.id()).orElseThrow().checkout())
+                .isEqualTo(Checkout.rejected(RejectionReason.OUT_OF_STOCK));
+    }
+
+    @Test
+    void a_step_that_was_reached_is_kept() {
+        var order = save(now, now);
+        inTransaction(
+                () -> orders().findLockedById(order.id()).orElseThrow().take(new StepOutcome.StockReserved(), now));
+
+        assertThat(orders().findById(order.id()).orElseThrow().checkout().nextStep())
+                .isEqualTo(CheckoutStep.AUTHORIZE_PAYMENT);
+    }
+
+    @Test
+    void an_order_that_does_not_exist_is_not_found() {
+        assertThat(orders().findById(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void a_page_holds_the_newest_orders_of_a_customer_and_the_next_page_goes_on_behind_it() {
+        var oldest = save(now.minusSeconds(3), now);
+        var middle = save(now.minusSeconds(2), now);
+        var newest = save(now.minusSeconds(1), now);
+
+        var first = orders().findPage(customer.id(), null, 2);
+        assertThat(first).extracting(Order::id).containsExactly(newest.id(), middle.id());
+
+        var second = orders().findPage(customer.id(), middle.id(), 2);
+        assertThat(second).extracting(Order::id).containsExactly(oldest.id());
+    }
+
+    @Test
+    void a_page_without_a_customer_holds_the_orders_of_all() {
+        var order = save(now.plusSeconds(3600), now);
+
+        assertThat(orders().findPage(null, null, 1)).extracting(Order::id).containsExactly(order.id());
+    }
+
+    @Test
+    void a_pending_order_that_nobody_works_on_is_claimed_by_one() {
+        var abandoned = save(now, now.minusSeconds(1));
+        var inWork = save(now, now.plusSeconds(60));
+
+        inTransaction(() -> assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000))
+                .contains(abandoned.id())
+                .doesNotContain(inWork.id()));
+        inTransaction(() ->
+                assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000)).doesNotContain(abandoned.id()));
+    }
+
+    @Test
+    void an_order_that_has_ended_is_never_claimed() {
+        var order = save(now, now.minusSeconds(1));
+        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().take(new StepOutcome.TimeIsUp(), now));
+
+        inTransaction(() ->
+                assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000)).doesNotContain(order.id()));
+    }
+
+    private Order save(Instant placedAt, Instant claimedUntil) {
+        var order = OrderFixtures.order(customer, List.of(OrderFixtures.TWO_MUGS), placedAt, claimedUntil);
+        inTransaction(() -> orders().save(order));
+        return order;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tandem.order.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.order.OrderFixtures;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OrderTests {
+
+    @Test
+    void the_total_adds_up_all_pieces() {
+        var order = OrderFixtures.order(
+                new OrderLine("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR")),
+                new OrderLine("PEN-BLACK", "Pen, black", 3, new Money(250, "EUR")));
+
+        assertThat(order.total()).isEqualTo(new Money(3340, "EUR"));
+    }
+
+    @Test
+    void an_order_of_nothing_is_refused() {
+        assertThatThrownBy(() -> OrderFixtures.orderOf(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one line");
+    }
+
+    @Test
+    void an_order_in_two_currencies_is_refused() {
+        assertThatThrownBy(() -> OrderFixtures.order(
+                        new OrderLine("MUG-BLUE", "Mug, blue", 1, new Money(1295, "EUR")),
+                        new OrderLine("PEN-BLACK", "Pen, black", 1, new Money(250, "USD"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot add USD to EUR");
+    }
+
+    @Test
+    void an_outcome_that_arrives_twice_is_announced_once() {
+        var order = OrderFixtures.order();
+        order.take(new StepOutcome.StockReserved(), OrderFixtures.NOW);
+
+        assertThat(order.take(new StepOutcome.PaymentAuthorized(), OrderFixtures.NOW))
+                .containsExactly(Effect.ANNOUNCE_CONFIRMED);
+        assertThat(order.take(new StepOutcome.PaymentAuthorized(), OrderFixtures.NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void a_line_of_nothing_is_refused() {
+        assertThatThrownBy(() -> new OrderLine("MUG-BLUE", "Mug, blue", 0, new Money(1295, "EUR")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void money_that_does_not_fit_is_refused_and_not_wrapped_around() {
+        assertThat(new Money(1295, "EUR").times(2)).isEqualTo(new Money(2590, "EUR"));
+        assertThatThrownBy(() -> new Money(Long.MAX_VALUE, "EUR").times(2)).isInstanceOf(ArithmeticException.class);
+    }
+}

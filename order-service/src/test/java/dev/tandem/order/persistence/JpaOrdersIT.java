@@ -1,0 +1,35 @@
+package dev.tandem.order.persistence;
+
+import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.order.application.Orders;
+import dev.tandem.order.application.OrdersContract;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DataJpaTest
+@AutoConfigureTestDatabase(replace = Replace.NONE)
+@RealInfrastructure
+@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in life
+class JpaOrdersIT extends OrdersContract {
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Override
+    protected Orders orders() {
+        return orders;
+    }
+
+    @Override
+    protected void inTransaction(Runnable work) {
+        transactions.executeWithoutResult(_ -> work.run());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tandem.payment.application;
+
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notes that the customer of a confirmed order is to be charged; {@link SettlePayments} does it. */
+@Service
+public class CapturePayment {
+
+    private final Payments payments;
+
+    CapturePayment(Payments payments) {
+        this.payments = payments;
+    }
+
+    @Transactional
+    public void capture(UUID orderId) {
+        payments.lock(orderId);
+        payments.findById(orderId)
+                .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment"))
+                .capture();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tandem.payment.application;
+
+import dev.tandem.payment.domain.Payment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The payments, one an order at most. */
+public interface Payments {
+
+    /**
+     * Makes everybody else who would work on this order's payment wait until the running transaction has ended, whether
+     * there is a payment yet or not.
+     */
+    void lock(UUID orderId);
+
+    Optional<Payment> findById(UUID orderId);
+
+    Payment save(Payment payment);
+
+    /**
+     * Takes payments that have a goal, for oneself: nobody else gets them during the lease. If they still have their
+     * goal afterwards they come up again, after a pause that grows with each attempt.
+     */
+    List<UUID> claimUnsettled(Duration lease, int atMost);
+}

@@ -1,0 +1,40 @@
+package dev.tandem.payment.clients;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
+
+/** The HTTP API of the payment provider. */
+@HttpExchange("/simulated-provider/charges/{key}")
+interface ProviderApi {
+
+    @PutExchange
+    Charge authorize(@PathVariable("key") UUID key, @RequestBody ChargeRequest request);
+
+    @GetExchange
+    Charge find(@PathVariable("key") UUID key);
+
+    @PostExchange("/capture")
+    void capture(@PathVariable("key") UUID key);
+
+    @PostExchange("/cancel")
+    void cancel(@PathVariable("key") UUID key);
+
+    @PostExchange("/refund")
+    void refund(@PathVariable("key") UUID key);
+
+    record ChargeRequest(long amount, String currency, String token) {}
+
+    /**
+     * A charge as the provider knows it.
+     *
+     * @param status {@code authorized}, {@code declined}, {@code captured}, {@code cancelled} or {@code refunded}
+     * @param declineCode present if declined; {@code fraud} for suspected fraud
+     */
+    record Charge(String status, @Nullable String declineCode) {}
+}

@@ -1,0 +1,9 @@
+package dev.tandem.payment.domain;
+
+/** What is still to be brought about at the provider. */
+public enum PaymentGoal {
+    /** Charge the customer: the order is confirmed. */
+    CAPTURE,
+    /** Take nothing, or give it back: the order came to nothing. */
+    UNDO
+}

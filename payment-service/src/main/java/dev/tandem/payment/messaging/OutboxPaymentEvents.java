@@ -1,0 +1,45 @@
+package dev.tandem.payment.messaging;
+
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.payment.DeclineReason;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.payment.application.PaymentEvents;
+import dev.tandem.payment.domain.Payment;
+import org.springframework.stereotype.Component;
+
+/** Tells what became of a payment through the outbox. */
+@Component
+class OutboxPaymentEvents implements PaymentEvents {
+
+    private final Outbox outbox;
+
+    OutboxPaymentEvents(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void reached(Payment payment) {
+        var orderId = payment.orderId();
+        var amount = new Money(payment.amount().amount(), payment.amount().currency());
+        outbox.add(
+                switch (payment.status()) {
+                    case AUTHORIZED -> new PaymentAuthorized(orderId, amount);
+                    case DECLINED -> new PaymentDeclined(orderId, reasonOf(payment));
+                    case CAPTURED -> new PaymentCaptured(orderId, amount);
+                    case VOIDED -> new PaymentVoided(orderId);
+                    case REFUNDED -> new PaymentRefunded(orderId, amount);
+                    case PENDING -> throw new IllegalArgumentException("a pending payment is no news");
+                });
+    }
+
+    private static DeclineReason reasonOf(Payment payment) {
+        return payment.declineReason() == dev.tandem.payment.domain.DeclineReason.SUSPECTED_FRAUD
+                ? DeclineReason.SUSPECTED_FRAUD
+                : DeclineReason.DECLINED;
+    }
+}

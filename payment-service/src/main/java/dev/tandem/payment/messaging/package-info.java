@@ -1,0 +1,5 @@
+/** What arrives over Kafka, and what is said there. */
+@NullMarked
+package dev.tandem.payment.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.tandem.payment.persistence;
+
+import dev.tandem.payment.application.Payments;
+import dev.tandem.payment.domain.Payment;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
+
+/** Payments in PostgreSQL. */
+interface JpaPayments extends Payments, Repository<Payment, UUID> {
+
+    @Override
+    default void lock(UUID orderId) {
+        lockUntilCommit(orderId.toString());
+    }
+
+    @Override
+    default List<UUID> claimUnsettled(Duration lease, int atMost) {
+        return claim(lease.toSeconds(), atMost);
+    }
+
+    /** An advisory lock, because there may be no row to lock yet. */
+    @NativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:orderId, 0)) as text)")
+    String lockUntilCommit(String orderId);
+
+    /** The pause doubles with each attempt, up to 32 leases. */
+    @NativeQuery("""
+            update payments
+            set attempts = attempts + 1,
+                next_attempt_at = now() + make_interval(secs => :leaseSeconds * power(2, least(attempts, 5)))
+            where order_id in (
+                select order_id from payments
+                where goal is not null and coalesce(next_attempt_at, '-infinity') <= now()
+                order by coalesce(next_attempt_at, '-infinity') limit :atMost
+                for update skip locked)
+            returning order_id""")
+    List<UUID> claim(long leaseSeconds, int atMost);
+}

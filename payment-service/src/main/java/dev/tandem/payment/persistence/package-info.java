@@ -1,0 +1,5 @@
+/** Payments in PostgreSQL. */
+@NullMarked
+package dev.tandem.payment.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.tandem.payment.web;
+
+import dev.tandem.contracts.payment.AuthorizePaymentRequest;
+import dev.tandem.contracts.payment.DeclineReason;
+import dev.tandem.contracts.payment.PaymentAnswer;
+import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
+import dev.tandem.contracts.payment.PaymentApi;
+import dev.tandem.payment.application.AuthorizePayment;
+import dev.tandem.payment.application.OutcomeUnknownException;
+import dev.tandem.payment.domain.Money;
+import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.PaymentGoal;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers the other services. */
+@RestController
+class PaymentController implements PaymentApi {
+
+    private final AuthorizePayment authorizePayment;
+
+    PaymentController(AuthorizePayment authorizePayment) {
+        this.authorizePayment = authorizePayment;
+    }
+
+    @Override
+    public PaymentAnswer authorize(UUID orderId, AuthorizePaymentRequest request) {
+        var amount = new Money(request.amount().amount(), request.amount().currency());
+        return toContract(authorizePayment.authorize(orderId, amount, request.token()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail outcomeUnknown(OutcomeUnknownException unknown) {
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The payment provider gave no answer. Repeat the request to find out.");
+        problem.setType(URI.create("/problems/payment-outcome-unknown"));
+        return problem;
+    }
+
+    private static PaymentAnswer toContract(Payment payment) {
+        if (payment.goal() == PaymentGoal.UNDO) {
+            return new PaymentAnswer(Outcome.UNDONE, null);
+        }
+        return switch (payment.status()) {
+            case AUTHORIZED, CAPTURED -> new PaymentAnswer(Outcome.AUTHORIZED, null);
+            case DECLINED -> new PaymentAnswer(Outcome.DECLINED, reasonOf(payment));
+            case VOIDED, REFUNDED -> new PaymentAnswer(Outcome.UNDONE, null);
+            case PENDING -> throw new IllegalStateException("a pending payment has no answer yet");
+        };
+    }
+
+    private static DeclineReason reasonOf(Payment payment) {
+        return payment.declineReason() == dev.tandem.payment.domain.DeclineReason.SUSPECTED_FRAUD
+                ? DeclineReason.SUSPECTED_FRAUD
+                : DeclineReason.DECLINED;
+    }
+}

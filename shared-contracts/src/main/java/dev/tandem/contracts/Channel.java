@@ -1,0 +1,21 @@
+package dev.tandem.contracts;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The Kafka topic that carries the messages of a sealed interface. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Channel {
+
+    /** Name of the topic. */
+    String value();
+
+    /** How many partitions the topic is created with: the most consumers of one group that can share its work. */
+    int partitions() default 6;
+
+    /** How many days Kafka keeps a message, read or not. */
+    int retentionDays() default 7;
+}

@@ -1,0 +1,12 @@
+package dev.tandem.contracts;
+
+/**
+ * Something that a service says on a {@link Channel}: an event (a past fact) or a command (a wish).
+ *
+ * <p>Each kind of message is a record with a {@link MessageType}, nested in the sealed interface of its channel.
+ */
+public interface Message {
+
+    /** The id of the aggregate that this is about. Messages of one subject are delivered in the order of their commits. */
+    String subject();
+}

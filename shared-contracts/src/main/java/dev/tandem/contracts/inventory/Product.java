@@ -1,0 +1,11 @@
+package dev.tandem.contracts.inventory;
+
+import dev.tandem.contracts.Money;
+
+/**
+ * A product of the catalogue.
+ *
+ * @param price of one piece
+ * @param available pieces that can be ordered at this moment
+ */
+public record Product(String sku, String name, Money price, int available) {}

@@ -1,0 +1,6 @@
+package dev.tandem.contracts.inventory;
+
+import java.util.List;
+
+/** The pieces that an order needs: all of them or none. */
+public record ReserveStockRequest(List<ReservationLine> lines) {}

@@ -1,0 +1,24 @@
+package dev.tandem.contracts.notification;
+
+import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.MessageType;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What happened to a message for a customer. */
+@Channel("notification.events")
+public sealed interface NotificationEvent extends Message {
+
+    UUID orderId();
+
+    @Override
+    default String subject() {
+        return orderId().toString();
+    }
+
+    /** The mail server took the message. */
+    @MessageType("notification.sent.v1")
+    record NotificationSent(UUID orderId, UUID notificationId, String template, Instant sentAt)
+            implements NotificationEvent {}
+}

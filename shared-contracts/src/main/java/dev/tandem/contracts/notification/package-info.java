@@ -1,0 +1,5 @@
+/** What notification-service says. */
+@NullMarked
+package dev.tandem.contracts.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the services say to each other. Add-only: a released field or type is never removed, renamed or retyped. */
+@NullMarked
+package dev.tandem.contracts;
+
+import org.jspecify.annotations.NullMarked;

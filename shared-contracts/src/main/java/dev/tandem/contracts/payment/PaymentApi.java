@@ -1,0 +1,17 @@
+package dev.tandem.contracts.payment;
+
+import java.util.UUID;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PutExchange;
+
+/** What payment-service answers over HTTP to the other services. */
+public interface PaymentApi {
+
+    /**
+     * Holds the amount for the order, once: a repeated call returns the first answer. While the outcome at the
+     * provider is unknown the answer is {@code 503}, which is neither a yes nor a no: repeat the call.
+     */
+    @PutExchange("/internal/payments/{orderId}")
+    PaymentAnswer authorize(@PathVariable("orderId") UUID orderId, @RequestBody AuthorizePaymentRequest request);
+}

@@ -1,0 +1,61 @@
+package dev.tandem.messaging;
+
+import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.MessageType;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The messages of one channel, by the names that they have on the wire. */
+final class MessageCatalogue<M extends Message> {
+
+    private final Class<M> messages;
+    private final Map<String, Class<? extends M>> classes;
+
+    private MessageCatalogue(Class<M> messages) {
+        this.messages = messages;
+        this.classes = Arrays.stream(messages.getPermittedSubclasses())
+                .map(type -> type.<M>asSubclass(messages))
+                .collect(Collectors.toUnmodifiableMap(MessageCatalogue::typeOf, Function.identity()));
+    }
+
+    /**
+     * The catalogue of a channel.
+     *
+     * @throws IllegalArgumentException if the type is not the sealed interface of a channel
+     */
+    static <M extends Message> MessageCatalogue<M> of(Class<M> messages) {
+        if (!messages.isSealed() || !messages.isAnnotationPresent(Channel.class)) {
+            throw new IllegalArgumentException(messages + " is not a sealed interface with a @Channel");
+        }
+        return new MessageCatalogue<>(messages);
+    }
+
+    static Channel channelOf(Message message) {
+        return Arrays.stream(message.getClass().getInterfaces())
+                .map(type -> type.getAnnotation(Channel.class))
+                .filter(channel -> channel != null)
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException(message.getClass() + " belongs to no @Channel"));
+    }
+
+    static String typeOf(Class<? extends Message> message) {
+        var type = message.getAnnotation(MessageType.class);
+        if (type == null) {
+            throw new IllegalArgumentException(message + " has no @MessageType");
+        }
+        return type.value();
+    }
+
+    Channel channel() {
+        return messages.getAnnotation(Channel.class);
+    }
+
+    /** The class for a type on the wire; empty for a type that this service does not know (yet). */
+    Optional<Class<? extends M>> find(String type) {
+        return Optional.ofNullable(classes.get(type));
+    }
+}

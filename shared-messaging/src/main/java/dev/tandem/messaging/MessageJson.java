@@ -1,0 +1,31 @@
+package dev.tandem.messaging;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.tandem.contracts.Message;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Messages as JSON. Its own mapper, so that what stands on the wire does not depend on how a service sets up its REST
+ * API: absent values are left out, and fields that this service does not know are passed over.
+ */
+final class MessageJson {
+
+    private final JsonMapper json = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(absent -> absent.withValueInclusion(Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    byte[] write(Message message) {
+        return json.writeValueAsBytes(message);
+    }
+
+    <M extends Message> M read(byte[] payload, Class<M> type) {
+        try {
+            return json.readValue(payload, type);
+        } catch (JacksonException unreadable) {
+            throw new UndecodableMessageException("not a " + type.getSimpleName(), unreadable);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tandem.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.inventory.InventoryCommand;
+import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
+import dev.tandem.contracts.order.OrderEvent;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MessageCatalogueTests {
+
+    @Test
+    void a_type_on_the_wire_leads_to_its_class() {
+        assertThat(MessageCatalogue.of(OrderEvent.class).find("order.confirmed.v1"))
+                .contains(OrderConfirmed.class);
+    }
+
+    @Test
+    void a_type_that_nobody_knows_leads_nowhere() {
+        assertThat(MessageCatalogue.of(OrderEvent.class).find("order.gift-wrapped.v1"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_message_knows_its_topic_and_its_type() {
+        var message = new ReleaseStock(UUID.randomUUID());
+
+        assertThat(MessageCatalogue.channelOf(message).value()).isEqualTo("inventory.commands");
+        assertThat(MessageCatalogue.typeOf(message.getClass())).isEqualTo("inventory.release-stock.v1");
+    }
+
+    @Test
+    void an_interface_without_a_channel_is_refused() {
+        assertThatThrownBy(() -> MessageCatalogue.of(Message.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("@Channel");
+    }
+
+    @Test
+    void a_handler_listens_on_the_channel_of_its_messages() {
+        MessageHandler<InventoryCommand> handler = new Handler();
+
+        assertThat(Subscription.of(handler).messages().channel().value()).isEqualTo("inventory.commands");
+    }
+
+    @Test
+    void a_handler_that_hides_its_messages_is_refused() {
+        MessageHandler<InventoryCommand> handler = _ -> {};
+
+        assertThatThrownBy(() -> Subscription.of(handler))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("names its messages");
+    }
+
+    private static final class Handler implements MessageHandler<InventoryCommand> {
+
+        @Override
+        public void handle(InventoryCommand command) {}
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tandem.system;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How the services are built inside, and what no service does. */
+class ArchitectureTests {
+
+    /** The services, and the layers that each has. A service that needs no layer does not have it. */
+    enum Service {
+        ORDER("domain", "application", "web", "messaging", "clients", "persistence"),
+        INVENTORY("domain", "application", "web", "messaging", "persistence"),
+        PAYMENT("domain", "application", "web", "messaging", "clients", "persistence"),
+        NOTIFICATION("application", "web", "messaging", "mail", "persistence");
+
+        private final List<String> layers;
+
+        Service(String... layers) {
+            this.layers = List.of(layers);
+        }
+
+        private String root() {
+            return "dev.tandem." + name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        private JavaClasses classes() {
+            var compiled = Path.of("../" + name().toLowerCase(java.util.Locale.ROOT) + "-service/target/classes");
+            assertThat(compiled).as("build the services first").isDirectory();
+            return new ClassFileImporter().importPath(compiled);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void arrows_point_inwards(Service service) {
+        layers(service.root(), service.layers).check(service.classes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_package_is_a_layer_that_is_checked(Service service) throws Exception {
+        var root = Path.of("../%s-service/src/main/java/%s"
+                .formatted(
+                        service.name().toLowerCase(java.util.Locale.ROOT),
+                        service.root().replace('.', '/')));
+        try (var folders = Files.list(root)) {
+            assertThat(folders.filter(Files::isDirectory)
+                            .map(folder -> folder.getFileName().toString()))
+                    .filteredOn(folder -> !folder.equals("simulator"))
+                    .containsExactlyInAnyOrderElementsOf(service.layers);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void contracts_stop_at_the_border(Service service) {
+        noClasses()
+                .that(resideInAnyPackage(
+                        service.root() + ".domain..",
+                        service.root() + ".application..",
+                        service.root() + ".persistence.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.tandem.contracts..", "dev.tandem.messaging.."))
+                .check(service.classes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void http_stops_at_the_border(Service service) {
+        noClasses()
+                .that(resideInAnyPackage(
+                        service.root() + ".domain..",
+                        service.root() + ".application..",
+                        service.root() + ".persistence..",
+                        service.root() + ".messaging.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.springframework.http..", "org.springframework.web..", "java.net.http.."))
+                .check(service.classes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void kafka_is_spoken_to_by_shared_messaging_alone(Service service) {
+        kafkaStaysOutside().check(service.classes());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ORDER", "INVENTORY", "PAYMENT"})
+    void the_domain_knows_the_jdk_and_the_jpa_annotations_only(Service service) {
+        classes()
+                .that(resideInAPackage(service.root() + ".domain.."))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        service.root() + ".domain..", "java..", "jakarta.persistence..", "org.jspecify.."))
+                .check(service.classes());
+    }
+
+    private static LayeredArchitecture layers(String root, List<String> layers) {
+        var outer = layers.stream()
+                .filter(layer -> !layer.equals("domain") && !layer.equals("application"))
+                .toArray(String[]::new);
+        var architecture = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (var layer : layers) {
+            architecture = architecture.layer(layer).definedBy(root + "." + layer + "..");
+        }
+        for (var layer : outer) {
+            architecture = architecture.whereLayer(layer).mayNotBeAccessedByAnyLayer();
+        }
+        return architecture.whereLayer("application").mayOnlyBeAccessedByLayers(outer);
+    }
+
+    private static ArchRule kafkaStaysOutside() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka.."));
+    }
+
+    /** A service with one mistake of each kind shows that the rules can fail. */
+    @Nested
+    class The_rules {
+
+        private static final String WRONG = "dev.tandem.fixture.wrong";
+        private static final List<String> LAYERS = List.of("domain", "application", "web", "messaging", "persistence");
+
+        private final JavaClasses wrong = new ClassFileImporter().importPackages(WRONG);
+
+        @Test
+        void find_an_arrow_that_points_outwards() {
+            assertThatThrownBy(() -> layers(WRONG, LAYERS).check(wrong))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("AsksTheWeb");
+        }
+
+        @Test
+        void find_a_layer_that_is_empty() {
+            assertThatThrownBy(() -> layers(WRONG, List.of("domain", "application", "web", "clients"))
+                            .check(wrong))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("'clients' is empty");
+        }
+
+        @Test
+        void find_whoever_speaks_to_kafka_himself() {
+            assertThatThrownBy(() -> kafkaStaysOutside().check(wrong))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("SendsByHimself");
+        }
+    }
+}

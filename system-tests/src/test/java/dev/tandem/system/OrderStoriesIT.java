@@ -1,0 +1,198 @@
+package dev.tandem.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.system.Shop.Order;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What happens to orders, told from the outside. */
+@ExtendWith(WholeSystem.class)
+class OrderStoriesIT {
+
+    private final Shop shop;
+    private final Books books;
+
+    OrderStoriesIT(Shop shop, Books books) {
+        this.shop = shop;
+        this.books = books;
+    }
+
+    @AfterEach
+    void the_books_add_up() {
+        await().untilAsserted(books::addUp);
+    }
+
+    @Nested
+    class A_confirmed_order {
+
+        private final Order order = Order.of("MUG-BLUE", 2);
+
+        @Test
+        void costs_what_the_catalogue_says() {
+            var answer = shop.place(order);
+
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.text("status")).isEqualTo("CONFIRMED");
+            assertThat(answer.body().at("/total/amount").asInt()).isEqualTo(2 * 1295);
+        }
+
+        @Test
+        void can_be_looked_up_where_the_answer_says() {
+            var placed = shop.place(order);
+
+            assertThat(placed.headers().firstValue("Location")).hasValue("/api/orders/" + placed.orderId());
+            assertThat(shop.find(placed.orderId()).body()).isEqualTo(placed.body());
+            assertThat(shop.newest().body().get(0)).isEqualTo(placed.body());
+        }
+
+        @Test
+        void takes_its_pieces_out_of_the_stock() {
+            var before = books.onHand("MUG-BLUE");
+
+            shop.place(order);
+
+            await().untilAsserted(() -> assertThat(books.onHand("MUG-BLUE")).isEqualTo(before - 2));
+        }
+
+        @Test
+        void is_paid_for() {
+            var id = shop.place(order).orderId();
+
+            await().untilAsserted(() -> assertThat(books.payments()).containsEntry(id.toString(), "CAPTURED"));
+        }
+
+        @Test
+        void is_told_to_its_customer_by_email() {
+            var id = shop.place(order).orderId();
+
+            await().untilAsserted(() -> assertThat(books.mailsTo(order.email()))
+                    .singleElement()
+                    .satisfies(mail -> {
+                        assertThat(mail.subject()).isEqualTo("Your order is confirmed");
+                        assertThat(mail.body()).contains(id.toString(), "2 x Mug, blue", "25.90 EUR");
+                    }));
+            await().untilAsserted(() -> assertThat(
+                            shop.notificationsOf(id).body().at("/0/status").asString())
+                    .isEqualTo("SENT"));
+        }
+    }
+
+    @Nested
+    class A_declined_order {
+
+        private final Order order = Order.of("MUG-RED", 3).payingWith("tok_declined");
+
+        @Test
+        void is_answered_with_payment_required() {
+            var answer = shop.place(order);
+
+            assertThat(answer.status()).isEqualTo(402);
+            assertThat(answer.text("type")).isEqualTo("/problems/payment-declined");
+            assertThat(shop.find(answer.orderId()).text("rejectionReason")).isEqualTo("PAYMENT_DECLINED");
+        }
+
+        @Test
+        void frees_the_stock() {
+            var before = books.onHand("MUG-RED");
+
+            shop.place(order);
+
+            await().untilAsserted(() -> assertThat(books.reserved("MUG-RED")).isZero());
+            assertThat(books.onHand("MUG-RED")).isEqualTo(before);
+        }
+
+        @Test
+        void is_told_to_its_customer_by_email() {
+            shop.place(order);
+
+            await().untilAsserted(() -> assertThat(books.mailsTo(order.email()))
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.body()).contains("payment was declined", "not been charged")));
+        }
+
+        @Test
+        void says_no_more_if_it_was_for_fraud() {
+            var answer = shop.place(order.payingWith("tok_fraud"));
+
+            assertThat(answer.status()).isEqualTo(402);
+            assertThat(shop.find(answer.orderId()).text("rejectionReason")).isEqualTo("SUSPECTED_FRAUD");
+        }
+    }
+
+    @Nested
+    class An_order_of_what_is_not_there {
+
+        @Test
+        void is_answered_with_conflict_and_never_charged() {
+            var answer = shop.place(Order.of("TSHIRT-WHITE", 1));
+
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.text("type")).isEqualTo("/problems/out-of-stock");
+            assertThat(books.payments()).doesNotContainKey(answer.orderId().toString());
+        }
+
+        @Test
+        void leaves_the_last_piece_to_the_next_customer() {
+            assertThat(shop.place(Order.of("MUG-GOLD", 2)).status()).isEqualTo(409);
+
+            assertThat(shop.place(Order.of("MUG-GOLD", 1)).status()).isEqualTo(201);
+            assertThat(shop.place(Order.of("MUG-GOLD", 1)).status()).isEqualTo(409);
+        }
+    }
+
+    @Nested
+    class An_order_that_makes_no_sense {
+
+        @Test
+        void is_refused_if_nobody_knows_the_product() {
+            var answer = shop.place(Order.of("MUG-PURPLE", 1));
+
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body().toString()).contains("/problems/unknown-product", "MUG-PURPLE");
+        }
+
+        @Test
+        void is_refused_if_it_is_malformed() {
+            assertThat(shop.placeRaw("{\"customerId\": ").status()).isEqualTo(400);
+            assertThat(shop.place(Order.of("MUG-BLUE", 0)).status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
+    class A_step_that_is_asked_for_twice {
+
+        private final Order order = Order.of("PEN-BLACK", 5);
+
+        @Test
+        void reserves_no_more_pieces() {
+            var id = shop.place(order).orderId();
+            await().untilAsserted(books::addUp);
+            var before = books.onHand("PEN-BLACK");
+
+            var again = shop.reserve(id, order);
+
+            assertThat(again.text("outcome")).isEqualTo("RESERVED");
+            assertThat(books.onHand("PEN-BLACK")).isEqualTo(before);
+        }
+
+        @Test
+        void charges_no_more_money() {
+            var id = shop.place(order).orderId();
+            await().untilAsserted(books::addUp);
+
+            var again = shop.authorize(id, order, 5 * 250);
+
+            assertThat(again.text("outcome")).isEqualTo("AUTHORIZED");
+            assertThat(books.payments()).containsEntry(id.toString(), "CAPTURED");
+        }
+    }
+
+    @Test
+    void the_products_are_those_of_the_catalogue() {
+        assertThat(shop.products().body().size()).isEqualTo(20);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tandem.system;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.local.StackSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The system as those see it who can only speak HTTP to it. */
+final class Shop {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final StackSettings ports;
+
+    Shop(StackSettings ports) {
+        this.ports = ports;
+    }
+
+    /** What a customer wants. */
+    record Order(String customer, String sku, int quantity, String token) {
+
+        static Order of(String sku, int quantity) {
+            return new Order("customer-" + UUID.randomUUID(), sku, quantity, "tok_visa");
+        }
+
+        Order payingWith(String otherToken) {
+            return new Order(customer, sku, quantity, otherToken);
+        }
+
+        String email() {
+            return customer + "@example.com";
+        }
+
+        private String asJson() {
+            return """
+                    {"customerId": "%s", "items": [{"sku": "%s", "quantity": %d}],
+                     "payment": {"token": "%s"}, "contact": {"email": "%s"}}""".formatted(customer, sku, quantity, token, email());
+        }
+    }
+
+    /** What the system says to it. */
+    record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+        String text(String field) {
+            return requireNonNull(body.get(field), field).asString();
+        }
+
+        /** The id of the order, which an answer carries as {@code id} or, if it is a problem, as {@code orderId}. */
+        UUID orderId() {
+            return UUID.fromString(text(body.has("id") ? "id" : "orderId"));
+        }
+    }
+
+    Answer place(Order order) {
+        return send(post(ports.orderPort(), "/api/orders", order.asJson()));
+    }
+
+    Answer placeRaw(String json) {
+        return send(post(ports.orderPort(), "/api/orders", json));
+    }
+
+    Answer find(UUID orderId) {
+        return get(ports.orderPort(), "/api/orders/" + orderId);
+    }
+
+    Answer newest() {
+        return get(ports.orderPort(), "/api/orders");
+    }
+
+    Answer products() {
+        return get(ports.orderPort(), "/api/products");
+    }
+
+    Answer notificationsOf(UUID orderId) {
+        return get(ports.notificationPort(), "/api/notifications?orderId=" + orderId);
+    }
+
+    /** Asks inventory-service as order-service does. */
+    Answer reserve(UUID orderId, Order order) {
+        var body = Map.of("lines", List.of(Map.of("sku", order.sku(), "quantity", order.quantity())));
+        return send(put(ports.inventoryPort(), "/internal/reservations/" + orderId, body));
+    }
+
+    /** Asks payment-service as order-service does. */
+    Answer authorize(UUID orderId, Order order, long amount) {
+        var body = Map.of("amount", Map.of("amount", amount, "currency", "EUR"), "token", order.token());
+        return send(put(ports.paymentPort(), "/internal/payments/" + orderId, body));
+    }
+
+    private static Answer get(int port, String path) {
+        return send(HttpRequest.newBuilder(uri(port, path)).build());
+    }
+
+    private static HttpRequest post(int port, String path, String json) {
+        return HttpRequest.newBuilder(uri(port, path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build();
+    }
+
+    private static HttpRequest put(int port, String path, Object body) {
+        return HttpRequest.newBuilder(uri(port, path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private static Answer send(HttpRequest request) {
+        try {
+            var answer = HTTP.send(request, BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.headers(), JSON.readTree(answer.body()));
+        } catch (IOException failed) {
+            throw new IllegalStateException(request + " got no answer", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
