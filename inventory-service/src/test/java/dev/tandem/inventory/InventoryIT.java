@@ -10,6 +10,7 @@ import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.Outbox;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -219,16 +220,16 @@ class InventoryIT {
     private String reserve(UUID order, String sku, int quantity, String otherSku, int otherQuantity) {
         var body = """
                 {"lines": [{"sku": "%s", "quantity": %d}, {"sku": "%s", "quantity": %d}]}""".formatted(sku, quantity, otherSku, otherQuantity);
-        return new String(java.util.Objects.requireNonNull(http.put()
+        return Objects.requireNonNull(http.put()
                 .uri("/internal/reservations/" + order)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body)
                 .exchange()
                 .expectStatus()
                 .isOk()
-                .expectBody()
+                .expectBody(String.class)
                 .returnResult()
-                .getResponseBodyContent()));
+                .getResponseBody());
     }
 
     /** Lets a message arrive as another service would send it. */

@@ -165,16 +165,16 @@ class PaymentIT {
 
     /** Answers with the JSON of the answer. */
     private String authorize(UUID order, String token) {
-        return new String(Objects.requireNonNull(http.put()
+        return Objects.requireNonNull(http.put()
                 .uri("/internal/payments/" + order)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body("{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"" + token + "\"}")
                 .exchange()
                 .expectStatus()
                 .isOk()
-                .expectBody()
+                .expectBody(String.class)
                 .returnResult()
-                .getResponseBodyContent()));
+                .getResponseBody());
     }
 
     /** Lets a message arrive as another service would send it. */

@@ -66,10 +66,16 @@ class MessagingAutoConfiguration {
     @Bean
     static DefaultKafkaConsumerFactoryCustomizer messageConsumer() {
         return factory -> factory.updateConfigs(Map.of(
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
                 // A service that is new to a topic starts with the oldest message that is still there.
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                // The partitions of an instance that was killed wait so long for another; the default is 45 seconds.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                10_000));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class ArchitectureTests {
         PAYMENT("domain", "application", "web", "messaging", "clients", "persistence"),
         NOTIFICATION("application", "web", "messaging", "mail", "persistence");
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
         private final List<String> layers;
 
         Service(String... layers) {
@@ -37,11 +39,15 @@ class ArchitectureTests {
         }
 
         private String root() {
-            return "dev.tandem." + name().toLowerCase(java.util.Locale.ROOT);
+            return "dev.tandem." + shortName();
+        }
+
+        private String shortName() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         private JavaClasses classes() {
-            var compiled = Path.of("../" + name().toLowerCase(java.util.Locale.ROOT) + "-service/target/classes");
+            var compiled = Path.of("../" + shortName() + "-service/target/classes");
             assertThat(compiled).as("build the services first").isDirectory();
             return new ClassFileImporter().importPath(compiled);
         }
@@ -57,9 +63,7 @@ class ArchitectureTests {
     @EnumSource
     void every_package_is_a_layer_that_is_checked(Service service) throws Exception {
         var root = Path.of("../%s-service/src/main/java/%s"
-                .formatted(
-                        service.name().toLowerCase(java.util.Locale.ROOT),
-                        service.root().replace('.', '/')));
+                .formatted(service.shortName(), service.root().replace('.', '/')));
         try (var folders = Files.list(root)) {
             assertThat(folders.filter(Files::isDirectory)
                             .map(folder -> folder.getFileName().toString()))

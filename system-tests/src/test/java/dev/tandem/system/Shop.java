@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tandem.local.StackSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -126,7 +127,7 @@ final class Shop {
             var answer = HTTP.send(request, BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.headers(), JSON.readTree(answer.body()));
         } catch (IOException failed) {
-            throw new IllegalStateException(request + " got no answer", failed);
+            throw new UncheckedIOException(request + " got no answer", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -44,8 +44,10 @@ public class Payment {
     private @Nullable PaymentGoal goal;
 
     /** How often the goal has been tried, and when it is to be tried again; never tried yet means at once. */
+    @SuppressWarnings("UnusedVariable") // queries read them
     private int attempts;
 
+    @SuppressWarnings("UnusedVariable")
     private @Nullable Instant nextAttemptAt;
 
     @Version

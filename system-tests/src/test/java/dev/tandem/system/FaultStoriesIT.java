@@ -1,0 +1,130 @@
+package dev.tandem.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.local.LocalStack;
+import dev.tandem.system.Shop.Order;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens to orders when a part of the system is gone. */
+@ExtendWith(WholeSystem.class)
+class FaultStoriesIT {
+
+    /**
+     * Nobody's order is taken up again after ten seconds, and a dead consumer's partitions are given to another after
+     * ten; a slow machine needs the rest.
+     */
+    private static final Duration UNTIL_RECOVERED = Duration.ofSeconds(40);
+
+    private static final Logger log = LoggerFactory.getLogger(FaultStoriesIT.class);
+
+    private final LocalStack system;
+    private final Shop shop;
+    private final Books books;
+    private final Order order = Order.of("BOOK-SAGAS", 1);
+
+    FaultStoriesIT(LocalStack system, Shop shop, Books books) {
+        this.system = system;
+        this.shop = shop;
+        this.books = books;
+    }
+
+    @AfterEach
+    void the_books_add_up() {
+        await().atMost(UNTIL_RECOVERED).untilAsserted(books::addUp);
+    }
+
+    @Nested
+    class Payment_service_is_away {
+
+        @Test
+        void an_order_is_accepted_and_confirmed_when_it_is_back() {
+            system.stop("payment");
+            var answer = shop.place(order);
+            system.start("payment");
+
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.text("status")).isEqualTo("PENDING");
+            assertThat(answer.headers().firstValue("Location")).hasValue("/api/orders/" + answer.orderId());
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            await().atMost(UNTIL_RECOVERED)
+                    .untilAsserted(() -> assertThat(shop.find(answer.orderId()).text("status"))
+                            .isEqualTo("CONFIRMED"));
+        }
+    }
+
+    @Nested
+    class Payment_service_is_killed {
+
+        @Test
+        void under_load_and_every_order_ends_once() throws InterruptedException {
+            placeManyAnd(() -> system.kill("payment"));
+            system.start("payment");
+        }
+    }
+
+    @Nested
+    class Order_service_is_killed {
+
+        @Test
+        void under_load_and_every_order_ends_once() throws InterruptedException {
+            placeManyAnd(() -> system.kill("order"));
+            system.start("order");
+        }
+    }
+
+    @Nested
+    class Inventory_service_is_killed {
+
+        @Test
+        void under_load_and_every_order_ends_once() throws InterruptedException {
+            placeManyAnd(() -> system.kill("inventory"));
+            system.start("inventory");
+        }
+    }
+
+    @Nested
+    class Notification_service_is_away {
+
+        @Test
+        void a_customer_is_told_when_it_is_back() {
+            system.stop("notification");
+            shop.place(order);
+            system.start("notification");
+
+            await().atMost(UNTIL_RECOVERED)
+                    .untilAsserted(
+                            () -> assertThat(books.mailsTo(order.email())).hasSize(1));
+        }
+    }
+
+    /** Places orders at once, and does something to the system while the later ones are under way. */
+    private void placeManyAnd(Runnable fault) throws InterruptedException {
+        var answered = new CountDownLatch(10);
+        try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 60; i++) {
+                customers.execute(() -> {
+                    try {
+                        shop.place(Order.of("STICKER-TANDEM", 1));
+                    } catch (UncheckedIOException lost) {
+                        log.info("a customer got no answer: {}", lost.getMessage());
+                    } finally {
+                        answered.countDown();
+                    }
+                });
+            }
+            answered.await();
+            fault.run();
+        }
+    }
+}
