@@ -34,7 +34,7 @@ public final class MailServer implements AutoCloseable {
         var smtp = new GreenMail(new ServerSetup(smtpPort, HOST, ServerSetup.PROTOCOL_SMTP));
         smtp.start();
         try {
-            var page = HttpServer.create(new InetSocketAddress(InetAddress.getByName(HOST), pagePort), 0);
+            var page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), pagePort), 0);
             var server = new MailServer(smtp, page);
             page.createContext("/", server::show);
             page.start();
