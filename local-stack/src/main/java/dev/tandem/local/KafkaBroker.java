@@ -76,6 +76,8 @@ public final class KafkaBroker implements AutoCloseable {
                 entry("share.coordinator.state.topic.replication.factor", "1"),
                 entry("share.coordinator.state.topic.min.isr", "1"),
                 entry("share.coordinator.state.topic.num.partitions", "4"),
+                // The default is 128 MB, for far more keys than are compacted here.
+                entry("log.cleaner.dedupe.buffer.size", "4194304"),
                 // Nobody else is about to join a group on one machine.
                 entry("group.initial.rebalance.delay.ms", "0")));
         return settings;

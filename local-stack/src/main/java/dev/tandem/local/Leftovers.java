@@ -31,15 +31,15 @@ final class Leftovers {
         }
     }
 
-    /** Ends what still runs of the last time, in the order in which it was written down, and says how much that was. */
+    /** Ends what still runs of the last time, and says how much that was. */
     int end() {
         var alive = read().stream().flatMap(line -> find(line).stream()).toList();
-        alive.forEach(Leftovers::end);
+        alive.forEach(ProcessHandle::destroy);
+        alive.forEach(Leftovers::awaitEnd);
         return alive.size();
     }
 
-    private static void end(ProcessHandle process) {
-        process.destroy();
+    private static void awaitEnd(ProcessHandle process) {
         process.onExit()
                 .orTimeout(5, TimeUnit.SECONDS)
                 .exceptionally(_ -> {

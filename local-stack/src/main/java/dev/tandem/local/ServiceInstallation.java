@@ -17,8 +17,8 @@ import java.util.List;
 final class ServiceInstallation {
 
     /** One core's worth of compiler, the small collector and a small heap: made to start soon, not for load. */
-    private static final List<String> JVM_OPTIONS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
 
     private final ServiceDefinition service;
     private final Path folder;

@@ -166,7 +166,9 @@ final class ServiceProcess {
                 file.flush();
             }
         } catch (IOException ended) {
-            console.log(definition().name(), "(its output has ended: " + ended.getMessage() + ")");
+            if (from.isAlive()) {
+                console.log(definition().name(), "(its output is lost: " + ended.getMessage() + ")");
+            }
         }
     }
 
