@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -152,11 +154,30 @@ class InventoryIT {
         }
 
         @Test
-        void of_something_malformed_is_refused() {
+        void for_an_order_whose_id_is_none_is_refused() {
+            assertRefused("not-an-id", "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": 1}]}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{}",
+                    "{\"lines\": null}",
+                    "{\"lines\": []}",
+                    "{\"lines\": [null]}",
+                    "{\"lines\": [{\"quantity\": 1}]}",
+                    "{\"lines\": [{\"sku\": \"MUG-BLUE\"}]}",
+                    "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": -1}]}"
+                })
+        void of_something_malformed_is_refused(String body) {
+            assertRefused(UUID.randomUUID().toString(), body);
+        }
+
+        private void assertRefused(String order, String body) {
             http.put()
-                    .uri("/internal/reservations/not-an-id")
+                    .uri("/internal/reservations/" + order)
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body("{}")
+                    .body(body)
                     .exchange()
                     .expectStatus()
                     .isBadRequest();

@@ -14,6 +14,7 @@ import dev.tandem.local.MailServer;
 import dev.tandem.local.MailServer.Mail;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.Outbox;
+import dev.tandem.notification.application.Notification;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -131,6 +132,23 @@ class NotificationIT {
                 .update();
 
         assertThat(awaitMail().subject()).isEqualTo("Your order is confirmed");
+    }
+
+    @Test
+    void an_email_that_nobody_will_ever_take_is_given_up_and_says_so() {
+        mail.close();
+        jdbc.sql("""
+                        insert into notifications (order_id, template, recipient, subject, body, attempts)
+                        values (?, 'order-confirmed', 'nobody@example.com', 'subject', 'body', ?)""").params(orderId, Notification.ATTEMPTS_LIMIT - 1).update();
+
+        await().untilAsserted(() -> http.get()
+                .uri("/api/notifications?orderId=" + orderId)
+                .exchange()
+                .expectBody()
+                .jsonPath("$[0].status")
+                .isEqualTo("FAILED")
+                .jsonPath("$[0].attempts")
+                .isEqualTo(Notification.ATTEMPTS_LIMIT));
     }
 
     @Test

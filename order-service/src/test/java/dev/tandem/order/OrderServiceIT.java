@@ -119,6 +119,15 @@ class OrderServiceIT {
         }
 
         @Test
+        void is_accepted_and_goes_on_by_itself_when_a_service_is_slower_than_its_time_out() {
+            OTHERS.hold = new CountDownLatch(1);
+
+            post().expectStatus().isAccepted();
+
+            OTHERS.hold.countDown();
+        }
+
+        @Test
         void is_not_accepted_while_there_are_no_prices() {
             OTHERS.statuses.put("products", 500);
 

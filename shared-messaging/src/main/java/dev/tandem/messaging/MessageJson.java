@@ -2,6 +2,7 @@ package dev.tandem.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.tandem.contracts.Message;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,10 +22,19 @@ final class MessageJson {
         return json.writeValueAsBytes(message);
     }
 
-    <M extends Message> M read(byte[] payload, Class<M> type) {
+    /**
+     * Reads a message.
+     *
+     * @throws UndecodableMessageException if it is not one, or does not say what it is about
+     */
+    <M extends Message> M read(byte @Nullable [] payload, Class<M> type) {
         try {
-            return json.readValue(payload, type);
-        } catch (JacksonException unreadable) {
+            var message = payload == null ? null : json.readValue(payload, type);
+            if (message == null || message.subject().isBlank()) {
+                throw new UndecodableMessageException("an empty " + type.getSimpleName(), null);
+            }
+            return message;
+        } catch (JacksonException | NullPointerException unreadable) {
             throw new UndecodableMessageException("not a " + type.getSimpleName(), unreadable);
         }
     }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageJsonTests {
 
@@ -42,9 +44,15 @@ class MessageJsonTests {
         assertThat(json.read(newer.getBytes(UTF_8), OrderConfirmed.class)).isEqualTo(confirmed);
     }
 
-    @Test
-    void what_is_not_json_is_undecodable() {
-        assertThatThrownBy(() -> json.read("<order/>".getBytes(UTF_8), OrderConfirmed.class))
+    @ParameterizedTest
+    @ValueSource(strings = {"<order/>", "", "null", "{}", "{\"orderId\": null}", "[]", "{\"orderId\": 7}"})
+    void what_is_not_the_json_of_a_message_is_undecodable(String payload) {
+        assertThatThrownBy(() -> json.read(payload.getBytes(UTF_8), OrderConfirmed.class))
                 .isInstanceOf(UndecodableMessageException.class);
+    }
+
+    @Test
+    void no_payload_at_all_is_undecodable() {
+        assertThatThrownBy(() -> json.read(null, OrderConfirmed.class)).isInstanceOf(UndecodableMessageException.class);
     }
 }

@@ -3,7 +3,6 @@ package dev.tandem.inventory.application;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservedPieces;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -32,7 +31,7 @@ public class ReserveStock {
     private Reservation decide(UUID orderId, List<ReservedPieces> wanted) {
         var taken = new ArrayList<ReservedPieces>();
         var missing = new ArrayList<String>();
-        for (var pieces : inFixedOrder(wanted)) {
+        for (var pieces : wanted.stream().sorted(ReservedPieces.LOCK_ORDER).toList()) {
             if (products.setAside(pieces)) {
                 taken.add(pieces);
             } else {
@@ -40,11 +39,6 @@ public class ReserveStock {
             }
         }
         return missing.isEmpty() ? hold(orderId, taken) : refuse(orderId, taken, missing);
-    }
-
-    /** Everybody locks products in the same order, so that no two orders wait for each other. */
-    private static List<ReservedPieces> inFixedOrder(List<ReservedPieces> wanted) {
-        return wanted.stream().sorted(Comparator.comparing(ReservedPieces::sku)).toList();
     }
 
     private Reservation hold(UUID orderId, List<ReservedPieces> taken) {

@@ -25,14 +25,6 @@ public class Product {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Product() {}
 
-    public Product(String sku, String name, long priceAmount, String priceCurrency, int onHand) {
-        this.sku = sku;
-        this.name = name;
-        this.priceAmount = priceAmount;
-        this.priceCurrency = priceCurrency;
-        this.onHand = onHand;
-    }
-
     public String sku() {
         return sku;
     }
@@ -48,14 +40,6 @@ public class Product {
 
     public String priceCurrency() {
         return priceCurrency;
-    }
-
-    public int onHand() {
-        return onHand;
-    }
-
-    public int reserved() {
-        return reserved;
     }
 
     public int available() {

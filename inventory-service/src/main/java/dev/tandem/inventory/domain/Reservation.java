@@ -92,8 +92,9 @@ public class Reservation {
         return status;
     }
 
+    /** The pieces, in the order in which their products are locked. */
     public List<ReservedPieces> lines() {
-        return List.copyOf(lines);
+        return lines.stream().sorted(ReservedPieces.LOCK_ORDER).toList();
     }
 
     public List<String> missingSkus() {

@@ -3,7 +3,6 @@ package dev.tandem.local.testing;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.testcontainers.DockerClientFactory;
 
@@ -20,7 +19,6 @@ final class DockerEngine {
     private static boolean mayBeThere() {
         var home = Path.of(System.getProperty("user.home"));
         return System.getenv("DOCKER_HOST") != null
-                || Files.exists(home.resolve(".testcontainers.properties"))
                 || opens(Path.of("/var/run/docker.sock"))
                 || opens(home.resolve(".docker/run/docker.sock"));
     }

@@ -22,4 +22,25 @@ public record Notification(
         int attempts,
         @Nullable String lastError,
         Instant createdAt,
-        @Nullable Instant sentAt) {}
+        @Nullable Instant sentAt) {
+
+    /** After about a day, a mail server that still refuses a message has made up its mind. */
+    public static final int ATTEMPTS_LIMIT = 100;
+
+    /** What has become of a message. */
+    public enum Status {
+        /** It is still to be sent. */
+        PENDING,
+        /** The mail server has taken it. */
+        SENT,
+        /** It has been tried as often as it is worth, and is not tried any more. */
+        FAILED
+    }
+
+    public Status status() {
+        if (sentAt != null) {
+            return Status.SENT;
+        }
+        return attempts < ATTEMPTS_LIMIT ? Status.PENDING : Status.FAILED;
+    }
+}

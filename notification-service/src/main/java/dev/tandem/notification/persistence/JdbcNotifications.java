@@ -49,11 +49,12 @@ class JdbcNotifications implements Notifications {
                             next_attempt_at = now() + make_interval(secs => :leaseSeconds * power(2, least(attempts, 5)))
                         where id in (
                             select id from notifications
-                            where sent_at is null and next_attempt_at <= now()
+                            where sent_at is null and next_attempt_at <= now() and attempts < :attemptsLimit
                             order by next_attempt_at limit :atMost
                             for update skip locked)
                         returning *""")
                 .param("leaseSeconds", lease.toSeconds())
+                .param("attemptsLimit", Notification.ATTEMPTS_LIMIT)
                 .param("atMost", atMost)
                 .query(ROW)
                 .list();

@@ -41,16 +41,21 @@ public class ContinueCheckout {
         this.clock = clock;
     }
 
-    /** Goes on until the order has ended or a step gets no answer; in that case the order stays pending. */
-    public Order run(UUID orderId) {
-        var order = orders.findById(orderId).orElseThrow();
+    /**
+     * Goes on until the order has ended or something fails. In that case it stays as it is, whatever it was that failed:
+     * the order is accepted, and somebody will take it up again.
+     */
+    public Order run(Order accepted) {
+        var order = accepted;
         try {
             while (order.checkout().nextStep() instanceof CheckoutStep step) {
-                order = take(orderId, perform(step, order));
+                order = take(order.id(), perform(step, order));
             }
-            log.info("order {} is {}", orderId, order.status());
+            log.info("order {} is {}", order.id(), order.status());
         } catch (ServiceUnavailableException noAnswer) {
-            log.warn("order {} stays pending: {}", orderId, noAnswer.getMessage());
+            log.warn("order {} stays pending: {}", order.id(), noAnswer.getMessage());
+        } catch (RuntimeException failure) {
+            log.error("order {} stays pending", order.id(), failure);
         }
         return order;
     }

@@ -59,7 +59,7 @@ public class PlaceOrder {
      */
     public Order place(Request request) {
         var order = accept(request, price(request.items()));
-        return checkout.run(order.id());
+        return checkout.run(order);
     }
 
     private List<OrderLine> price(List<Item> items) {

@@ -51,7 +51,7 @@ class RestCheckoutSteps implements CheckoutSteps {
     private static StepOutcome toDomain(ReservationAnswer answer) {
         return switch (answer.outcome()) {
             case RESERVED -> new StockReserved();
-            case OUT_OF_STOCK -> new OutOfStock(answer.missingSkus());
+            case OUT_OF_STOCK -> new OutOfStock();
             case RELEASED -> new Undone();
         };
     }

@@ -1,13 +1,11 @@
 package dev.tandem.order.domain;
 
-import java.util.List;
-
 /** What came of a step. No answer is not an outcome: the step is simply still open. */
 public sealed interface StepOutcome {
 
     record StockReserved() implements StepOutcome {}
 
-    record OutOfStock(List<String> missingSkus) implements StepOutcome {}
+    record OutOfStock() implements StepOutcome {}
 
     record PaymentAuthorized() implements StepOutcome {}
 

@@ -6,6 +6,7 @@ import dev.tandem.order.domain.Order;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -58,7 +59,10 @@ class OrderController {
     /** Orders, newest first; pass the last id of a page as {@code after} to get the next one. */
     @GetMapping
     List<OrderResponse> list(
-            @RequestParam(required = false) @Nullable String customerId,
+            @RequestParam(required = false)
+                    @Pattern(regexp = PlaceOrderRequest.PRINTABLE, message = PlaceOrderRequest.NOT_PRINTABLE)
+                    @Nullable
+                    String customerId,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         return findOrders.page(customerId, after, limit).stream()

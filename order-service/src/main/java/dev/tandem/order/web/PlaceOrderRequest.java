@@ -21,10 +21,17 @@ import java.util.Objects;
  * @param items at most 50, each SKU once
  */
 record PlaceOrderRequest(
-        @NotBlank @Size(max = 64) String customerId,
+        @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+        String customerId,
+
         @NotEmpty @Size(max = 50) List<@NotNull @Valid Item> items,
         @NotNull @Valid Payment payment,
         @NotNull @Valid Contact contact) {
+
+    /** Control characters, line breaks among them, have no place in a text that goes into an e-mail or a database. */
+    static final String PRINTABLE = "\\P{Cntrl}*";
+
+    static final String NOT_PRINTABLE = "must not contain control characters";
 
     /** A product and how many pieces of it: 1 to 99. */
     record Item(
@@ -34,10 +41,14 @@ record PlaceOrderRequest(
             @Min(1) @Max(99) int quantity) {}
 
     /** How to pay: a token that stands for a card at the payment provider. */
-    record Payment(@NotBlank @Size(max = 64) String token) {}
+    record Payment(
+            @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+            String token) {}
 
     /** Where to tell the customer what became of the order. */
-    record Contact(@NotNull @Email @Size(min = 3, max = 254) String email) {}
+    record Contact(
+            @NotNull @Email @Size(min = 3, max = 254) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+            String email) {}
 
     @AssertTrue(message = "items must name each SKU once: add up the quantities")
     boolean isEachSkuNamedOnce() {

@@ -23,12 +23,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,7 @@ class CheckoutTests {
 
         @Test
         void asks_for_no_payment_when_the_stock_is_missing() {
-            steps.stock = () -> new OutOfStock(List.of("MUG-BLUE"));
+            steps.stock = OutOfStock::new;
 
             var order = place();
 
@@ -102,6 +104,15 @@ class CheckoutTests {
             assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
             assertThat(events.said).containsExactly("PLACED");
         }
+
+        @Test
+        void keeps_it_pending_whatever_else_may_fail_after_it_was_accepted() {
+            steps.payment = () -> {
+                throw new IllegalStateException("the database is away");
+            };
+
+            assertThat(place().status()).isEqualTo(OrderStatus.PENDING);
+        }
     }
 
     @Nested
@@ -119,6 +130,33 @@ class CheckoutTests {
 
             assertThat(orders.findById(order.id()).orElseThrow().status()).isEqualTo(OrderStatus.CONFIRMED);
             assertThat(steps.calls).containsExactly("authorize payment");
+        }
+
+        @Test
+        void does_not_wait_for_its_turn_among_many_others() {
+            steps.payment = FakeSteps::noAnswer;
+            var pending = IntStream.range(0, 35).mapToObj(_ -> place().id()).toList();
+            steps.payment = PaymentAuthorized::new;
+
+            clock.advance(Duration.ofSeconds(11));
+            recoverOrders.recover();
+
+            assertThat(pending)
+                    .allSatisfy(
+                            id -> assertThat(orders.findById(id).orElseThrow().status())
+                                    .isEqualTo(OrderStatus.CONFIRMED));
+        }
+
+        @Test
+        void is_not_tried_with_all_others_when_none_of_the_first_can_end() {
+            steps.payment = FakeSteps::noAnswer;
+            IntStream.range(0, 35).forEach(_ -> place());
+            steps.calls.clear();
+
+            clock.advance(Duration.ofSeconds(11));
+            recoverOrders.recover();
+
+            assertThat(steps.calls).hasSize(10);
         }
 
         @Test
@@ -185,7 +223,7 @@ class CheckoutTests {
 
     private static final class FakeSteps implements CheckoutSteps {
 
-        private final List<String> calls = new ArrayList<>();
+        private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
         private Supplier<StepOutcome> stock = StockReserved::new;
         private Supplier<StepOutcome> payment = PaymentAuthorized::new;
 
@@ -208,7 +246,7 @@ class CheckoutTests {
 
     private static final class RecordedEvents implements OrderEvents {
 
-        private final List<String> said = new ArrayList<>();
+        private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public void placed(Order order) {

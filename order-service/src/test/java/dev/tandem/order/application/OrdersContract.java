@@ -44,7 +44,7 @@ public abstract class OrdersContract {
         var order = save(now, now);
         inTransaction(() -> orders().findLockedById(order.id())
                 .orElseThrow()
-                .take(new StepOutcome.OutOfStock(List.of("MUG-BLUE")), now.plusSeconds(1)));
+                .take(new StepOutcome.OutOfStock(), now.plusSeconds(1)));
 
         assertThat(orders().findById(order.id()).orElseThrow().checkout())
                 .isEqualTo(Checkout.rejected(RejectionReason.OUT_OF_STOCK));

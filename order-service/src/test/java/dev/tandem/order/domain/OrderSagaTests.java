@@ -25,7 +25,7 @@ class OrderSagaTests {
 
     private static final List<StepOutcome> OUTCOMES = List.of(
             new StockReserved(),
-            new OutOfStock(List.of("MUG-BLUE")),
+            new OutOfStock(),
             new PaymentAuthorized(),
             new PaymentDeclined(false),
             new PaymentDeclined(true),
@@ -56,7 +56,7 @@ class OrderSagaTests {
 
         @Test
         void that_is_out_of_stock_is_rejected_and_has_nothing_to_undo() {
-            assertThat(OrderSaga.after(RESERVING, new OutOfStock(List.of("MUG-BLUE"))))
+            assertThat(OrderSaga.after(RESERVING, new OutOfStock()))
                     .isEqualTo(to(Checkout.rejected(RejectionReason.OUT_OF_STOCK), ANNOUNCE_REJECTED));
         }
 

@@ -108,7 +108,7 @@ class OrderControllerTests {
 
         @Test
         void answers_409_when_something_is_out_of_stock() {
-            placed(new StepOutcome.OutOfStock(List.of("MUG-BLUE")));
+            placed(new StepOutcome.OutOfStock());
 
             expectProblem(post(TWO_MUGS), 409, "/problems/out-of-stock")
                     .jsonPath("$.orderId")
@@ -154,6 +154,12 @@ class OrderControllerTests {
         @Test
         void without_items() {
             refused(TWO_MUGS.replace("{\"sku\": \"MUG-BLUE\", \"quantity\": 2}", ""), "items");
+        }
+
+        @Test
+        void with_control_characters_in_a_text() {
+            refused(TWO_MUGS.replace("\"ada\"", "\"a\\u0000da\""), "customerId");
+            refused(TWO_MUGS.replace("tok_visa", "tok\\nvisa"), "payment.token");
         }
 
         @Test
