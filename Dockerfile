@@ -16,8 +16,8 @@ COPY payment-service/pom.xml payment-service/
 COPY inventory-service/pom.xml inventory-service/
 COPY notification-service/pom.xml notification-service/
 COPY system-tests/pom.xml system-tests/
-RUN mkdir -p shared-contracts/src/main/java \
- && echo 'class Any {}' > shared-contracts/src/main/java/Any.java \
+RUN mkdir -p shared-contracts/src/main/java/any \
+ && echo 'package any; class Any {}' > shared-contracts/src/main/java/any/Any.java \
  && mvn -q package -Dspring-boot.repackage.skip \
  && rm -r shared-contracts/src */target
 
