@@ -10,6 +10,11 @@ import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.local.FreePorts;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.Outbox;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,22 +23,32 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @AutoConfigureRestTestClient
 @RealInfrastructure
+@Import(PaymentIT.UnreliableProvider.class)
 class PaymentIT {
 
     @Autowired
@@ -48,6 +63,9 @@ class PaymentIT {
     @Autowired
     TransactionTemplate transactions;
 
+    @Autowired
+    UnreliableProvider provider;
+
     private final UUID orderId = UUID.randomUUID();
 
     /** The service has to know its port before it starts, because its simulated provider listens there too. */
@@ -55,6 +73,11 @@ class PaymentIT {
     static void port(DynamicPropertyRegistry properties) {
         int port = FreePorts.find(1).getFirst();
         properties.add("server.port", () -> port);
+    }
+
+    @AfterEach
+    void the_provider_is_well() {
+        provider.isWell();
     }
 
     @Nested
@@ -95,11 +118,30 @@ class PaymentIT {
 
         @Test
         void goes_on_where_a_crash_has_left_it() {
-            jdbc.sql("""
-                            insert into payments (order_id, amount, currency, token, status, version)
-                            values (?, 2590, 'EUR', 'tok_visa', 'PENDING', 0)""").param(orderId).update();
+            writeDownPending(orderId);
 
             assertThat(authorize(orderId, "tok_visa")).contains("\"AUTHORIZED\"");
+        }
+
+        @Test
+        void charges_no_more_if_the_crash_came_after_the_charge() {
+            authorize(orderId, "tok_visa");
+            forgetTheOutcome(orderId);
+            var charges = countOf("simulated_provider.charges");
+
+            assertThat(authorize(orderId, "tok_visa")).contains("\"AUTHORIZED\"");
+            assertThat(countOf("simulated_provider.charges")).isEqualTo(charges);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void has_no_answer_until_the_provider_has_one(Fault fault) {
+            provider.breaks(fault, orderId, "");
+            put(orderId, "tok_fraud").expectStatus().isEqualTo(503);
+            assertThat(statusOf(orderId)).isEqualTo("PENDING");
+
+            provider.isWell();
+            assertThat(authorize(orderId, "tok_fraud")).contains("\"SUSPECTED_FRAUD\"");
         }
     }
 
@@ -112,6 +154,21 @@ class PaymentIT {
             receive(confirmed(orderId));
             receive(confirmed(orderId));
 
+            await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("CAPTURED"));
+            assertThat(chargeOf(orderId)).isEqualTo("captured 2590 EUR");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void is_charged_in_the_end_if_the_provider_fails_during_the_capture(Fault fault) {
+            authorize(orderId, "tok_visa");
+            provider.breaks(fault, orderId, "/capture");
+            receive(confirmed(orderId));
+            await().until(provider::hasFailed);
+            assertThat(statusOf(orderId)).isEqualTo("AUTHORIZED");
+
+            provider.isWell();
+            endPause(orderId);
             await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("CAPTURED"));
             assertThat(chargeOf(orderId)).isEqualTo("captured 2590 EUR");
         }
@@ -152,29 +209,111 @@ class PaymentIT {
         @Test
         void a_payment_whose_outcome_is_unknown_finds_it_out_first() {
             authorize(orderId, "tok_visa");
-            // As if the process had ended after the provider's answer and before it was written down.
-            jdbc.sql("update payments set status = 'PENDING' where order_id = ?")
-                    .param(orderId)
-                    .update();
+            forgetTheOutcome(orderId);
             receive(new RefundPayment(orderId));
 
             await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("VOIDED"));
             assertThat(chargeOf(orderId)).isEqualTo("cancelled 2590 EUR");
         }
+
+        @Test
+        void a_payment_that_the_provider_has_not_heard_of_leaves_a_late_request_nothing() {
+            writeDownPending(orderId);
+            receive(new RefundPayment(orderId));
+            await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("VOIDED"));
+
+            http.put()
+                    .uri("/simulated-provider/charges/" + orderId)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"amount\": 2590, \"currency\": \"EUR\", \"token\": \"tok_visa\"}")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+            assertThat(chargeOf(orderId)).isEqualTo("cancelled 0 XXX");
+        }
+
+        @Test
+        void a_payment_whose_capture_got_no_answer_refunds_it() {
+            authorize(orderId, "tok_visa");
+            provider.breaks(Fault.ANSWER_LOST, orderId, "/capture");
+            receive(confirmed(orderId));
+            await().until(provider::hasFailed);
+            receive(new RefundPayment(orderId));
+
+            await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("REFUNDED"));
+            assertThat(chargeOf(orderId)).isEqualTo("refunded 2590 EUR");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void voids_the_payment_in_the_end_if_the_provider_fails_meanwhile(Fault fault) {
+            authorize(orderId, "tok_visa");
+            provider.breaks(fault, orderId, "/cancel");
+            receive(new RefundPayment(orderId));
+            await().until(provider::hasFailed);
+            assertThat(statusOf(orderId)).isEqualTo("AUTHORIZED");
+
+            provider.isWell();
+            endPause(orderId);
+            await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("VOIDED"));
+            assertThat(chargeOf(orderId)).isEqualTo("cancelled 2590 EUR");
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void refunds_the_payment_in_the_end_if_the_provider_fails_meanwhile(Fault fault) {
+            authorize(orderId, "tok_visa");
+            receive(confirmed(orderId));
+            await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("CAPTURED"));
+            provider.breaks(fault, orderId, "/refund");
+            receive(new RefundPayment(orderId));
+            await().until(provider::hasFailed);
+            assertThat(statusOf(orderId)).isEqualTo("CAPTURED");
+
+            provider.isWell();
+            endPause(orderId);
+            await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("REFUNDED"));
+            assertThat(chargeOf(orderId)).isEqualTo("refunded 2590 EUR");
+        }
     }
 
     /** Answers with the JSON of the answer. */
     private String authorize(UUID order, String token) {
-        return Objects.requireNonNull(http.put()
-                .uri("/internal/payments/" + order)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"" + token + "\"}")
-                .exchange()
+        return Objects.requireNonNull(put(order, token)
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody());
+    }
+
+    private ResponseSpec put(UUID order, String token) {
+        return http.put()
+                .uri("/internal/payments/" + order)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"" + token + "\"}")
+                .exchange();
+    }
+
+    /** As if the process had ended before it called the provider. */
+    private void writeDownPending(UUID order) {
+        jdbc.sql("""
+                        insert into payments (order_id, amount, currency, token, status, version)
+                        values (?, 2590, 'EUR', 'tok_visa', 'PENDING', 0)""").param(order).update();
+    }
+
+    /** As if the process had ended after the provider's answer and before it was written down. */
+    private void forgetTheOutcome(UUID order) {
+        jdbc.sql("update payments set status = 'PENDING' where order_id = ?")
+                .param(order)
+                .update();
+    }
+
+    /** As if the pause before the next attempt were over. */
+    private void endPause(UUID order) {
+        jdbc.sql("update payments set next_attempt_at = now() where order_id = ?")
+                .param(order)
+                .update();
     }
 
     /** Lets a message arrive as another service would send it. */
@@ -206,5 +345,52 @@ class PaymentIT {
                 .param(value)
                 .query(Long.class)
                 .single();
+    }
+
+    private long countOf(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** What gets lost when the provider fails: with the request nothing has happened, with the answer all has. */
+    enum Fault {
+        REQUEST_LOST,
+        ANSWER_LOST
+    }
+
+    /** Stands before the simulated provider, and has one of its operations fail. */
+    @TestComponent
+    static class UnreliableProvider extends OncePerRequestFilter {
+
+        private record Breakage(Fault fault, String path) {}
+
+        private volatile @Nullable Breakage breakage;
+        private volatile boolean failed;
+
+        void breaks(Fault fault, UUID key, String operation) {
+            failed = false;
+            breakage = new Breakage(fault, "/simulated-provider/charges/" + key + operation);
+        }
+
+        void isWell() {
+            breakage = null;
+        }
+
+        boolean hasFailed() {
+            return failed;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (!(breakage instanceof Breakage(var fault, var path)) || !path.equals(request.getRequestURI())) {
+                chain.doFilter(request, response);
+                return;
+            }
+            if (fault == Fault.ANSWER_LOST) {
+                chain.doFilter(request, new ContentCachingResponseWrapper(response));
+            }
+            response.setStatus(HttpServletResponse.SC_BAD_GATEWAY);
+            failed = true;
+        }
     }
 }

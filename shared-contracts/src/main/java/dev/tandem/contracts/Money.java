@@ -6,4 +6,11 @@ package dev.tandem.contracts;
  * @param amount in minor units of the currency (cents, for EUR)
  * @param currency as an ISO 4217 code
  */
-public record Money(long amount, String currency) {}
+public record Money(long amount, String currency) {
+
+    public Money {
+        if (amount < 0 || !currency.matches("[A-Z]{3}")) {
+            throw new IllegalArgumentException("an amount is never negative, and needs a currency");
+        }
+    }
+}

@@ -16,8 +16,7 @@ public class CapturePayment {
 
     @Transactional
     public void capture(UUID orderId) {
-        payments.lock(orderId);
-        payments.findById(orderId)
+        payments.findLockedById(orderId)
                 .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment"))
                 .capture();
     }

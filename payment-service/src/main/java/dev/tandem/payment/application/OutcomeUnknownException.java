@@ -1,9 +1,16 @@
 package dev.tandem.payment.application;
 
-/** The provider gave no answer, so it may or may not have done what it was asked: neither a yes nor a no. */
+/**
+ * The provider gave no answer, or none that makes sense, so it may or may not have done what it was asked: neither a yes
+ * nor a no.
+ */
 public class OutcomeUnknownException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    public OutcomeUnknownException(String message) {
+        super(message);
+    }
 
     public OutcomeUnknownException(String message, Throwable cause) {
         super(message, cause);

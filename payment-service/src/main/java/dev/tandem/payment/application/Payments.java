@@ -9,13 +9,13 @@ import java.util.UUID;
 /** The payments, one an order at most. */
 public interface Payments {
 
-    /**
-     * Makes everybody else who would work on this order's payment wait until the running transaction has ended, whether
-     * there is a payment yet or not.
-     */
-    void lock(UUID orderId);
-
     Optional<Payment> findById(UUID orderId);
+
+    /**
+     * Makes everybody else who would change or claim this order's payment wait until the running transaction has ended,
+     * whether there is a payment yet or not.
+     */
+    Optional<Payment> findLockedById(UUID orderId);
 
     Payment save(Payment payment);
 

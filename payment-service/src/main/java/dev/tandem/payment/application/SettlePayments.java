@@ -1,12 +1,11 @@
 package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.Payment;
-import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PaymentStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -24,22 +23,25 @@ public class SettlePayments {
 
     private static final Logger log = LoggerFactory.getLogger(SettlePayments.class);
 
-    /** Longer than a call of the provider can take. */
+    /** Longer than the two calls of the provider that a payment can take. */
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     private static final int BATCH = 20;
 
     private final Payments payments;
     private final PaymentProvider provider;
-    private final PaymentEvents events;
+    private final NoteProgress noteProgress;
     private final TransactionOperations transactions;
     private volatile boolean stopping;
 
     SettlePayments(
-            Payments payments, PaymentProvider provider, PaymentEvents events, TransactionOperations transactions) {
+            Payments payments,
+            PaymentProvider provider,
+            NoteProgress noteProgress,
+            TransactionOperations transactions) {
         this.payments = payments;
         this.provider = provider;
-        this.events = events;
+        this.noteProgress = noteProgress;
         this.transactions = transactions;
     }
 
@@ -67,56 +69,40 @@ public class SettlePayments {
 
     private void settle(UUID orderId) {
         try {
-            while (find(orderId) instanceof Payment payment && payment.goal() instanceof PaymentGoal goal) {
-                goTowards(goal, payment);
-            }
+            goTowardsGoal(payments.findById(orderId).orElseThrow());
         } catch (RuntimeException failure) {
             log.warn("payment of order {} not settled, will try again: {}", orderId, failure.toString());
         }
     }
 
-    private Payment find(UUID orderId) {
-        return payments.findById(orderId).orElseThrow();
-    }
-
-    private void goTowards(PaymentGoal goal, Payment payment) {
-        var key = payment.orderId();
-        switch (payment.status()) {
-            case PENDING -> findOut(key);
-            case AUTHORIZED -> {
-                switch (goal) {
-                    case CAPTURE -> {
-                        provider.capture(key);
-                        reached(key, Payment::captured);
-                    }
-                    case UNDO -> {
-                        provider.cancel(key);
-                        reached(key, Payment::voided);
-                    }
-                }
-            }
-            case CAPTURED -> {
-                provider.refund(key);
-                reached(key, Payment::refunded);
-            }
-            case DECLINED, VOIDED, REFUNDED -> throw new IllegalStateException(payment.status() + " cannot be settled");
+    private void goTowardsGoal(Payment payment) {
+        switch (payment.goal()) {
+            case CAPTURE -> capture(payment.orderId());
+            case UNDO -> undo(payment);
+            case null -> {} // somebody else has been faster
         }
     }
 
-    private void findOut(UUID orderId) {
-        provider.find(orderId)
-                .ifPresentOrElse(
-                        outcome -> reached(orderId, payment -> payment.authorizationEnded(outcome)),
-                        () -> reached(orderId, Payment::voided));
+    private void capture(UUID orderId) {
+        provider.capture(orderId);
+        noteProgress.note(orderId, Payment::captured);
     }
 
-    private void reached(UUID orderId, Consumer<Payment> change) {
-        transactions.executeWithoutResult(_ -> {
-            payments.lock(orderId);
-            var payment = find(orderId);
-            change.accept(payment);
-            events.reached(payment);
-            log.info("payment of order {} is {}", orderId, payment.status());
-        });
+    /** If the answer to a capture was lost, the provider has charged the customer and only it knows: cancelling tells. */
+    private void undo(Payment payment) {
+        var known = payment.status() == PaymentStatus.CAPTURED ? payment : cancel(payment.orderId());
+        if (known.status() == PaymentStatus.CAPTURED) {
+            refund(known.orderId());
+        }
+    }
+
+    private Payment cancel(UUID orderId) {
+        var outcome = provider.cancel(orderId);
+        return noteProgress.note(orderId, payment -> payment.authorizationEnded(outcome));
+    }
+
+    private void refund(UUID orderId) {
+        provider.refund(orderId);
+        noteProgress.note(orderId, Payment::refunded);
     }
 }

@@ -20,7 +20,7 @@ public class UndoPayment {
 
     @Transactional
     public void undo(UUID orderId) {
-        payments.lock(orderId);
-        payments.findById(orderId).ifPresentOrElse(Payment::undo, () -> payments.save(Payment.neverMade(orderId)));
+        payments.findLockedById(orderId)
+                .ifPresentOrElse(Payment::undo, () -> payments.save(Payment.neverMade(orderId)));
     }
 }

@@ -10,8 +10,8 @@ import dev.tandem.payment.domain.Money;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
 /** The payment provider over HTTP. No answer, or one that makes no sense, leaves the outcome unknown. */
@@ -31,24 +31,17 @@ class HttpPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<AuthorizationOutcome> find(UUID key) {
-        return ask(() -> {
-            try {
-                return Optional.of(outcomeOf(provider.find(key)));
-            } catch (HttpClientErrorException.NotFound neverHeardOfIt) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    @Override
     public void capture(UUID key) {
         tell(() -> provider.capture(key));
     }
 
     @Override
-    public void cancel(UUID key) {
-        tell(() -> provider.cancel(key));
+    public AuthorizationOutcome cancel(UUID key) {
+        var outcome = outcomeOf(ask(() -> provider.cancel(key)));
+        if (outcome instanceof AuthorizationOutcome.Authorized) {
+            throw new OutcomeUnknownException("the payment provider still holds what it was told to let go of");
+        }
+        return outcome;
     }
 
     @Override
@@ -57,11 +50,18 @@ class HttpPaymentProvider implements PaymentProvider {
     }
 
     private static AuthorizationOutcome outcomeOf(Charge charge) {
-        if (!charge.status().equals("declined")) {
-            return new AuthorizationOutcome.Authorized();
-        }
-        var fraud = "fraud".equals(charge.declineCode());
-        return new AuthorizationOutcome.Declined(fraud ? DeclineReason.SUSPECTED_FRAUD : DeclineReason.DECLINED);
+        return switch (charge.status()) {
+            case "authorized" -> new AuthorizationOutcome.Authorized();
+            case "captured" -> new AuthorizationOutcome.Captured();
+            case "declined" -> new AuthorizationOutcome.Declined(reasonOf(charge));
+            case "cancelled", "refunded" -> new AuthorizationOutcome.Released();
+            case null, default ->
+                throw new OutcomeUnknownException("the payment provider calls a charge " + charge.status());
+        };
+    }
+
+    private static DeclineReason reasonOf(Charge charge) {
+        return "fraud".equals(charge.declineCode()) ? DeclineReason.SUSPECTED_FRAUD : DeclineReason.DECLINED;
     }
 
     private static void tell(Runnable call) {
@@ -71,9 +71,10 @@ class HttpPaymentProvider implements PaymentProvider {
         });
     }
 
-    private static <T> T ask(Supplier<T> call) {
+    private static <T> T ask(Supplier<@Nullable T> call) {
         try {
-            return call.get();
+            return Optional.ofNullable(call.get())
+                    .orElseThrow(() -> new OutcomeUnknownException("an empty answer from the payment provider"));
         } catch (RestClientException noAnswer) {
             throw new OutcomeUnknownException("no answer from the payment provider", noAnswer);
         }

@@ -4,7 +4,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
@@ -16,14 +15,12 @@ interface ProviderApi {
     @PutExchange
     Charge authorize(@PathVariable("key") UUID key, @RequestBody ChargeRequest request);
 
-    @GetExchange
-    Charge find(@PathVariable("key") UUID key);
-
     @PostExchange("/capture")
     void capture(@PathVariable("key") UUID key);
 
+    /** The charge as it is then: cancelled, unless it was declined, captured or refunded before. */
     @PostExchange("/cancel")
-    void cancel(@PathVariable("key") UUID key);
+    Charge cancel(@PathVariable("key") UUID key);
 
     @PostExchange("/refund")
     void refund(@PathVariable("key") UUID key);

@@ -73,28 +73,38 @@ public class Payment {
         return new Payment(orderId, Money.NONE, "", VOIDED);
     }
 
-    /** Notes what the provider did. If the payment was given up in the meantime, the authorisation is to be undone. */
+    /**
+     * Notes what became of the authorisation. An answer that others have overtaken changes nothing; if the payment was
+     * given up in the meantime, what is held is still to be undone.
+     */
     public void authorizationEnded(AuthorizationOutcome outcome) {
         switch (outcome) {
             case AuthorizationOutcome.Authorized _ -> authorized();
             case AuthorizationOutcome.Declined(var reason) -> declined(reason);
+            case AuthorizationOutcome.Captured _ -> {
+                authorized(); // before it was captured, though nobody may have noted it
+                captured();
+            }
+            case AuthorizationOutcome.Released _ -> voided();
         }
     }
 
     private void authorized() {
-        if (status == VOIDED) {
-            aimFor(PaymentGoal.UNDO);
-        }
-        if (status == VOIDED || status == PENDING) {
+        if (status == PENDING) {
             status = AUTHORIZED;
         }
     }
 
     private void declined(DeclineReason reason) {
         if (status == PENDING) {
-            status = DECLINED;
+            endAs(DECLINED);
             declineReason = reason;
-            goal = null;
+        }
+    }
+
+    private void voided() {
+        if (status == PENDING || status == AUTHORIZED) {
+            endAs(VOIDED);
         }
     }
 
@@ -114,7 +124,8 @@ public class Payment {
 
     /** The order came to nothing, so whatever was taken for it is to be given back. */
     public void undo() {
-        if (status == PENDING || status == AUTHORIZED || status == CAPTURED) {
+        var mayHaveTaken = status == PENDING || status == AUTHORIZED || status == CAPTURED;
+        if (mayHaveTaken && goal != PaymentGoal.UNDO) {
             aimFor(PaymentGoal.UNDO);
         }
     }
@@ -125,27 +136,29 @@ public class Payment {
         nextAttemptAt = null;
     }
 
+    /** The customer has been charged. If the payment was given up in the meantime, that is still to be undone. */
     public void captured() {
-        reach(CAPTURED, PaymentGoal.CAPTURE);
-    }
-
-    public void voided() {
-        reach(VOIDED, PaymentGoal.UNDO);
-    }
-
-    public void refunded() {
-        reach(REFUNDED, PaymentGoal.UNDO);
-    }
-
-    private void reach(PaymentStatus reached, PaymentGoal by) {
-        status = reached;
-        if (goal == by) {
-            goal = null;
+        if (status == AUTHORIZED) {
+            status = CAPTURED;
+            goal = goal == PaymentGoal.CAPTURE ? null : goal;
         }
     }
 
-    public boolean isPending() {
-        return status == PENDING;
+    /** The customer has got back what was charged. */
+    public void refunded() {
+        if (status == CAPTURED) {
+            endAs(REFUNDED);
+        }
+    }
+
+    private void endAs(PaymentStatus end) {
+        status = end;
+        goal = null;
+    }
+
+    /** Whether the provider may still be asked to hold the amount: not once the payment was given up. */
+    public boolean mayBeAuthorized() {
+        return status == PENDING && goal == null;
     }
 
     public UUID orderId() {

@@ -2,18 +2,23 @@ package dev.tandem.payment.persistence;
 
 import dev.tandem.payment.application.Payments;
 import dev.tandem.payment.domain.Payment;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Payments in PostgreSQL. */
 interface JpaPayments extends Payments, Repository<Payment, UUID> {
 
     @Override
-    default void lock(UUID orderId) {
+    default Optional<Payment> findLockedById(UUID orderId) {
         lockUntilCommit(orderId.toString());
+        return findForUpdate(orderId);
     }
 
     @Override
@@ -24,6 +29,11 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
     /** An advisory lock, because there may be no row to lock yet. */
     @NativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:orderId, 0)) as text)")
     String lockUntilCommit(String orderId);
+
+    /** A claim passes over the row that is locked here; else its lease could be overwritten with the older one. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Payment p where p.orderId = :orderId")
+    Optional<Payment> findForUpdate(UUID orderId);
 
     /** The pause doubles with each attempt, up to 32 leases. */
     @NativeQuery("""

@@ -1,12 +1,10 @@
 package dev.tandem.payment.simulator;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -48,19 +46,19 @@ class SimulatedProvider {
         return find(key);
     }
 
-    @GetMapping
-    Charge find(@PathVariable UUID key) {
-        return charge(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such charge"));
-    }
-
     @PostMapping("/capture")
     void capture(@PathVariable UUID key) {
         move(key, "authorized", "captured");
     }
 
+    /** A key that is unknown is remembered as cancelled, so that a request which is still on its way holds nothing. */
     @PostMapping("/cancel")
-    void cancel(@PathVariable UUID key) {
-        move(key, "authorized", "cancelled");
+    Charge cancel(@PathVariable UUID key) {
+        jdbc.sql("""
+                        insert into simulated_provider.charges as charge (key, amount, currency, status)
+                        values (?, 0, 'XXX', 'cancelled')
+                        on conflict (key) do update set status = 'cancelled' where charge.status = 'authorized'""").param(key).update();
+        return find(key);
     }
 
     @PostMapping("/refund")
@@ -85,10 +83,11 @@ class SimulatedProvider {
         }
     }
 
-    private Optional<Charge> charge(UUID key) {
+    private Charge find(UUID key) {
         return jdbc.sql("select status, decline_code from simulated_provider.charges where key = ?")
                 .param(key)
                 .query(DataClassRowMapper.newInstance(Charge.class))
-                .optional();
+                .optional()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such charge"));
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
+import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
 import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
+import dev.tandem.payment.domain.AuthorizationOutcome.Released;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +35,21 @@ class PaymentTests {
         }
 
         @Test
-        void cannot_be_captured() {
+        void is_voided_when_nothing_is_held_and_nothing_will_be() {
+            payment.undo();
+            payment.authorizationEnded(new Released());
+
+            assertThat(payment.status()).isEqualTo(PaymentStatus.VOIDED);
+            assertThat(payment.goal()).isNull();
+        }
+
+        @Test
+        void cannot_be_captured_or_refunded() {
             assertThatThrownBy(payment::capture).isInstanceOf(IllegalStateException.class);
+            payment.captured();
+            payment.refunded();
+
+            assertThat(payment.status()).isEqualTo(PaymentStatus.PENDING);
         }
 
         @Test
@@ -44,23 +60,23 @@ class PaymentTests {
             assertThat(payment.status()).isEqualTo(PaymentStatus.AUTHORIZED);
             assertThat(payment.goal()).isEqualTo(PaymentGoal.UNDO);
         }
-    }
-
-    @Nested
-    class A_voided_payment {
 
         @Test
-        void that_turns_out_authorized_is_to_be_undone() {
-            var tombstone = Payment.neverMade(payment.orderId());
-            tombstone.authorizationEnded(new Authorized());
+        void may_be_authorized_until_it_is_given_up() {
+            assertThat(payment.mayBeAuthorized()).isTrue();
+            payment.undo();
 
-            assertThat(tombstone.status()).isEqualTo(PaymentStatus.AUTHORIZED);
-            assertThat(tombstone.goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(payment.mayBeAuthorized()).isFalse();
         }
     }
 
     @Nested
     class An_authorized_payment {
+
+        @BeforeEach
+        void authorized() {
+            payment.authorizationEnded(new Authorized());
+        }
 
         @Test
         void stays_as_it_is_when_the_outcome_arrives_again() {
@@ -68,11 +84,18 @@ class PaymentTests {
             payment.authorizationEnded(new Declined(DeclineReason.DECLINED));
 
             assertThat(payment.status()).isEqualTo(PaymentStatus.AUTHORIZED);
+            assertThat(payment.declineReason()).isNull();
+        }
+
+        @Test
+        void is_captured_first_and_refunded_then() {
+            payment.refunded();
+
+            assertThat(payment.status()).isEqualTo(PaymentStatus.AUTHORIZED);
         }
 
         @Test
         void has_no_goal_left_once_it_is_captured() {
-            payment.authorizationEnded(new Authorized());
             payment.capture();
             payment.captured();
 
@@ -82,7 +105,6 @@ class PaymentTests {
 
         @Test
         void that_is_undone_while_it_is_captured_is_still_to_be_undone() {
-            payment.authorizationEnded(new Authorized());
             payment.capture();
             payment.undo();
             payment.captured();
@@ -90,17 +112,113 @@ class PaymentTests {
             assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
             assertThat(payment.goal()).isEqualTo(PaymentGoal.UNDO);
         }
+
+        @Test
+        void that_turns_out_captured_when_it_is_cancelled_is_still_to_be_undone() {
+            payment.undo();
+            payment.authorizationEnded(new Captured());
+
+            assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
+            assertThat(payment.goal()).isEqualTo(PaymentGoal.UNDO);
+        }
+
+        @Test
+        void is_voided_when_nothing_is_held_any_more() {
+            payment.undo();
+            payment.authorizationEnded(new Released());
+
+            assertThat(payment.status()).isEqualTo(PaymentStatus.VOIDED);
+            assertThat(payment.goal()).isNull();
+        }
+
+        @Test
+        void that_is_to_be_undone_is_not_captured_any_more() {
+            payment.undo();
+            payment.capture();
+
+            assertThat(payment.goal()).isEqualTo(PaymentGoal.UNDO);
+        }
+    }
+
+    @Nested
+    class A_captured_payment {
+
+        @BeforeEach
+        void captured() {
+            payment.authorizationEnded(new Captured());
+        }
+
+        @Test
+        void is_refunded_when_it_is_undone() {
+            payment.undo();
+            payment.refunded();
+
+            assertThat(payment.status()).isEqualTo(PaymentStatus.REFUNDED);
+            assertThat(payment.goal()).isNull();
+        }
+
+        @Test
+        void cannot_be_voided_or_authorized_or_declined() {
+            payment.authorizationEnded(new Released());
+            payment.authorizationEnded(new Authorized());
+            payment.authorizationEnded(new Declined(DeclineReason.DECLINED));
+
+            assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
+        }
+
+        @Test
+        void is_not_captured_again() {
+            payment.capture();
+
+            assertThat(payment.goal()).isNull();
+        }
     }
 
     @Nested
     class A_declined_payment {
 
+        @BeforeEach
+        void declined() {
+            payment.authorizationEnded(new Declined(DeclineReason.DECLINED));
+        }
+
         @Test
         void has_nothing_to_undo() {
-            payment.authorizationEnded(new Declined(DeclineReason.DECLINED));
             payment.undo();
 
             assertThat(payment.goal()).isNull();
+        }
+
+        @Test
+        void stays_declined() {
+            payment.authorizationEnded(new Authorized());
+            payment.authorizationEnded(new Released());
+            payment.captured();
+
+            assertThat(payment.status()).isEqualTo(PaymentStatus.DECLINED);
+        }
+    }
+
+    @Nested
+    class A_voided_payment {
+
+        private final Payment voided = Payment.neverMade(payment.orderId());
+
+        @Test
+        void stays_voided() {
+            voided.authorizationEnded(new Authorized());
+            voided.authorizationEnded(new Captured());
+            voided.captured();
+            voided.refunded();
+
+            assertThat(voided.status()).isEqualTo(PaymentStatus.VOIDED);
+        }
+
+        @Test
+        void has_nothing_to_undo() {
+            voided.undo();
+
+            assertThat(voided.goal()).isNull();
         }
     }
 

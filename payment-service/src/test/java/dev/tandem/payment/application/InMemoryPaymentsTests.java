@@ -1,0 +1,21 @@
+package dev.tandem.payment.application;
+
+class InMemoryPaymentsTests extends PaymentsContract {
+
+    private final InMemoryPayments payments = new InMemoryPayments();
+
+    @Override
+    protected Payments payments() {
+        return payments;
+    }
+
+    @Override
+    protected void inTransaction(Runnable work) {
+        work.run();
+    }
+
+    @Override
+    protected void endLeases() {
+        payments.endLeases();
+    }
+}

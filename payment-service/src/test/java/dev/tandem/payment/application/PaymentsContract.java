@@ -1,0 +1,164 @@
+package dev.tandem.payment.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
+import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
+import dev.tandem.payment.domain.DeclineReason;
+import dev.tandem.payment.domain.Money;
+import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PaymentStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Payments} does, in memory or in PostgreSQL. */
+public abstract class PaymentsContract {
+
+    private final UUID orderId = UUID.randomUUID();
+
+    protected abstract Payments payments();
+
+    /** Runs in a transaction, where there are transactions. */
+    protected abstract void inTransaction(Runnable work);
+
+    /** Lets as much time pass as it takes for all leases to end. */
+    protected abstract void endLeases();
+
+    @Test
+    void a_payment_is_found_as_it_was_saved() {
+        save(orderId);
+
+        var found = payments().findById(orderId).orElseThrow();
+        assertThat(found.amount()).isEqualTo(new Money(2590, "EUR"));
+        assertThat(found.token()).isEqualTo("tok_visa");
+        assertThat(found.status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(found.goal()).isNull();
+        assertThat(found.declineReason()).isNull();
+    }
+
+    @Test
+    void a_payment_that_does_not_exist_is_not_found() {
+        assertThat(payments().findById(orderId)).isEmpty();
+        inTransaction(() -> assertThat(payments().findLockedById(orderId)).isEmpty());
+    }
+
+    @Test
+    void a_change_under_lock_is_kept() {
+        save(orderId);
+        change(payment -> payment.authorizationEnded(new Declined(DeclineReason.SUSPECTED_FRAUD)));
+
+        var found = payments().findById(orderId).orElseThrow();
+        assertThat(found.status()).isEqualTo(PaymentStatus.DECLINED);
+        assertThat(found.declineReason()).isEqualTo(DeclineReason.SUSPECTED_FRAUD);
+    }
+
+    @Test
+    void a_goal_is_kept() {
+        saveWithGoal();
+
+        assertThat(payments().findById(orderId).orElseThrow().goal()).isEqualTo(PaymentGoal.CAPTURE);
+    }
+
+    @Test
+    void a_payment_that_has_a_goal_is_claimed_by_one() {
+        saveWithGoal();
+
+        assertThat(claim()).contains(orderId);
+        assertThat(claim()).doesNotContain(orderId);
+    }
+
+    @Test
+    void a_payment_without_a_goal_is_never_claimed() {
+        save(orderId);
+
+        assertThat(claim()).doesNotContain(orderId);
+    }
+
+    @Test
+    void a_payment_that_has_reached_its_goal_is_never_claimed_again() {
+        saveWithGoal();
+        claim();
+        change(Payment::captured);
+        endLeases();
+
+        assertThat(claim()).doesNotContain(orderId);
+    }
+
+    @Test
+    void a_payment_that_still_has_its_goal_comes_up_again_when_the_lease_has_ended() {
+        saveWithGoal();
+        claim();
+        endLeases();
+
+        assertThat(claim()).contains(orderId);
+    }
+
+    @Test
+    void a_new_goal_does_not_wait_for_the_lease_of_the_old_one() {
+        saveWithGoal();
+        claim();
+        change(Payment::undo);
+
+        assertThat(claim()).contains(orderId);
+    }
+
+    @Test
+    void an_undo_that_is_asked_for_again_leaves_the_lease_as_it_is() {
+        save(orderId);
+        change(Payment::undo);
+        claim();
+        change(Payment::undo);
+
+        assertThat(claim()).doesNotContain(orderId);
+    }
+
+    @Test
+    void no_more_are_claimed_than_asked_for() {
+        saveWithGoal();
+        save(UUID.randomUUID(), Payment::undo);
+
+        assertThat(claim(1)).hasSize(1);
+    }
+
+    protected void saveWithGoal() {
+        save(orderId, payment -> {
+            payment.authorizationEnded(new Authorized());
+            payment.capture();
+        });
+    }
+
+    protected UUID orderId() {
+        return orderId;
+    }
+
+    protected void change(Consumer<Payment> change) {
+        inTransaction(() -> change.accept(payments().findLockedById(orderId).orElseThrow()));
+    }
+
+    protected List<UUID> claim() {
+        return claim(1000);
+    }
+
+    private List<UUID> claim(int atMost) {
+        var claimed = new ArrayList<UUID>();
+        inTransaction(() -> claimed.addAll(payments().claimUnsettled(Duration.ofMinutes(1), atMost)));
+        return claimed;
+    }
+
+    private void save(UUID order) {
+        save(order, _ -> {});
+    }
+
+    private void save(UUID order, Consumer<Payment> change) {
+        inTransaction(() -> {
+            var payment = Payment.pending(order, new Money(2590, "EUR"), "tok_visa");
+            change.accept(payment);
+            payments().save(payment);
+        });
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tandem.payment.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.payment.application.Payments;
+import dev.tandem.payment.application.PaymentsContract;
+import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
+import dev.tandem.payment.domain.Payment;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DataJpaTest
+@AutoConfigureTestDatabase(replace = Replace.NONE)
+@RealInfrastructure
+@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in life
+class JpaPaymentsIT extends PaymentsContract {
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Override
+    protected Payments payments() {
+        return payments;
+    }
+
+    @Override
+    protected void inTransaction(Runnable work) {
+        transactions.executeWithoutResult(_ -> work.run());
+    }
+
+    @Override
+    protected void endLeases() {
+        jdbc.sql("update payments set next_attempt_at = now()").update();
+    }
+
+    @Test
+    void a_payment_that_is_being_changed_cannot_be_claimed() {
+        saveWithGoal();
+
+        inTransaction(() -> {
+            assertThat(payments.findLockedById(orderId())).isPresent();
+            assertThat(CompletableFuture.supplyAsync(this::claim).join()).doesNotContain(orderId());
+        });
+        assertThat(claim()).contains(orderId());
+    }
+
+    /** The entity carries the lease too, and Hibernate writes whole rows: it must not bring an older lease back. */
+    @Test
+    void a_change_that_begins_during_a_claim_keeps_the_new_lease() {
+        saveWithGoal();
+        change(Payment::undo);
+
+        var change = transactions.execute(_ -> {
+            assertThat(claim()).contains(orderId());
+            var started = CompletableFuture.runAsync(this::noteThatItWasCaptured);
+            await().pollInSameThread().until(this::somebodyWaitsForThisTransaction);
+            return started;
+        });
+        change.join();
+
+        assertThat(claim()).doesNotContain(orderId());
+    }
+
+    @Test
+    void the_pause_doubles_with_each_attempt_up_to_32_leases() {
+        saveWithGoal();
+
+        var pauses = new ArrayList<Long>();
+        inTransaction(() -> {
+            for (var attempt = 0; attempt < 7; attempt++) {
+                endLeases();
+                claim();
+                pauses.add(secondsToNextAttempt());
+            }
+        });
+        assertThat(pauses).containsExactly(60L, 120L, 240L, 480L, 960L, 1920L, 1920L);
+    }
+
+    private void noteThatItWasCaptured() {
+        change(payment -> payment.authorizationEnded(new Captured()));
+    }
+
+    private boolean somebodyWaitsForThisTransaction() {
+        return jdbc.sql(
+                        "select exists (select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private long secondsToNextAttempt() {
+        return jdbc.sql("select extract(epoch from next_attempt_at - now()) from payments where order_id = ?")
+                .param(orderId())
+                .query(Long.class)
+                .single();
+    }
+}
