@@ -1,30 +1,28 @@
 package dev.tandem.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of this machine. */
 public final class FreePorts {
 
     private FreePorts() {}
 
-    /** Ports that nobody listens on at this moment, all different. */
+    /**
+     * Ports that nobody listens on at this moment, all different. They lie below those that systems give to outgoing
+     * connections, so that a server finds its port still free when it starts again.
+     */
     public static List<Integer> find(int howMany) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < howMany; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException failed) {
-            throw new UncheckedIOException("no free ports", failed);
-        } finally {
-            sockets.forEach(FreePorts::close);
-        }
+        return ThreadLocalRandom.current()
+                .ints(20_000, 32_000)
+                .distinct()
+                .filter(port -> !isTaken(port))
+                .limit(howMany)
+                .boxed()
+                .toList();
     }
 
     /** Whether somebody listens on the port, or holds it for another reason. */
@@ -35,14 +33,6 @@ public final class FreePorts {
             return false;
         } catch (IOException taken) {
             return true;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }

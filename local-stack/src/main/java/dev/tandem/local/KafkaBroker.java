@@ -15,23 +15,28 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker in this process: one node in KRaft mode, broker and controller in one. */
 public final class KafkaBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final @Nullable Path toDelete;
 
-    private KafkaBroker(KafkaRaftServer server, int port) {
+    private KafkaBroker(KafkaRaftServer server, int port, @Nullable Path toDelete) {
         this.server = server;
         this.port = port;
+        this.toDelete = toDelete;
     }
 
-    /** A broker for tests: on free ports, without data. */
+    /** A broker for tests: on free ports, without data, and with nothing that stays behind. */
     public static KafkaBroker forTests() {
         try {
             var ports = FreePorts.find(2);
-            return start(Files.createTempDirectory("tandem-kafka"), ports.get(0), ports.get(1));
+            var port = ports.getFirst();
+            var home = Files.createTempDirectory("tandem-kafka-" + port + "-");
+            return new KafkaBroker(start(home, port, ports.getLast()), port, home);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -39,17 +44,17 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** A broker that keeps its data in a folder. */
     public static KafkaBroker keeping(Path home, int port, int controllerPort) {
-        return start(home, port, controllerPort);
+        return new KafkaBroker(start(home, port, controllerPort), port, null);
     }
 
-    private static KafkaBroker start(Path home, int port, int controllerPort) {
+    private static KafkaRaftServer start(Path home, int port, int controllerPort) {
         var settings = settings(home.resolve("data"), port, controllerPort);
         if (!Files.exists(home.resolve("data/meta.properties"))) {
             format(home, settings);
         }
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
-        return new KafkaBroker(server, port);
+        return server;
     }
 
     private static Properties settings(Path data, int port, int controllerPort) {
@@ -107,5 +112,8 @@ public final class KafkaBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        if (toDelete != null) {
+            Folders.delete(toDelete);
+        }
     }
 }

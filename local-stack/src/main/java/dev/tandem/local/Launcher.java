@@ -62,18 +62,18 @@ public final class Launcher {
         }
         Files.createDirectories(settings.home());
         try (var lock = new RunLock(settings.home().resolve("lock"))) {
+            var stack = new LocalStack(settings, console);
             if (!options.isEmpty()) {
-                ServiceInstallation.deleteRecursively(settings.home().resolve("data"));
+                stack.deleteData();
             }
-            runStack();
+            run(stack);
         }
     }
 
-    private void runStack() throws IOException {
+    private void run(LocalStack stack) throws IOException {
         var before = System.nanoTime();
-        var stack = new LocalStack(settings, console);
-        var closed = closeOnExit(stack);
         logToFile();
+        var closed = closeOnExit(stack);
         stack.start();
         try (var control = Control.open(stack, controlFile())) {
             console.say(welcome((System.nanoTime() - before) / 1e9));
@@ -143,7 +143,7 @@ public final class Launcher {
         return settings.home().resolve("control");
     }
 
-    /** Lets one stack run in a checkout at a time. */
+    /** Lets one stack run in a home at a time. */
     private static final class RunLock implements AutoCloseable {
 
         private final FileChannel file;

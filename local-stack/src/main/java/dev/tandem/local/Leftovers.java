@@ -1,69 +1,41 @@
 package dev.tandem.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Processes of a launcher that was killed before it could end them: written down while they run, ended at the next start. */
+/**
+ * Processes of a launcher that was killed before it could end them. They are known by their command lines: a list of
+ * them would lack what was started in the moment of the kill.
+ */
 final class Leftovers {
 
-    private final Path file;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    Leftovers(Path file) {
-        this.file = file;
+    private final Set<String> marks;
+
+    /** Expects the arguments that only processes of this stack are started with. */
+    Leftovers(Set<String> marks) {
+        this.marks = marks;
     }
 
-    /** Writes down what runs now. A process is known by its id and its start, because ids are used again. */
-    void remember(List<Long> pids) {
-        var lines = pids.stream()
-                .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .map(process -> process.pid() + " " + startOf(process))
-                .toList();
-        try {
-            Files.write(file, lines);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** Ends what still runs of the last time, and says how much that was. */
+    /** Ends them, and says how many there were. */
     int end() {
-        var alive = read().stream().flatMap(line -> find(line).stream()).toList();
-        alive.forEach(ProcessHandle::destroy);
-        alive.forEach(Leftovers::awaitEnd);
-        return alive.size();
+        var found = find();
+        Processes.end(found, PATIENCE);
+        return found.size();
     }
 
-    private static void awaitEnd(ProcessHandle process) {
-        process.onExit()
-                .orTimeout(5, TimeUnit.SECONDS)
-                .exceptionally(_ -> {
-                    process.destroyForcibly();
-                    return process.onExit().join();
-                })
-                .join();
+    void kill() {
+        find().forEach(ProcessHandle::destroyForcibly);
     }
 
-    private List<String> read() {
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    private List<ProcessHandle> find() {
+        return ProcessHandle.allProcesses().filter(this::isMarked).toList();
     }
 
-    private static Optional<ProcessHandle> find(String line) {
-        var words = line.split(" ");
-        return ProcessHandle.of(Long.parseLong(words[0]))
-                .filter(process -> startOf(process).toString().equals(words[1]));
-    }
-
-    private static Instant startOf(ProcessHandle process) {
-        return process.info().startInstant().orElse(Instant.EPOCH);
+    private boolean isMarked(ProcessHandle process) {
+        return process.info().arguments().stream().flatMap(Stream::of).anyMatch(marks::contains);
     }
 }

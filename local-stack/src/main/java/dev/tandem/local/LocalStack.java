@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,14 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration SERVICE_START_LIMIT = Duration.ofMinutes(3);
 
+    /** Ten seconds are what people and process managers wait before they kill. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(9);
+
     private final StackSettings settings;
     private final Console console;
-    private final Leftovers leftovers;
     private final Path logs;
+    private final Path data;
+    private final Leftovers leftovers;
     private final CountDownLatch startEnded = new CountDownLatch(1);
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private volatile boolean closing;
@@ -43,8 +47,17 @@ public final class LocalStack implements AutoCloseable {
     public LocalStack(StackSettings settings, Console console) {
         this.settings = settings;
         this.console = console;
-        this.leftovers = new Leftovers(settings.home().resolve("processes"));
         this.logs = settings.home().resolve("logs");
+        this.data = settings.home().resolve("data");
+        this.leftovers = new Leftovers(Set.of(
+                ServiceInstallation.mark(settings.home()),
+                PostgresServer.dataOf(data.resolve("postgres")).toString()));
+    }
+
+    /** Forgets what earlier runs have kept. */
+    void deleteData() {
+        endLeftovers(); // which would go on writing
+        Folders.delete(data);
     }
 
     /**
@@ -54,8 +67,8 @@ public final class LocalStack implements AutoCloseable {
      */
     public void start() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            prepareFolders();
             endLeftovers();
+            prepareFolders();
             requireFreePorts();
             var installations = install(threads);
             startInfrastructure(threads);
@@ -71,19 +84,19 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void prepareFolders() {
-        try {
-            ServiceInstallation.deleteRecursively(logs);
-            Files.createDirectories(logs);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     private void endLeftovers() {
         var ended = leftovers.end();
         if (ended > 0) {
             console.say("Ended %d processes of a stack that was killed before it could end them.".formatted(ended));
+        }
+    }
+
+    private void prepareFolders() {
+        try {
+            Folders.delete(logs);
+            Files.createDirectories(logs);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -107,7 +120,6 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startInfrastructure(ExecutorService threads) {
-        var data = settings.home().resolve("data");
         inParallel(
                 threads,
                 () -> part(
@@ -131,9 +143,8 @@ public final class LocalStack implements AutoCloseable {
                 .map(installation -> new ServiceProcess(
                         installation, logs.resolve(installation.service().name() + ".log"), console))
                 .toList();
-        keep(this::stopServices);
+        keep(() -> ServiceProcess.stop(services));
         services.forEach(ServiceProcess::start);
-        rememberProcesses();
         inParallel(
                 threads,
                 services.stream()
@@ -152,6 +163,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void part(String name, String where, Runnable start) {
+        refuseIfClosing();
         var before = System.nanoTime();
         start.run();
         console.ready(name, where, (System.nanoTime() - before) / 1e9);
@@ -170,22 +182,14 @@ public final class LocalStack implements AutoCloseable {
         synchronized (parts) {
             parts.push(part);
         }
-        if (closing) {
-            throw new LaunchException("stopped while starting");
-        }
+        refuseIfClosing();
         return part;
     }
 
-    private void rememberProcesses() {
-        var pids = new ArrayList<>(services.stream()
-                .filter(ServiceProcess::isRunning)
-                .map(ServiceProcess::pid)
-                .toList());
-        var database = postgres;
-        if (database != null) {
-            pids.add(database.pid());
+    private void refuseIfClosing() {
+        if (closing) {
+            throw new LaunchException("stopped while starting");
         }
-        leftovers.remember(pids);
     }
 
     /** Makes what lets the services start quicker the next time, in the background. */
@@ -195,7 +199,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Ends one service as an operator would. */
     public void stop(String service) {
-        find(service).stop();
+        ServiceProcess.stop(List.of(find(service)));
     }
 
     /** Ends one service as a crash would. */
@@ -207,7 +211,6 @@ public final class LocalStack implements AutoCloseable {
     public void start(String service) {
         var stopped = find(service);
         stopped.start();
-        rememberProcesses();
         requireReady(stopped);
     }
 
@@ -245,23 +248,29 @@ public final class LocalStack implements AutoCloseable {
         return server == null ? List.of() : server.received();
     }
 
+    /** Ends everything, in the opposite order of its start. What has not ended nine seconds later is killed. */
     @Override
     public void close() {
         closing = true;
-        services.forEach(ServiceProcess::askToEnd);
+        var ending = Thread.ofPlatform().daemon().start(this::end);
         try {
-            if (!startEnded.await(8, TimeUnit.SECONDS)) {
-                console.say("The start does not end; some process may be left behind.");
+            if (!ending.join(END_LIMIT)) {
+                console.say("Something does not end by itself: it is killed.");
             }
+            leftovers.kill();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        closeParts();
     }
 
-    private void stopServices() {
+    private void end() {
         services.forEach(ServiceProcess::askToEnd);
-        services.forEach(ServiceProcess::stop);
+        try {
+            startEnded.await(); // not long: whatever it still starts is refused
+            closeParts();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void closeParts() {

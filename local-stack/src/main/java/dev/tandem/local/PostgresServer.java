@@ -24,22 +24,33 @@ public final class PostgresServer implements AutoCloseable {
         return start(EmbeddedPostgres.builder().setServerConfig("max_connections", "300"));
     }
 
-    /** A server that keeps its data in a folder, and every commit once it has said so. */
+    /**
+     * A server that keeps its data in a folder, and every commit once it has said so. Data without the file that tells
+     * that the databases were made is what an unfinished first start has left, and is begun anew.
+     */
     public static PostgresServer keeping(Path home, int port) {
-        var data = home.resolve("data");
-        var isNew = !Files.exists(data.resolve("PG_VERSION"));
+        var databasesMade = home.resolve("databases-made");
+        var isNew = !Files.exists(databasesMade);
+        if (isNew) {
+            Folders.delete(dataOf(home));
+        }
         var server = start(EmbeddedPostgres.builder()
                 .setPort(port)
-                .setDataDirectory(data)
+                .setDataDirectory(dataOf(home))
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "64MB"));
         if (isNew) {
-            server.createDatabases();
+            server.createDatabases(databasesMade);
         }
         return server;
+    }
+
+    /** Where a server that keeps its data has it. The path is an argument of the server's process. */
+    static Path dataOf(Path home) {
+        return home.resolve("data");
     }
 
     private static PostgresServer start(EmbeddedPostgres.Builder builder) {
@@ -52,9 +63,15 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private void createDatabases() {
-        for (var statement : Resources.text("databases.sql").split(";\\s*")) {
-            execute(statement);
+    private void createDatabases(Path databasesMade) {
+        try {
+            for (var statement : Resources.text("databases.sql").split(";\\s*")) {
+                execute(statement);
+            }
+            Files.createFile(databasesMade);
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw new IllegalStateException("could not create the databases", failed);
         }
     }
 
@@ -75,18 +92,6 @@ public final class PostgresServer implements AutoCloseable {
 
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
-    }
-
-    /** The process id of the server. */
-    long pid() {
-        try (var connection = connect("postgres");
-                var statement = connection.createStatement();
-                var result = statement.executeQuery("select pg_read_file('postmaster.pid')")) {
-            result.next();
-            return Long.parseLong(result.getString(1).lines().findFirst().orElseThrow());
-        } catch (SQLException failed) {
-            throw new IllegalStateException("PostgreSQL does not tell its process id", failed);
-        }
     }
 
     @Override

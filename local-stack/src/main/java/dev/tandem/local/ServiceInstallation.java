@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,11 +20,18 @@ final class ServiceInstallation {
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
 
     private final ServiceDefinition service;
+    private final Path home;
     private final Path folder;
 
-    private ServiceInstallation(ServiceDefinition service, Path folder) {
+    private ServiceInstallation(ServiceDefinition service, Path home) {
         this.service = service;
-        this.folder = folder;
+        this.home = home;
+        this.folder = home.resolve("apps").resolve(service.module());
+    }
+
+    /** An argument of every JVM that is started here, by which it is known as the stack's that lives in a home. */
+    static String mark(Path home) {
+        return "-Dtandem.home=" + home;
     }
 
     /** Unpacks the jar, unless that has been done before. */
@@ -35,8 +41,7 @@ final class ServiceInstallation {
             throw new LaunchException(jar + " is missing: build it with  mvn package -DskipTests");
         }
         try {
-            var installation = new ServiceInstallation(
-                    service, settings.home().resolve("apps").resolve(service.module()));
+            var installation = new ServiceInstallation(service, settings.home());
             installation.unpack(jar);
             return installation;
         } catch (IOException failed) {
@@ -50,14 +55,14 @@ final class ServiceInstallation {
         if (Files.exists(stamp) && Files.readString(stamp).equals(madeFrom)) {
             return;
         }
-        deleteRecursively(folder);
+        Folders.delete(folder);
         Files.createDirectories(folder.getParent());
         run("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString());
         Files.writeString(stamp, madeFrom);
     }
 
-    private static void run(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private void run(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(java(), mark(home), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -97,7 +102,7 @@ final class ServiceInstallation {
     }
 
     private ProcessBuilder java(List<String> more) {
-        var command = new ArrayList<>(List.of(java()));
+        var command = new ArrayList<>(List.of(java(), mark(home)));
         command.addAll(JVM_OPTIONS);
         command.addAll(more);
         command.addAll(List.of("-jar", folder.resolve(service.module() + ".jar").toString()));
@@ -116,15 +121,5 @@ final class ServiceInstallation {
 
     private Path cacheInTheMaking() {
         return folder.resolve("start-up.aot.part");
-    }
-
-    static void deleteRecursively(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

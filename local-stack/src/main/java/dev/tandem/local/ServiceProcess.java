@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A service as a process of its own, which can be ended and started again while the others run. */
 final class ServiceProcess {
 
-    /** Longer than a service takes to end by itself, and short enough for the whole stack to end within ten seconds. */
+    /** Longer than services take to end by themselves, and short enough for the whole stack to end within ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final HttpClient HTTP =
@@ -43,60 +44,44 @@ final class ServiceProcess {
             var started = installation.start().start();
             process = started;
             expectedToRun = true;
-            Thread.ofVirtual().start(() -> copyOutput(started));
+            // Not a virtual thread: reading from a pipe would hold on to its carrier, of which there are few.
+            Thread.ofPlatform().daemon().start(() -> copyOutput(started));
             started.onExit().thenRun(() -> onExit(started));
         } catch (IOException failed) {
             throw new UncheckedIOException("could not start " + definition().module(), failed);
         }
     }
 
-    /** Asks the service to end, and makes it end if it does not. */
-    void stop() {
-        var running = askToEnd();
-        if (running == null) {
-            return;
-        }
-        try {
-            if (!running.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill(running);
-            }
-        } catch (InterruptedException interrupted) {
-            kill(running);
-            Thread.currentThread().interrupt();
-        }
+    /** Asks services to end, all at once, and makes those end that do not. */
+    static void stop(List<ServiceProcess> services) {
+        Processes.end(services.stream().flatMap(ServiceProcess::toEnd).toList(), PATIENCE);
+    }
+
+    /** Asks the service to end, and does not wait for it. */
+    void askToEnd() {
+        toEnd().forEach(ProcessHandle::destroy);
     }
 
     /** Ends the service without giving it a chance to clean up, as a crash would. */
     void kill() {
-        var running = process();
-        expectToEnd();
-        if (running != null) {
-            kill(running);
-        }
+        toEnd().forEach(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
     }
 
-    private static void kill(Process running) {
-        running.destroyForcibly().onExit().join();
-    }
-
-    private synchronized @Nullable Process process() {
-        return process;
-    }
-
-    private synchronized void expectToEnd() {
+    /** The service's process, if there is one, which nobody expects to run from now on. */
+    private synchronized Stream<ProcessHandle> toEnd() {
         expectedToRun = false;
-    }
-
-    synchronized @Nullable Process askToEnd() {
-        expectedToRun = false;
-        if (process != null) {
-            process.destroy();
-        }
-        return process;
+        return process == null ? Stream.empty() : Stream.of(process.toHandle());
     }
 
     synchronized boolean isRunning() {
         return process != null && process.isAlive();
+    }
+
+    private synchronized boolean isExpectedToRun() {
+        return expectedToRun && isRunning();
     }
 
     /** The process id, or -1 if the service does not run. */
@@ -122,10 +107,10 @@ final class ServiceProcess {
         return installation;
     }
 
-    /** Waits until the service can do its work, and says whether it can: no, if it has ended or the time is over. */
+    /** Waits until the service can do its work, and says whether it can: no, if it has to end or the time is over. */
     boolean awaitReady(Duration atMost) {
         var end = System.nanoTime() + atMost.toNanos();
-        while (isRunning() && System.nanoTime() < end) {
+        while (isExpectedToRun() && System.nanoTime() < end) {
             if (isReady()) {
                 return true;
             }

@@ -8,7 +8,7 @@ import java.util.Map;
  * Where everything is.
  *
  * @param project the checkout, with the services' jars in it
- * @param home for data, logs and start-up caches
+ * @param home for data, logs, unpacked services and their start-up caches
  * @param kafkaController the port that Kafka talks to itself on
  */
 public record StackSettings(
@@ -24,12 +24,12 @@ public record StackSettings(
         int kafkaController,
         int smtpPort) {
 
-    /** Fixed ports, each of which one variable can change. */
+    /** A folder in the checkout and fixed ports, each of which one variable can change. */
     public static StackSettings of(Path project, Map<String, String> environment) {
         var kafkaPort = port(environment, "TANDEM_KAFKA_PORT", 19092);
         return new StackSettings(
                 project,
-                project.resolve(".tandem"),
+                project.resolve(text(environment, "TANDEM_HOME", ".tandem")).normalize(),
                 port(environment, "TANDEM_ORDER_PORT", 8080),
                 port(environment, "TANDEM_PAYMENT_PORT", 8081),
                 port(environment, "TANDEM_INVENTORY_PORT", 8082),
@@ -59,14 +59,16 @@ public record StackSettings(
     }
 
     private static int port(Map<String, String> environment, String variable, int otherwise) {
-        var value = environment.get(variable);
-        if (value == null || value.isBlank()) {
-            return otherwise;
-        }
+        var value = text(environment, variable, "" + otherwise);
         if (!value.matches("[1-9][0-9]{0,4}") || Integer.parseInt(value) > 65535) {
             throw new LaunchException(variable + "=" + value + " is not a port: give a number from 1 to 65535");
         }
         return Integer.parseInt(value);
+    }
+
+    private static String text(Map<String, String> environment, String variable, String otherwise) {
+        var value = environment.getOrDefault(variable, "");
+        return value.isBlank() ? otherwise : value;
     }
 
     /** A port of the system, what it is for, and the variable that changes it. */

@@ -42,6 +42,16 @@ class StackSettingsTests {
     }
 
     @Test
+    void the_home_is_in_the_checkout_unless_its_variable_names_another() {
+        assertThat(StackSettings.of(PROJECT, Map.of()).home()).isEqualTo(Path.of("/project/.tandem"));
+        assertThat(StackSettings.of(PROJECT, Map.of("TANDEM_HOME", "../other")).home())
+                .isEqualTo(Path.of("/other"));
+        assertThat(StackSettings.of(PROJECT, Map.of("TANDEM_HOME", "/data/tandem"))
+                        .home())
+                .isEqualTo(Path.of("/data/tandem"));
+    }
+
+    @Test
     void services_are_told_where_the_others_are() {
         var settings =
                 StackSettings.of(PROJECT, Map.of("TANDEM_INVENTORY_PORT", "9082", "TANDEM_POSTGRES_PORT", "9432"));

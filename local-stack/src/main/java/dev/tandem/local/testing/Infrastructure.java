@@ -53,10 +53,8 @@ public abstract sealed class Infrastructure {
         private final KafkaBroker kafka = KafkaBroker.forTests();
 
         Embedded() {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                kafka.close();
-                postgres.close();
-            }));
+            Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         }
 
         @Override

@@ -1,0 +1,154 @@
+package dev.tandem.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.local.FreePorts;
+import dev.tandem.local.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./tandem} as people use it, in a home and on ports of its own. */
+final class TandemScript implements AutoCloseable {
+
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final List<String> PORTS = List.of(
+            "TANDEM_ORDER_PORT",
+            "TANDEM_PAYMENT_PORT",
+            "TANDEM_INVENTORY_PORT",
+            "TANDEM_NOTIFICATION_PORT",
+            "TANDEM_MAIL_PORT",
+            "TANDEM_POSTGRES_PORT",
+            "TANDEM_KAFKA_PORT",
+            "TANDEM_KAFKA_CONTROLLER_PORT",
+            "TANDEM_SMTP_PORT");
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path home;
+    private @Nullable Process launcher;
+
+    TandemScript(Path home) throws IOException {
+        this.home = home;
+        // The build that runs this has made the jars: the script need not, even if somebody edits a file meanwhile.
+        var built = Files.createFile(home.resolve("built"));
+        Files.setLastModifiedTime(built, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+        environment.put("TANDEM_HOME", home.toString());
+        environment.put("TANDEM_JDK", System.getProperty("java.home"));
+        var ports = FreePorts.find(PORTS.size());
+        for (var i = 0; i < PORTS.size(); i++) {
+            environment.put(PORTS.get(i), ports.get(i).toString());
+        }
+    }
+
+    StackSettings settings() {
+        return StackSettings.of(PROJECT, environment);
+    }
+
+    /** What a command has said, and how it ended. */
+    record Result(int exitCode, String output) {}
+
+    /** Runs a command to its end. */
+    Result run(String... arguments) {
+        try {
+            var process = command(List.of(arguments)).start();
+            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new Result(process.waitFor(), output);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Starts the system, unless it runs, and returns when it is ready. */
+    void up(String... options) {
+        if (launcher != null && launcher.isAlive()) {
+            return;
+        }
+        beginUp(options);
+        await().atMost(Duration.ofMinutes(3))
+                .failFast("the launcher has ended", () -> !launcher().isAlive())
+                .until(() -> output().contains("Everything is ready"));
+    }
+
+    /** Starts the system, and returns at once. */
+    void beginUp(String... options) {
+        var command = new ArrayList<>(List.of("up"));
+        command.addAll(List.of(options));
+        try {
+            launcher = command(command).redirectOutput(outputFile().toFile()).start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** What {@code up} has said the last time. */
+    String output() {
+        try {
+            return Files.readString(outputFile());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Asks the system to end, and fails unless all of it has ended ten seconds later. */
+    void end() throws InterruptedException {
+        launcher().destroy();
+        assertThat(launcher().waitFor(10, SECONDS))
+                .as("the launcher ends within ten seconds")
+                .isTrue();
+        assertThat(processes()).as("what it leaves behind").isEmpty();
+    }
+
+    /** Kills the launcher, and nothing else. */
+    void kill() throws InterruptedException {
+        launcher().destroyForcibly().waitFor();
+    }
+
+    /** The processes that the launcher has started: all whose command lines tell of the home. */
+    List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
+                .toList();
+    }
+
+    private Process launcher() {
+        return requireNonNull(launcher);
+    }
+
+    private ProcessBuilder command(List<String> arguments) {
+        var command = new ArrayList<>(List.of(PROJECT.resolve("tandem").toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private Path outputFile() {
+        return home.resolve("output");
+    }
+
+    /** Ends what a test that failed has left. */
+    @Override
+    public void close() throws InterruptedException {
+        if (launcher != null) {
+            kill();
+        }
+        processes().forEach(ProcessHandle::destroyForcibly);
+        await().until(() -> processes().isEmpty());
+    }
+}
