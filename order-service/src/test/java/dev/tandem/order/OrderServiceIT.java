@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.Backlog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,6 +51,9 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 class OrderServiceIT {
 
     private static final OtherServices OTHERS = new OtherServices();
+
+    @Autowired
+    Backlog backlog;
 
     @Autowired
     RestTestClient http;
@@ -194,10 +198,7 @@ class OrderServiceIT {
 
     /** The types of the messages about an order, once there are as many as expected and no more come. */
     private List<String> typesOf(String topic, UUID orderId) {
-        await().until(() -> jdbc.sql("select count(*) from messaging.outbox")
-                        .query(Long.class)
-                        .single()
-                == 0);
+        await().until(() -> backlog.outgoing().messages() == 0);
         try (var consumer = consumers.createConsumer("reader-" + UUID.randomUUID(), "reader")) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))

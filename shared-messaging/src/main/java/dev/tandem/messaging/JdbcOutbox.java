@@ -1,6 +1,7 @@
 package dev.tandem.messaging;
 
 import dev.tandem.contracts.Message;
+import java.util.function.IntConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -11,12 +12,22 @@ final class JdbcOutbox implements Outbox {
     private final JdbcClient jdbc;
     private final MessageJson json;
     private final PendingChanges pending;
-    private final Runnable wakeRelay;
+    private final MessageContext context;
+    private final Lanes lanes;
+    private final IntConsumer wakeRelay;
 
-    JdbcOutbox(JdbcClient jdbc, MessageJson json, PendingChanges pending, Runnable wakeRelay) {
+    JdbcOutbox(
+            JdbcClient jdbc,
+            MessageJson json,
+            PendingChanges pending,
+            MessageContext context,
+            Lanes lanes,
+            IntConsumer wakeRelay) {
         this.jdbc = jdbc;
         this.json = json;
         this.pending = pending;
+        this.context = context;
+        this.lanes = lanes;
         this.wakeRelay = wakeRelay;
     }
 
@@ -27,21 +38,26 @@ final class JdbcOutbox implements Outbox {
         }
         // The aggregate's row has to be locked before its message gets its id.
         pending.flush();
-        jdbc.sql("insert into messaging.outbox (topic, subject, type, payload) values (?, ?, ?, ?)")
-                .params(
-                        MessageCatalogue.channelOf(message).value(),
-                        message.subject(),
-                        MessageCatalogue.typeOf(message.getClass()),
-                        json.write(message))
+        var lane = lanes.of(message.subject());
+        jdbc.sql("""
+                        insert into messaging.outbox (lane, topic, subject, type, payload, traceparent, correlation_id)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .param(lane)
+                .param(MessageCatalogue.channelOf(message).value())
+                .param(message.subject())
+                .param(MessageCatalogue.typeOf(message.getClass()))
+                .param(json.write(message))
+                .param(context.traceparent())
+                .param(context.correlationId())
                 .update();
-        wakeRelayAfterCommit();
+        wakeRelayAfterCommit(lane);
     }
 
-    private void wakeRelayAfterCommit() {
+    private void wakeRelayAfterCommit(int lane) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                wakeRelay.run();
+                wakeRelay.accept(lane);
             }
         });
     }

@@ -1,42 +1,49 @@
 package dev.tandem.messaging;
 
+import static java.util.Map.entry;
+
 import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Channels;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Gives a service its {@link Outbox}, its {@link Inbox}, and a listener for each of its {@link MessageHandler}s. */
 @AutoConfiguration(
@@ -44,23 +51,33 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @EnableConfigurationProperties(MessagingSettings.class)
 class MessagingAutoConfiguration {
 
+    static final Map<String, Object> PRODUCER = Map.ofEntries(
+            entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
+            entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+            entry(ProducerConfig.ACKS_CONFIG, "all"),
+            entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            // Idempotence alone does not keep the order: a partition that does not know a producer yet takes its second
+            // batch if the first one fails (KAFKA-14359), and each term of a relay is a new producer.
+            entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            // The relay sends whole chunks, so batches fill without waiting for more.
+            entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024),
+            // What a broker does not take for so long (two minutes by default) is begun again by a new producer.
+            entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
+            entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+            entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000));
+
+    private final MessagingSettings settings;
     private final String service;
 
-    MessagingAutoConfiguration(@Value("${spring.application.name}") String service) {
+    MessagingAutoConfiguration(MessagingSettings settings, @Value("${spring.application.name}") String service) {
+        this.settings = settings;
         this.service = service;
     }
 
     @Bean
     static DefaultKafkaProducerFactoryCustomizer messageProducer() {
-        return factory -> factory.updateConfigs(Map.of(
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                StringSerializer.class,
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                ByteArraySerializer.class,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true));
+        return factory -> factory.updateConfigs(PRODUCER);
     }
 
     @Bean
@@ -79,8 +96,8 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    static MessagingSchema messagingSchema() {
-        return new MessagingSchema();
+    MessagingSchema messagingSchema() {
+        return new MessagingSchema(settings);
     }
 
     @Bean
@@ -89,17 +106,33 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, MessageJson json, ObjectProvider<PendingChanges> pending, OutboxRelay relay) {
-        return new JdbcOutbox(jdbc, json, pending.getIfAvailable(() -> () -> {}), relay::wake);
+    MessageContext messageContext(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return new MessageContext(
+                tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
     }
 
     @Bean
-    OutboxRelay outboxRelay(
+    Lanes lanes() {
+        return new Lanes(settings.lanes());
+    }
+
+    @Bean
+    Outbox outbox(
             JdbcClient jdbc,
-            TransactionOperations transactions,
-            ProducerFactory<?, ?> kafka,
-            MessagingSettings settings) {
-        return new OutboxRelay(jdbc, transactions, template(kafka), settings, "/" + service);
+            MessageJson json,
+            ObjectProvider<PendingChanges> pending,
+            MessageContext context,
+            Lanes lanes,
+            OutboxRelay relay) {
+        return new JdbcOutbox(jdbc, json, pending.getIfAvailable(() -> () -> {}), context, lanes, relay::wake);
+    }
+
+    /** A producer for each time that a lane is led, since the first failure is the end of both. */
+    @Bean
+    OutboxRelay outboxRelay(DataSource dataSource, ProducerFactory<?, ?> kafka) {
+        Supplier<Producer<String, byte[]>> producers = () -> new KafkaProducer<>(kafka.getConfigurationProperties());
+        return new OutboxRelay(
+                settings.lanes(), lane -> new LaneRelay(dataSource, producers, settings, "/" + service, lane));
     }
 
     @Bean
@@ -108,66 +141,78 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    Topics topics(KafkaAdmin admin, ObjectProvider<MessageHandler<?>> handlers) {
-        var topics = Channels.ALL.stream()
-                .map(messages -> messages.getAnnotation(Channel.class))
-                .map(channel -> Topics.topic(channel.value(), channel.partitions(), channel.retentionDays()));
-        var deadLetters = subscriptions(handlers).stream()
-                .map(subscription -> subscription.messages().channel())
-                .map(channel -> Topics.topic(deadLetterTopic(channel.value()), 1, channel.retentionDays()));
-        return new Topics(admin, Stream.concat(topics, deadLetters).toList());
+    JdbcDeadLetters deadLetters(JdbcClient jdbc, Inbox inbox, TransactionOperations transactions) {
+        return new JdbcDeadLetters(jdbc, inbox, transactions);
     }
 
     @Bean
-    @SuppressWarnings("unchecked") // the serializers are set above
-    MessageListeners messageListeners(
-            ConsumerFactory<?, ?> consumers,
-            ProducerFactory<?, ?> kafka,
-            Inbox inbox,
-            MessageJson json,
-            MessagingSettings settings,
-            ObjectProvider<MessageHandler<?>> handlers) {
-        return new MessageListeners(
-                (ConsumerFactory<String, byte[]>) consumers,
-                inbox,
-                json,
-                errorHandler(template(kafka), settings),
-                settings,
-                service,
-                subscriptions(handlers));
+    Topics topics(KafkaAdmin admin) {
+        return new Topics(
+                admin,
+                Channels.ALL.stream()
+                        .map(messages -> messages.getAnnotation(Channel.class))
+                        .map(channel -> Topics.topic(channel.value(), channel.partitions(), channel.retentionDays()))
+                        .toList());
     }
 
-    private static List<Subscription<?>> subscriptions(ObjectProvider<MessageHandler<?>> handlers) {
+    /** What each handler of this service does with what arrives. */
+    record Incoming(List<IncomingMessages<?>> consumers) {}
+
+    @Bean
+    Incoming incoming(
+            ObjectProvider<MessageHandler<?>> handlers,
+            Inbox inbox,
+            JdbcDeadLetters deadLetters,
+            MessageJson json,
+            MessageContext context,
+            ObjectProvider<PendingChanges> pending,
+            DataSource dataSource,
+            ObjectProvider<MeterRegistry> meters) {
         var consumers = new HashSet<String>();
-        return handlers.orderedStream()
-                .<Subscription<?>>map(Subscription::of)
-                .peek(subscription -> {
-                    if (!consumers.add(subscription.consumer())) {
-                        throw new IllegalStateException(
-                                "two handlers for " + subscription.consumer() + ": make them one");
+        return new Incoming(handlers.orderedStream()
+                .<IncomingMessages<?>>map(handler -> new IncomingMessages<>(
+                        Subscription.of(handler),
+                        inbox,
+                        deadLetters,
+                        json,
+                        context,
+                        pending.getIfAvailable(() -> () -> {}),
+                        new DatabaseCheck(dataSource),
+                        meters.getIfAvailable(SimpleMeterRegistry::new)))
+                .peek(messages -> {
+                    if (!consumers.add(messages.consumer())) {
+                        throw new IllegalStateException("two handlers for " + messages.consumer() + ": make them one");
                     }
                 })
-                .toList();
+                .toList());
     }
 
-    /** What cannot be read goes to the dead letters; what cannot be done is tried again, in its place, until it can. */
-    private CommonErrorHandler errorHandler(KafkaTemplate<String, byte[]> kafka, MessagingSettings settings) {
-        var deadLetters = new DeadLetterPublishingRecoverer(
-                kafka, (unreadable, _) -> new TopicPartition(deadLetterTopic(unreadable.topic()), -1));
-        var backOff = new ExponentialBackOff(100, 2);
-        backOff.setMaxInterval(settings.maxBackOff().toMillis());
-        var handler = new DefaultErrorHandler(deadLetters, backOff);
-        handler.addNotRetryableExceptions(UndecodableMessageException.class);
-        return handler;
+    @Bean
+    @SuppressWarnings("unchecked") // the deserializers are set above
+    MessageListeners messageListeners(ConsumerFactory<?, ?> kafka, Incoming incoming, JdbcDeadLetters deadLetters) {
+        return new MessageListeners(
+                (ConsumerFactory<String, byte[]>) kafka,
+                incoming.consumers(),
+                HandlerFailures.handler(deadLetters, settings),
+                settings,
+                service);
     }
 
-    private String deadLetterTopic(String topic) {
-        return topic + "." + service + ".dlt";
+    @Bean
+    Redelivery redelivery(
+            JdbcDeadLetters deadLetters, Incoming incoming, TransactionOperations transactions, DataSource dataSource) {
+        return new Redelivery(deadLetters, incoming.consumers(), transactions, new DatabaseCheck(dataSource), settings);
     }
 
-    @SuppressWarnings("unchecked") // the serializers are set above
-    private static KafkaTemplate<String, byte[]> template(ProducerFactory<?, ?> kafka) {
-        return new KafkaTemplate<>((ProducerFactory<String, byte[]>) kafka);
+    @Bean
+    MeasuredBacklog backlog(JdbcClient jdbc, KafkaAdmin admin) {
+        return new MeasuredBacklog(jdbc, () -> Admin.create(admin.getConfigurationProperties()));
+    }
+
+    @Bean
+    MessagingMetrics messagingMetrics(Backlog backlog, DeadLetters deadLetters, Incoming incoming) {
+        var topics = incoming.consumers().stream().map(IncomingMessages::topic).toList();
+        return new MessagingMetrics(backlog, deadLetters, topics, service);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -182,6 +227,37 @@ class MessagingAutoConfiguration {
                     entityManager.flush();
                 }
             };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Endpoint.class)
+    static class WithActuator {
+
+        @Bean
+        DeadLetterEndpoint deadLetterEndpoint(DeadLetters deadLetters) {
+            return new DeadLetterEndpoint(deadLetters);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    static class WithWeb {
+
+        @Bean
+        CorrelationId correlationId() {
+            return new CorrelationId();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(RestClientCustomizer.class)
+    static class WithRestClient {
+
+        @Bean
+        RestClientCustomizer passOnCorrelationId(CorrelationId correlationId) {
+            return builder -> builder.requestInterceptor(correlationId);
         }
     }
 }

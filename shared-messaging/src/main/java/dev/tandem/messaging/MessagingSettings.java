@@ -7,28 +7,47 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this service talks to Kafka.
  *
- * @param pollInterval how long the relay rests when it finds nothing; a commit in the same process wakes it at once
- * @param batchSize how many messages the relay takes from the outbox at a time
+ * @param pollInterval how long the relay rests when it finds nothing, and up to ten times as long when it has found
+ *     nothing for a minute. A commit in the same process wakes it at once, so this is how long a message waits that
+ *     another instance has written
+ * @param batchSize how many messages the relay reads at a time; three times as many may be under way
+ * @param lanes how many parts of the outbox are relayed side by side, by hash of the subject, each on a connection that
+ *     it keeps. One is enough for some hundred thousand messages a second. Change it only while the outbox is empty, or
+ *     a subject's messages may pass each other
+ * @param lease how long an instance that has died, or does not answer, keeps a lane
+ * @param rowsPerPartition how large each of the eight partitions of the outbox is; counts when its table is made
  * @param concurrency how many threads each handler's messages are spread over, by partition
- * @param maxBackOff the longest pause before a message whose handler failed is tried again
+ * @param maxAttempts how often a message is handed to its handler before it becomes a dead letter
+ * @param maxBackOff the longest pause between two attempts
+ * @param replaysPerSecond how fast dead letters that were sent back are handled
  */
 @ConfigurationProperties("tandem.messaging")
 public record MessagingSettings(
-        @DefaultValue("100ms") Duration pollInterval,
-        @DefaultValue("500") int batchSize,
+        @DefaultValue("10ms") Duration pollInterval,
+        @DefaultValue("5000") int batchSize,
+        @DefaultValue("1") int lanes,
+        @DefaultValue("1200ms") Duration lease,
+        @DefaultValue("250000") int rowsPerPartition,
         @DefaultValue("1") int concurrency,
-        @DefaultValue("10s") Duration maxBackOff) {
+        @DefaultValue("10") int maxAttempts,
+        @DefaultValue("2s") Duration maxBackOff,
+        @DefaultValue("50") int replaysPerSecond) {
 
     public MessagingSettings {
-        require(pollInterval.isPositive(), "tandem.messaging.poll-interval must be longer than nothing");
-        require(batchSize > 0, "tandem.messaging.batch-size must be at least 1");
-        require(concurrency > 0, "tandem.messaging.concurrency must be at least 1");
-        require(maxBackOff.isPositive(), "tandem.messaging.max-back-off must be longer than nothing");
+        require(pollInterval.toMillis() > 0, "poll-interval must be at least 1ms");
+        require(batchSize > 0, "batch-size must be at least 1");
+        require(lanes > 0, "lanes must be at least 1");
+        require(lease.toMillis() >= 100, "lease must be at least 100ms");
+        require(rowsPerPartition > 0, "rows-per-partition must be at least 1");
+        require(concurrency > 0, "concurrency must be at least 1");
+        require(maxAttempts > 0, "max-attempts must be at least 1");
+        require(maxBackOff.isPositive(), "max-back-off must be longer than nothing");
+        require(replaysPerSecond > 0, "replays-per-second must be at least 1");
     }
 
     private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException(message);
+            throw new IllegalArgumentException("tandem.messaging." + message);
         }
     }
 }

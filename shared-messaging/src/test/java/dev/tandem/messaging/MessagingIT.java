@@ -1,6 +1,7 @@
 package dev.tandem.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,16 @@ import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.local.testing.RealInfrastructure;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
+import io.micrometer.tracing.otel.bridge.OtelPropagator;
+import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,20 +30,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(
+        classes = MessagingIT.Application.class,
         properties = {
             "spring.application.name=messaging-test",
             "tandem.messaging.poll-interval=20ms",
@@ -43,6 +56,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MessagingIT {
 
     private static final String TOPIC = "inventory.events";
+    private static final SdkTracerProvider OTEL = SdkTracerProvider.builder().build();
 
     @Autowired
     Outbox outbox;
@@ -54,7 +68,13 @@ class MessagingIT {
     TransactionTemplate transactions;
 
     @Autowired
-    JdbcClient jdbc;
+    Backlog backlog;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    Tracer tracer;
 
     @Autowired
     RecordingHandler handler;
@@ -103,12 +123,14 @@ class MessagingIT {
         }
 
         @Test
-        void is_empty_when_all_has_been_said() {
+        void has_no_backlog_when_all_has_been_said() {
             var order = UUID.randomUUID();
             transactions.executeWithoutResult(_ -> outbox.add(reserved(order, 1)));
 
             await().until(() -> !handler.messagesOf(order).isEmpty());
-            await().untilAsserted(() -> assertThat(rowsOf("messaging.outbox")).isZero());
+            await().untilAsserted(
+                            () -> assertThat(backlog.outgoing().messages()).isZero());
+            assertThat(backlog.outgoing().age()).isZero();
         }
 
         @Test
@@ -130,24 +152,36 @@ class MessagingIT {
     }
 
     @Nested
-    class Two_relays {
+    class What_a_message_is_part_of {
 
         @Test
-        void share_the_work_without_loss_or_disorder() {
+        void travels_with_it_to_its_handler() {
             var order = UUID.randomUUID();
-            var second = new OutboxRelay(jdbc, transactions, template(), Settings.DEFAULT, "/messaging-test");
-            second.start();
-            try {
-                for (var i = 1; i <= 200; i++) {
-                    var quantity = i;
-                    transactions.executeWithoutResult(_ -> outbox.add(reserved(order, quantity)));
-                }
-                await().untilAsserted(
-                                () -> assertThat(handler.quantitiesOf(order)).hasSize(200));
-            } finally {
-                second.stop();
+            var span = tracer.nextSpan().start();
+            try (var _ = tracer.withSpan(span);
+                    var _ = MDC.putCloseable("correlationId", "c-" + order)) {
+                transactions.executeWithoutResult(_ -> outbox.add(reserved(order, 1)));
             }
-            assertThat(handler.quantitiesOf(order)).isSorted();
+
+            await().until(() -> !handler.messagesOf(order).isEmpty());
+            var trace = span.context().traceId();
+            assertThat(handler.traceOf(order)).isEqualTo(trace);
+            assertThat(handler.correlationOf(order)).isEqualTo("c-" + order);
+            assertThat(headersOf(readUntil(TOPIC, order)))
+                    .hasEntrySatisfying(
+                            "traceparent",
+                            parent -> assertThat(parent)
+                                    .startsWith(
+                                            "00-" + trace + "-" + span.context().spanId()))
+                    .containsEntry("correlation-id", "c-" + order);
+        }
+
+        @Test
+        void is_left_out_where_there_is_nothing() {
+            var order = UUID.randomUUID();
+            transactions.executeWithoutResult(_ -> outbox.add(reserved(order, 1)));
+
+            assertThat(headersOf(readUntil(TOPIC, order))).doesNotContainKeys("traceparent", "correlation-id");
         }
     }
 
@@ -157,7 +191,7 @@ class MessagingIT {
         @Test
         void runs_the_work_of_a_message_once() {
             var runs = new ArrayList<String>();
-            var id = UUID.randomUUID().toString();
+            var id = message();
 
             assertThat(inbox.once("test", id, () -> runs.add("first"))).isTrue();
             assertThat(inbox.once("test", id, () -> runs.add("second"))).isFalse();
@@ -168,7 +202,7 @@ class MessagingIT {
         @Test
         void lets_each_consumer_do_its_own_work() {
             var runs = new ArrayList<String>();
-            var id = UUID.randomUUID().toString();
+            var id = message();
 
             inbox.once("one", id, () -> runs.add("one"));
             inbox.once("other", id, () -> runs.add("other"));
@@ -178,7 +212,7 @@ class MessagingIT {
 
         @Test
         void forgets_a_message_whose_work_has_failed() {
-            var id = UUID.randomUUID().toString();
+            var id = message();
 
             assertThatThrownBy(() -> inbox.once("test", id, () -> {
                         throw new IllegalStateException("no luck");
@@ -186,6 +220,28 @@ class MessagingIT {
                     .hasMessage("no luck");
 
             assertThat(inbox.once("test", id, () -> {})).isTrue();
+        }
+    }
+
+    @Nested
+    class A_batch {
+
+        @Test
+        void is_remembered_at_once_and_says_what_is_new() {
+            var known = message();
+            var fresh = message();
+            inbox.once("batch", known, () -> {});
+
+            var news = transactions.execute(_ -> inbox.remember("batch", List.of(fresh, known, fresh)));
+
+            assertThat(news).containsExactly(fresh.id());
+        }
+
+        @Test
+        void demands_the_transaction_of_its_work() {
+            assertThatThrownBy(() -> inbox.remember("batch", List.of(message())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("transaction");
         }
     }
 
@@ -212,18 +268,9 @@ class MessagingIT {
 
             await().until(() -> !handler.messagesOf(order).isEmpty());
             assertThat(handler.messagesOf(order)).containsExactly(reserved(order, 1));
-        }
-
-        @Test
-        void puts_what_it_cannot_read_to_the_dead_letters_and_goes_on() {
-            var order = UUID.randomUUID();
-            send(order, UUID.randomUUID().toString(), "inventory.stock-reserved.v1", "not json");
-            send(order, UUID.randomUUID().toString(), "inventory.stock-reserved.v1", json(order, 1));
-
-            await().until(() -> !handler.messagesOf(order).isEmpty());
-            assertThat(readUntil(TOPIC + ".messaging-test.dlt", order).value())
-                    .asString(UTF_8)
-                    .isEqualTo("not json");
+            assertThat(meters.counter("tandem.messages.skipped", "consumer", TOPIC)
+                            .count())
+                    .isPositive();
         }
 
         @Test
@@ -237,6 +284,10 @@ class MessagingIT {
 
             await().untilAsserted(() -> assertThat(handler.quantitiesOf(order)).containsExactly(1, 2));
         }
+    }
+
+    private static Inbox.Receipt message() {
+        return new Inbox.Receipt(UUID.randomUUID().toString(), Instant.now());
     }
 
     private static StockReserved reserved(UUID order, int quantity) {
@@ -283,15 +334,18 @@ class MessagingIT {
         return headers;
     }
 
-    private long rowsOf(String table) {
-        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
-    }
-
     /** Notes what arrives, and fails when it is told to. */
     static class RecordingHandler implements MessageHandler<InventoryEvent> {
 
         private final Map<UUID, List<InventoryEvent>> messages = new ConcurrentHashMap<>();
         private final Map<UUID, Integer> failures = new ConcurrentHashMap<>();
+        private final Map<UUID, String> traces = new ConcurrentHashMap<>();
+        private final Map<UUID, String> correlations = new ConcurrentHashMap<>();
+        private final Tracer tracer;
+
+        RecordingHandler(Tracer tracer) {
+            this.tracer = tracer;
+        }
 
         void failTimes(UUID order, int times) {
             failures.put(order, times);
@@ -307,14 +361,29 @@ class MessagingIT {
                     .toList();
         }
 
+        @Nullable
+        String traceOf(UUID order) {
+            return traces.get(order);
+        }
+
+        @Nullable
+        String correlationOf(UUID order) {
+            return correlations.get(order);
+        }
+
         @Override
         public void handle(InventoryEvent message) {
+            traces.put(
+                    message.orderId(),
+                    requireNonNull(tracer.currentSpan()).context().traceId());
+            correlations.put(message.orderId(), String.valueOf(MDC.get("correlationId")));
             var left = failures.merge(message.orderId(), 0, (old, _) -> old - 1);
             if (left > 0) {
                 throw new IllegalStateException("cannot do it now");
             }
-            messages.computeIfAbsent(message.orderId(), _ -> new CopyOnWriteArrayList<>())
-                    .add(message);
+            DeadLettersIT.afterCommit(
+                    () -> messages.computeIfAbsent(message.orderId(), _ -> new CopyOnWriteArrayList<>())
+                            .add(message));
         }
     }
 
@@ -323,8 +392,24 @@ class MessagingIT {
     static class Application {
 
         @Bean
-        RecordingHandler recordingHandler() {
-            return new RecordingHandler();
+        RecordingHandler recordingHandler(Tracer tracer) {
+            return new RecordingHandler(tracer);
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        OtelTracer tracer() {
+            return new OtelTracer(OTEL.get("test"), new OtelCurrentTraceContext(), _ -> {});
+        }
+
+        @Bean
+        OtelPropagator propagator() {
+            var format = ContextPropagators.create(W3CTraceContextPropagator.getInstance());
+            return new OtelPropagator(format, OTEL.get("test"));
         }
     }
 }

@@ -8,14 +8,17 @@ import org.junit.jupiter.api.Test;
 class MessagingSettingsTests {
 
     @Test
-    void a_batch_of_nothing_is_refused_by_the_name_of_its_setting() {
-        assertThatThrownBy(() -> new MessagingSettings(Duration.ofMillis(100), 0, 1, Duration.ofSeconds(10)))
-                .hasMessage("tandem.messaging.batch-size must be at least 1");
+    void a_batch_has_at_least_one_message() {
+        assertThatThrownBy(() -> Settings.with(Duration.ofSeconds(1), 0)).hasMessageContaining("batch-size");
     }
 
     @Test
-    void a_poll_without_a_pause_is_refused_by_the_name_of_its_setting() {
-        assertThatThrownBy(() -> new MessagingSettings(Duration.ZERO, 500, 1, Duration.ofSeconds(10)))
-                .hasMessage("tandem.messaging.poll-interval must be longer than nothing");
+    void a_lease_is_longer_than_the_pauses_of_a_relay() {
+        assertThatThrownBy(() -> Settings.with(Duration.ofMillis(99), 1)).hasMessageContaining("lease");
+    }
+
+    @Test
+    void there_is_at_least_one_lane() {
+        assertThatThrownBy(() -> Settings.with(Duration.ofSeconds(1), 1, 0, 1)).hasMessageContaining("lanes");
     }
 }

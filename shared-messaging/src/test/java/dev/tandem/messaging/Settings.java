@@ -5,8 +5,16 @@ import java.time.Duration;
 /** Settings for tests. */
 final class Settings {
 
-    static final MessagingSettings DEFAULT =
-            new MessagingSettings(Duration.ofMillis(20), 500, 1, Duration.ofMillis(200));
+    static final MessagingSettings DEFAULT = with(Duration.ofMillis(500), 500);
 
     private Settings() {}
+
+    static MessagingSettings with(Duration lease, int batchSize) {
+        return with(lease, batchSize, 1, 1000);
+    }
+
+    static MessagingSettings with(Duration lease, int batchSize, int lanes, int rowsPerPartition) {
+        return new MessagingSettings(
+                Duration.ofMillis(10), batchSize, lanes, lease, rowsPerPartition, 1, 10, Duration.ofMillis(200), 1000);
+    }
 }

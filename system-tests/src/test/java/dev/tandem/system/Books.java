@@ -103,9 +103,13 @@ final class Books {
     }
 
     private void allIsSaid(String database) {
-        assertThat(stringsOf(database, "select message_id, type from messaging.outbox"))
+        assertThat(stringsOf(database, """
+                        select message_id, type from messaging.outbox left join messaging.outbox_lane using (lane)
+                        where sent is null or not pg_visible_in_snapshot(xid, sent)"""))
                 .as("messages of %s that are not in Kafka", database)
                 .isEmpty();
+        assertThat(stringsOf(database, """
+                        select id, error from messaging.dead_letters where state in ('DEAD', 'WAITING', 'READY')""")).as("dead letters of %s", database).isEmpty();
     }
 
     /** On hand and sold, by product: a sum that no order changes. */

@@ -1,0 +1,113 @@
+package dev.tandem.messaging;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.messaging.DeadLetter.State;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.CommonDelegatingErrorHandler;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConsumerRecordRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * What becomes of a message whose handler has failed. It is tried again in its place, with growing pauses, and after a
+ * number of attempts it becomes a dead letter; at once, if nobody will ever be able to read it. During an outage of the
+ * database nothing counts as an attempt, and nothing becomes a dead letter.
+ */
+final class HandlerFailures {
+
+    private static final Logger log = LoggerFactory.getLogger(HandlerFailures.class);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long JITTER_MILLIS = 50;
+    private static final long PAUSE_OF_OUTAGE_MILLIS = 1_000;
+
+    private HandlerFailures() {}
+
+    /** The failure of a message for which the message can do nothing. */
+    static final class OutageException extends BatchListenerFailedException {
+
+        private static final long serialVersionUID = 1L;
+
+        OutageException(Throwable cause, ConsumerRecord<?, ?> message) {
+            super("the database does not answer", cause, message);
+        }
+    }
+
+    static CommonErrorHandler handler(JdbcDeadLetters deadLetters, MessagingSettings settings) {
+        var handler = new CommonDelegatingErrorHandler(boundedAttempts(deadLetters, settings));
+        handler.setCauseChainTraversing(true);
+        handler.addDelegate(OutageException.class, unlimitedAttempts());
+        return handler;
+    }
+
+    private static DefaultErrorHandler unlimitedAttempts() {
+        var handler =
+                new DefaultErrorHandler(new FixedBackOff(PAUSE_OF_OUTAGE_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        handler.setClassifications(Map.of(), true);
+        return logging(handler);
+    }
+
+    private static DefaultErrorHandler boundedAttempts(JdbcDeadLetters deadLetters, MessagingSettings settings) {
+        var pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
+        pauses.setMaxInterval(settings.maxBackOff().toMillis());
+        pauses.setJitter(JITTER_MILLIS);
+        // The first attempt is none of the back-off's.
+        pauses.setMaxAttempts(settings.maxAttempts() - 1L);
+        var handler = new CountingErrorHandler(
+                (message, failure) -> deadLetters.add(deadLetter(message, failure, settings)), pauses);
+        // Instead of Spring's own list of what is hopeless.
+        handler.setClassifications(Map.of(UndecodableMessageException.class, false), true);
+        return logging(handler);
+    }
+
+    /** A line for each attempt that failed, and not a stack trace; that of the last one is kept with the dead letter. */
+    private static DefaultErrorHandler logging(DefaultErrorHandler handler) {
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        handler.setRetryListeners((message, failure, attempt) -> log.warn(
+                "message {}-{}@{} not handled at attempt {}: {}",
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                attempt,
+                causeOf(requireNonNull(failure)).toString()));
+        return handler;
+    }
+
+    /** Goes on counting the attempts at a message while batches from other partitions succeed in between. */
+    private static final class CountingErrorHandler extends DefaultErrorHandler {
+
+        CountingErrorHandler(ConsumerRecordRecoverer recoverer, BackOff pauses) {
+            super(recoverer, pauses);
+        }
+
+        @Override
+        public void clearThreadState() {
+            // What is counted leaves with the next failure in its partition.
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the deserializers are those of the auto-configuration
+    private static DeadLetter deadLetter(ConsumerRecord<?, ?> message, Throwable failure, MessagingSettings settings) {
+        var cause = causeOf(failure);
+        var attempts = cause instanceof UndecodableMessageException ? 1 : settings.maxAttempts();
+        return DeadLetter.unhandled(
+                message.topic(), (ConsumerRecord<String, byte[]>) message, State.DEAD, attempts, cause);
+    }
+
+    /** What the handler has thrown, without what was wrapped around it on the way here. */
+    private static Throwable causeOf(Throwable failure) {
+        var cause = failure;
+        while (!(cause instanceof BatchListenerFailedException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getCause() == null ? cause : cause.getCause();
+    }
+}

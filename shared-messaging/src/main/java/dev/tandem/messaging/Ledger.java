@@ -1,0 +1,203 @@
+package dev.tandem.messaging;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane of the outbox as its relay sees it, on a connection of its own: what has come since a position, and the position.
+ *
+ * <p>The statements are prepared once, and planned once without regard to their values: otherwise each poll of an empty
+ * outbox would be planned anew, and some by reading all of it.
+ */
+final class Ledger implements AutoCloseable {
+
+    /** What came to be visible between two snapshots: written by a transaction that the first did not see. */
+    private static final String NEW_IN_WINDOW = "not pg_visible_in_snapshot(xid, ?) and pg_visible_in_snapshot(xid, ?)";
+
+    private final Connection connection;
+    private final int lane;
+    private final PreparedStatement currentSnapshot;
+    private final PreparedStatement readByTransaction;
+    private final PreparedStatement readById;
+    private final PreparedStatement save;
+
+    Ledger(Connection connection, int lane) throws SQLException {
+        this.connection = connection;
+        this.lane = lane;
+        connection.setAutoCommit(true);
+        try (var session = connection.createStatement()) {
+            session.execute("insert into messaging.outbox_lane (lane) values (" + lane + ") on conflict do nothing");
+            session.execute("set plan_cache_mode = force_generic_plan");
+            session.execute("set enable_seqscan = off");
+            // A position that a crash forgets only repeats what it would have saved.
+            session.execute("set synchronous_commit = off");
+        }
+        currentSnapshot = connection.prepareStatement("select pg_current_snapshot()::text");
+        readByTransaction = connection.prepareStatement("""
+                (select %1$s from messaging.outbox
+                 where xid >= ? and pg_visible_in_snapshot(xid, ?) and lane = ? order by xid limit ?)
+                union all
+                (select %1$s from messaging.outbox
+                 where xid = any (?) and pg_visible_in_snapshot(xid, ?) and lane = ? limit ?)""".formatted(OutboxMessage.COLUMNS));
+        readById = connection.prepareStatement("""
+                select %s from messaging.outbox
+                where id > ? and lane = ? and %s order by id limit ?""".formatted(OutboxMessage.COLUMNS, NEW_IN_WINDOW));
+        save = connection.prepareStatement("""
+                update messaging.outbox_lane
+                set sent = ?, sending = ?, last_id = ?, highest_id = greatest(highest_id, ?),
+                    drain_rate = coalesce(nullif(?, 0), drain_rate),
+                    leased_until = clock_timestamp() + make_interval(secs => ?)
+                where lane = ? and epoch = ?""");
+    }
+
+    /**
+     * Takes the lane over, if its lease has run out.
+     *
+     * @return the new epoch; empty if somebody else holds the lane
+     */
+    Optional<Long> takeOver(String holder, Duration lease) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                update messaging.outbox_lane
+                set epoch = epoch + 1, holder = ?, leased_until = clock_timestamp() + make_interval(secs => ?)
+                where lane = ? and leased_until < clock_timestamp() returning epoch""")) {
+            statement.setString(1, holder);
+            statement.setDouble(2, seconds(lease));
+            statement.setInt(3, lane);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    LanePosition position() throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select sent::text, sending::text, last_id from messaging.outbox_lane where lane = ?")) {
+            statement.setInt(1, lane);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return new LanePosition(row.getString(1), row.getString(2), row.getLong(3));
+            }
+        }
+    }
+
+    String currentSnapshot() throws SQLException {
+        try (var row = currentSnapshot.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /**
+     * A part of a window, in the order of the ids.
+     *
+     * @param isLast whether the window ends with it
+     */
+    record Chunk(List<OutboxMessage> messages, boolean isLast) {}
+
+    /** Reads on from a position within a window. */
+    Chunk read(LanePosition position, int atMost) throws SQLException {
+        var sending = requireNonNull(position.sending());
+        if (position.lastId() == 0) {
+            var all = readByTransaction(position.sent(), sending, atMost + 1);
+            if (all.size() <= atMost) {
+                all.sort(Comparator.comparingLong(OutboxMessage::id));
+                return new Chunk(all, true);
+            }
+        }
+        var next = readById(position, sending, atMost);
+        return new Chunk(next, next.size() < atMost);
+    }
+
+    /** A small window is read off the index of transactions, without a look at what was sent before. */
+    private List<OutboxMessage> readByTransaction(String sent, String sending, int atMost) throws SQLException {
+        var from = Snapshot.parse(sent);
+        set(readByTransaction, 1, from.nextTransaction());
+        set(readByTransaction, 2, sending);
+        readByTransaction.setInt(3, lane);
+        readByTransaction.setInt(4, atMost);
+        set(readByTransaction, 5, from.openTransactions());
+        set(readByTransaction, 6, sending);
+        readByTransaction.setInt(7, lane);
+        readByTransaction.setInt(8, atMost);
+        return messages(readByTransaction, 16);
+    }
+
+    /** A large one is read in chunks, each of which begins where the last has ended. */
+    private List<OutboxMessage> readById(LanePosition position, String sending, int atMost) throws SQLException {
+        readById.setLong(1, position.lastId());
+        readById.setInt(2, lane);
+        set(readById, 3, position.sent());
+        set(readById, 4, sending);
+        readById.setInt(5, atMost);
+        return messages(readById, atMost);
+    }
+
+    private static List<OutboxMessage> messages(PreparedStatement query, int expected) throws SQLException {
+        var messages = new ArrayList<OutboxMessage>(expected);
+        try (var rows = query.executeQuery()) {
+            while (rows.next()) {
+                messages.add(OutboxMessage.of(rows));
+            }
+        }
+        return messages;
+    }
+
+    /**
+     * Saves how far the lane has been relayed, and extends the lease.
+     *
+     * @return false if somebody else has taken the lane over; nothing is saved then
+     */
+    boolean save(long epoch, LanePosition position, long highestId, double drainRate, Duration lease)
+            throws SQLException {
+        set(save, 1, position.sent());
+        set(save, 2, position.sending());
+        save.setLong(3, position.lastId());
+        save.setLong(4, highestId);
+        save.setDouble(5, drainRate);
+        save.setDouble(6, seconds(lease));
+        save.setInt(7, lane);
+        save.setLong(8, epoch);
+        return save.executeUpdate() == 1;
+    }
+
+    /** As text of no type, which the server takes for the type that stands opposite. */
+    private static void set(PreparedStatement statement, int index, @Nullable String value) throws SQLException {
+        statement.setObject(index, value, Types.OTHER);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    /** Gives the connection back as it was. */
+    @Override
+    public void close() throws SQLException {
+        try (var session = connection.createStatement();
+                currentSnapshot;
+                readByTransaction;
+                readById;
+                save) {
+            session.execute("reset plan_cache_mode; reset enable_seqscan; reset synchronous_commit");
+        }
+    }
+
+    /** A snapshot's parts: which transactions were yet to begin, and which were open, when it was taken. */
+    private record Snapshot(String nextTransaction, String openTransactions) {
+
+        /** Its text is {@code xmin:xmax:open,open,...}. */
+        static Snapshot parse(String text) {
+            var parts = text.split(":", -1);
+            return new Snapshot(parts[1], "{" + parts[2] + "}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tandem.messaging;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The backlog by the positions of the relay, and by the offsets that Kafka keeps. */
+final class MeasuredBacklog implements Backlog, SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(MeasuredBacklog.class);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final JdbcClient jdbc;
+    private final Supplier<Admin> admins;
+    private final Map<Subscriber, OptionalLong> lags = new ConcurrentHashMap<>();
+    private final Semaphore stop = new Semaphore(0);
+    private @Nullable Admin admin;
+    private @Nullable Thread worker;
+
+    MeasuredBacklog(JdbcClient jdbc, Supplier<Admin> admins) {
+        this.jdbc = jdbc;
+        this.admins = admins;
+    }
+
+    private record Subscriber(String group, String topic) {}
+
+    @Override
+    public Outgoing outgoing() {
+        return jdbc.sql("""
+                        select coalesce(sum(case when n < 10000 then n else greatest(n, last - highest_id) end), 0) as messages,
+                               coalesce(sum(drain_rate), 0) as drained_per_second,
+                               coalesce(extract(epoch from clock_timestamp() - min(oldest)), 0) as age
+                        from (select last_value as last from messaging.outbox_id) sequence, messaging.outbox_lane lane,
+                        lateral (
+                            select count(*) as n, min(created_at) as oldest from (
+                                select created_at from messaging.outbox message
+                                where message.lane = lane.lane and xid >= pg_snapshot_xmin(sent)
+                                  and not pg_visible_in_snapshot(xid, sent)
+                                  and not (sending is not null and id <= last_id and pg_visible_in_snapshot(xid, sending))
+                                order by xid limit 10000) first) unsent""")
+                .query((row, _) -> new Outgoing(
+                        row.getLong("messages"),
+                        Duration.ofNanos((long) (row.getDouble("age") * 1e9)),
+                        row.getDouble("drained_per_second")))
+                .single();
+    }
+
+    @Override
+    public OptionalLong lag(String group, String topic) {
+        return lags.computeIfAbsent(new Subscriber(group, topic), _ -> OptionalLong.empty());
+    }
+
+    @Override
+    public void start() {
+        stop.drainPermits();
+        worker = Thread.ofPlatform().name("consumer-lag").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        stop.release();
+        worker = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    private void run() {
+        try {
+            do {
+                measureAll();
+            } while (!stop.tryAcquire(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    private void measureAll() {
+        try {
+            var asked = admin == null ? admins.get() : admin;
+            admin = asked;
+            lags.replaceAll((subscriber, _) -> measure(subscriber, asked));
+        } catch (RuntimeException unavailable) {
+            log.debug("no lags: {}", unavailable.toString());
+        }
+    }
+
+    private void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private static OptionalLong measure(Subscriber subscriber, Admin admin) {
+        try {
+            var topic = requireNonNull(admin.describeTopics(List.of(subscriber.topic()))
+                            .topicNameValues()
+                            .get(subscriber.topic()))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var partitions = topic.partitions().stream()
+                    .map(partition -> new TopicPartition(subscriber.topic(), partition.partition()))
+                    .toList();
+            var handled = admin.listConsumerGroupOffsets(subscriber.group())
+                    .partitionsToOffsetAndMetadata()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var ends = offsets(admin, partitions, OffsetSpec.latest());
+            var starts = offsets(admin, partitions, OffsetSpec.earliest());
+            return OptionalLong.of(partitions.stream()
+                    .mapToLong(partition -> ends.getOrDefault(partition, 0L)
+                            - handledOf(handled.get(partition), starts.getOrDefault(partition, 0L)))
+                    .sum());
+        } catch (ExecutionException | TimeoutException unavailable) {
+            log.debug("no lag of {}: {}", subscriber, unavailable.toString());
+            return OptionalLong.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long handledOf(@Nullable OffsetAndMetadata committed, long start) {
+        return committed == null ? start : committed.offset();
+    }
+
+    private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return admin
+                .listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> which)))
+                .all()
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+}

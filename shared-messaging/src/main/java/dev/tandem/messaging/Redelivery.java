@@ -1,0 +1,151 @@
+package dev.tandem.messaging;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Gives dead letters that operators have sent back to their handlers, and then those that waited behind them, in order.
+ * Any number of instances may do so, each working on other keys, and none faster than the set rate.
+ */
+final class Redelivery implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Redelivery.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final JdbcDeadLetters deadLetters;
+    private final Map<String, IncomingMessages<?>> consumers;
+    private final TransactionOperations transactions;
+    private final DatabaseCheck database;
+    private final Duration pause;
+    private final int maxAttempts;
+    private final Semaphore stop = new Semaphore(0);
+    private @Nullable Thread worker;
+
+    Redelivery(
+            JdbcDeadLetters deadLetters,
+            List<IncomingMessages<?>> incoming,
+            TransactionOperations transactions,
+            DatabaseCheck database,
+            MessagingSettings settings) {
+        this.deadLetters = deadLetters;
+        this.consumers = incoming.stream().collect(Collectors.toMap(IncomingMessages::consumer, Function.identity()));
+        this.transactions = transactions;
+        this.database = database;
+        this.pause = Duration.ofSeconds(1).dividedBy(settings.replaysPerSecond());
+        this.maxAttempts = settings.maxAttempts();
+    }
+
+    @Override
+    public void start() {
+        stop.drainPermits();
+        worker = Thread.ofPlatform().name("redelivery").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        stop.release();
+        try {
+            if (worker != null) {
+                worker.join(Duration.ofSeconds(5));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        worker = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    private void run() {
+        try {
+            var rest = BETWEEN_LOOKS;
+            while (!stop.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS)) {
+                rest = redeliverNextOrLog() ? pause : BETWEEN_LOOKS;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean redeliverNextOrLog() {
+        try {
+            return redeliverNext();
+        } catch (RuntimeException failure) {
+            log.warn("cannot redeliver dead letters now: {}", failure.toString());
+            return false;
+        }
+    }
+
+    /** Returns whether there was one. */
+    private boolean redeliverNext() {
+        var failing = new Attempt();
+        try {
+            return transactions.execute(_ -> {
+                var next = deadLetters.lockReady(consumers.keySet());
+                next.ifPresent(letter -> {
+                    failing.letter = letter;
+                    redeliver(letter);
+                });
+                return next.isPresent();
+            });
+        } catch (RuntimeException failure) {
+            noteFailure(Optional.ofNullable(failing.letter), failure);
+            return false;
+        }
+    }
+
+    /** Which dead letter was being tried when something failed. */
+    private static final class Attempt {
+
+        private @Nullable DeadLetter letter;
+    }
+
+    private void redeliver(DeadLetter letter) {
+        requireNonNull(consumers.get(letter.consumer())).handle(recordOf(letter));
+        deadLetters.resolve(letter.id());
+    }
+
+    private void noteFailure(Optional<DeadLetter> letter, RuntimeException failure) {
+        if (letter.isEmpty() || !database.answers()) {
+            throw failure;
+        }
+        log.warn("dead letter {} failed again: {}", letter.get().id(), failure.toString());
+        var attempts = failure instanceof UndecodableMessageException ? 1 : maxAttempts;
+        deadLetters.failAgain(letter.get().id(), failure, attempts);
+    }
+
+    private static ConsumerRecord<String, byte[]> recordOf(DeadLetter letter) {
+        var headers = new RecordHeaders(letter.toRecord().headers());
+        return new ConsumerRecord<>(
+                letter.topic(),
+                0,
+                ConsumerRecord.NO_TIMESTAMP,
+                letter.arrivedAt().toEpochMilli(),
+                TimestampType.NO_TIMESTAMP_TYPE,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                letter.key(),
+                letter.payload(),
+                headers,
+                Optional.empty());
+    }
+}
