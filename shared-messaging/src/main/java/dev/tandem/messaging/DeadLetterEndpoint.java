@@ -18,6 +18,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The dead letters for operators, at {@code /actuator/deadletters}. Expose it where only operators can reach it: who asks
@@ -148,7 +150,9 @@ final class DeadLetterEndpoint {
     private static <T extends @Nullable Object> T orRefuse(Supplier<T> operation) {
         try {
             return operation.get();
-        } catch (IllegalArgumentException | IllegalStateException refused) {
+        } catch (IllegalStateException notDead) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, notDead.getMessage(), notDead);
+        } catch (IllegalArgumentException refused) {
             var reason = String.valueOf(refused.getMessage());
             throw new InvalidEndpointRequestException(reason, reason);
         }

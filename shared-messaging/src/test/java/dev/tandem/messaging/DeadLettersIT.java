@@ -330,7 +330,7 @@ class DeadLettersIT {
                     .contains("\"reason\":\"not ours\"")
                     .contains("\"decidedAt\"");
             assertThat(post("/" + id, Map.of("action", "REPLAY", "operator", "ada", "reason", "after all")))
-                    .isEqualTo(400);
+                    .isEqualTo(409);
             assertThat(post("/0", Map.of("action", "REPLAY", "operator", "ada", "reason", "which?")))
                     .isEqualTo(404);
         }
