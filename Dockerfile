@@ -4,7 +4,7 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /tandem
 
 # Tests and formatting are checked where the sources are, not where they are packed.
-ENV MAVEN_ARGS="-B -ntp -pl !system-tests -P !format -Dmaven.test.skip"
+ENV MAVEN_ARGS="-B -ntp -pl !system-tests,!benchmark -P !format -Dmaven.test.skip"
 
 # A layer of libraries that lasts until a pom changes. The one class makes Maven fetch what the compiler needs, too.
 COPY pom.xml ./
@@ -16,6 +16,7 @@ COPY payment-service/pom.xml payment-service/
 COPY inventory-service/pom.xml inventory-service/
 COPY notification-service/pom.xml notification-service/
 COPY system-tests/pom.xml system-tests/
+COPY benchmark/pom.xml benchmark/
 RUN mkdir -p shared-contracts/src/main/java/any \
  && echo 'package any; class Any {}' > shared-contracts/src/main/java/any/Any.java \
  && mvn -q package -Dspring-boot.repackage.skip \

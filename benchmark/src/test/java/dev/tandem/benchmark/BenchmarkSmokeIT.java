@@ -1,0 +1,35 @@
+package dev.tandem.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmark in small: it still runs, and our relay loses and reorders nothing. How fast it is, is not looked at. */
+class BenchmarkSmokeIT {
+
+    @TempDir
+    Path results;
+
+    @Test
+    void every_measure_gives_figures() throws Exception {
+        var options = Options.parse("--smoke", "--results", results.toString());
+        var benchmark = new Benchmark(options);
+
+        var samples = benchmark.run();
+
+        assertThat(options.list("measures"))
+                .allSatisfy(measure -> assertThat(samples.of(measure)).isNotEmpty());
+        assertThat(samples.all())
+                .filteredOn(sample -> sample.contestant().equals("ledger"))
+                .allSatisfy(sample -> assertThat(sample.figures())
+                        .doesNotContainEntry("lost", Double.NaN)
+                        .satisfies(figures -> {
+                            assertThat(figures.getOrDefault("lost", 0.0)).isZero();
+                            assertThat(figures.getOrDefault("reordered", 0.0)).isZero();
+                        }));
+        assertThat(benchmark.write("smoke")).contains("Targets");
+        assertThat(results).isNotEmptyDirectory();
+    }
+}

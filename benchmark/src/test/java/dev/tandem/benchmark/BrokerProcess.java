@@ -1,0 +1,21 @@
+package dev.tandem.benchmark;
+
+import dev.tandem.local.FreePorts;
+import dev.tandem.local.KafkaBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A Kafka broker as a process of its own, which says where it is and ends with its standard input. */
+final class BrokerProcess {
+
+    private BrokerProcess() {}
+
+    static void main(String[] arguments) throws IOException {
+        var ports = FreePorts.find(2);
+        var broker = KafkaBroker.keeping(Path.of(arguments[0]), ports.get(0), ports.get(1));
+        System.out.println(broker.bootstrapServers());
+        while (System.in.read() >= 0) {}
+        broker.close();
+        System.exit(0);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tandem.benchmark;
+
+import io.debezium.connector.postgresql.Module;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.springframework.boot.SpringBootVersion;
+
+/** Under which something was measured. */
+final class Conditions {
+
+    private Conditions() {}
+
+    static Map<String, String> of(Servers servers) throws SQLException {
+        var conditions = new LinkedHashMap<String, String>();
+        conditions.put("machine", Runtime.getRuntime().availableProcessors() + " cores, " + processor());
+        conditions.put("Java", System.getProperty("java.vendor") + " " + Runtime.version());
+        conditions.put("PostgreSQL", postgres(servers));
+        conditions.put("Kafka, broker and clients", AppInfoParser.getVersion());
+        conditions.put("Spring Boot", SpringBootVersion.getVersion());
+        conditions.put("Debezium", Module.version());
+        return conditions;
+    }
+
+    private static String postgres(Servers servers) throws SQLException {
+        try (var connection = servers.postgres().connect("postgres");
+                var statement = connection.createStatement()) {
+            var settings = Stream.of("fsync", "synchronous_commit", "wal_level", "shared_buffers")
+                    .map(name -> "'" + name + " ' || current_setting('" + name + "')")
+                    .collect(Collectors.joining(
+                            ", ", "select concat_ws(', ', current_setting('server_version'), ", ")"));
+            try (var row = statement.executeQuery(settings)) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 2))
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException unknown) {
+            return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        }
+    }
+}

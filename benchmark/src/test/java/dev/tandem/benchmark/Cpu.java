@@ -1,0 +1,38 @@
+package dev.tandem.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+
+/** The CPU time of processes, as {@code /proc} tells it. Nothing is known where there is no such folder. */
+final class Cpu {
+
+    private static final double TICKS_PER_SECOND = 100;
+
+    private Cpu() {}
+
+    /** The seconds of a process and all its children, also of those that have ended; NaN if unknown, none if it has ended. */
+    static double seconds(long pid) {
+        return ProcessHandle.of(pid)
+                .map(process -> LongStream.concat(
+                                LongStream.of(pid), process.descendants().mapToLong(ProcessHandle::pid))
+                        .mapToDouble(Cpu::own)
+                        .sum())
+                .orElse(0.0);
+    }
+
+    /** Its own seconds, and those of children that have ended. */
+    private static double own(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return LongStream.rangeClosed(11, 14)
+                            .map(i -> Long.parseLong(fields[(int) i]))
+                            .sum()
+                    / TICKS_PER_SECOND;
+        } catch (IOException gone) {
+            return Files.exists(Path.of("/proc/self/stat")) ? 0 : Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tandem.benchmark;
+
+/** How our relay drains backlogs of different sizes. */
+final class Growth implements Measure {
+
+    static final String NAME = "growth";
+
+    private final Drain drain;
+    private final Options options;
+
+    Growth(Servers servers, Options options) {
+        this.drain = new Drain(servers, options);
+        this.options = options;
+    }
+
+    @Override
+    public void round(int round, Samples samples) throws Exception {
+        for (var size : options.list("growth")) {
+            var figures = drain.measure(Contestant.LEDGER, Integer.parseInt(size), Session.MANY_ROWS);
+            samples.add(new Sample(NAME, size, round, figures));
+        }
+    }
+}

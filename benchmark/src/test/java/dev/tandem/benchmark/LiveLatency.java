@@ -1,0 +1,84 @@
+package dev.tandem.benchmark;
+
+import static dev.tandem.benchmark.Contestant.DEBEZIUM;
+import static dev.tandem.benchmark.Contestant.DEBEZIUM_1MS;
+import static dev.tandem.benchmark.Contestant.LEDGER;
+import static dev.tandem.benchmark.Contestant.NAIVE;
+import static dev.tandem.benchmark.Contestant.SKIP_LOCKED;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** How long an event takes from the end of its commit to the receiver, at a steady rate; then, what the relay costs at rest. */
+final class LiveLatency implements Measure {
+
+    static final String NAME = "live";
+
+    private final Servers servers;
+    private final Options options;
+
+    LiveLatency(Servers servers, Options options) {
+        this.servers = servers;
+        this.options = options;
+    }
+
+    @Override
+    public void round(int round, Samples samples) throws Exception {
+        for (var contestant : options.contestants(LEDGER, SKIP_LOCKED, DEBEZIUM, DEBEZIUM_1MS, NAIVE)) {
+            samples.add(new Sample(NAME, contestant.label(), round, measure(contestant)));
+        }
+    }
+
+    private Map<String, Double> measure(Contestant contestant) throws Exception {
+        var rate = options.number(contestant == NAIVE ? "naive-rate" : "rate");
+        var orders = rate * options.number("seconds");
+        var before = rate * options.number("writer-warm-up");
+        var warmUp = contestant == NAIVE ? Math.min(200, options.number("warm-up")) : options.number("warm-up");
+        var events = warmUp + before + orders;
+        try (var session = servers.open(contestant, Session.SUBJECTS, events)) {
+            var relay = session.newRelay();
+            session.warmUp(relay, warmUp);
+            session.start(relay, 0);
+            var writers = new Writers(session, contestant.insert(), events);
+            writers.writeAtRate(rate, before);
+            var cpuBefore = session.cpuSeconds();
+            var relayBefore = Cpu.seconds(relay.pid());
+            var first = session.events();
+            writers.writeAtRate(rate, orders);
+            session.receiver().await(session.events());
+            var figures = latencies(session.receiver(), writers, first, orders);
+            figures.put("CPU ms per 1000", 1e6 * (session.cpuSeconds() - cpuBefore) / orders);
+            figures.put("of it the relay", 1e6 * (Cpu.seconds(relay.pid()) - relayBefore) / orders);
+            figures.put("lost", (double) session.events() - session.receiver().different());
+            figures.put("reordered", (double) session.receiver().reordered());
+            putCpuAtRest(session, figures);
+            return figures;
+        }
+    }
+
+    private static Map<String, Double> latencies(Receiver receiver, Writers writers, int first, int orders) {
+        var sorted = IntStream.range(first, first + orders)
+                .filter(number -> receiver.receivedAt(number) > 0)
+                .mapToDouble(number -> (receiver.receivedAt(number) - writers.committedAt(number)) / 1e6)
+                .map(millis -> Math.max(0, millis))
+                .sorted()
+                .toArray();
+        var figures = new LinkedHashMap<String, Double>();
+        figures.put("p50 ms", sorted[sorted.length / 2]);
+        figures.put("p90 ms", sorted[sorted.length * 9 / 10]);
+        figures.put("p99 ms", sorted[sorted.length * 99 / 100]);
+        figures.put("max ms", sorted[sorted.length - 1]);
+        return figures;
+    }
+
+    private void putCpuAtRest(Session session, Map<String, Double> figures) throws InterruptedException {
+        var seconds = options.number("rest-seconds");
+        if (seconds > 0) {
+            Thread.sleep(seconds * 500L);
+            var before = session.cpuSeconds();
+            Thread.sleep(seconds * 1000L);
+            figures.put("CPU at rest, % of a core", 100 * (session.cpuSeconds() - before) / seconds);
+        }
+    }
+}

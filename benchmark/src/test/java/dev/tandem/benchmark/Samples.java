@@ -1,0 +1,62 @@
+package dev.tandem.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/** All that was measured, and what it comes to over the rounds. */
+final class Samples {
+
+    private final List<Sample> all = new ArrayList<>();
+
+    void add(Sample sample) {
+        all.add(sample);
+    }
+
+    List<Sample> all() {
+        return List.copyOf(all);
+    }
+
+    List<Sample> of(String measure) {
+        return all.stream().filter(sample -> sample.measure().equals(measure)).toList();
+    }
+
+    /** A figure of each round in which it was measured. */
+    double[] values(String measure, String contestant, String figure) {
+        return of(measure).stream()
+                .filter(sample -> sample.contestant().equals(contestant))
+                .map(sample -> sample.figures().get(figure))
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
+
+    /** What a contestant's figure is of another's: the ratios of the rounds. */
+    double[] ratios(String measure, String figure, String contestant, String other) {
+        return of(measure).stream()
+                .filter(sample -> sample.contestant().equals(contestant))
+                .flatMapToDouble(sample -> of(measure).stream()
+                        .filter(reference -> reference.round() == sample.round()
+                                && reference.contestant().equals(other))
+                        .flatMapToDouble(reference -> ratio(sample.figures(), reference.figures(), figure)))
+                .toArray();
+    }
+
+    private static DoubleStream ratio(Map<String, Double> figures, Map<String, Double> reference, String figure) {
+        var above = figures.get(figure);
+        var below = reference.get(figure);
+        return above == null || below == null ? DoubleStream.empty() : DoubleStream.of(above / below);
+    }
+
+    static OptionalDouble median(double... values) {
+        var sorted = DoubleStream.of(values).sorted().toArray();
+        if (sorted.length == 0) {
+            return OptionalDouble.empty();
+        }
+        var middle = sorted.length / 2;
+        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+    }
+}
