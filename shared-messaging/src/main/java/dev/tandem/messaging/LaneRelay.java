@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
@@ -39,9 +36,7 @@ final class LaneRelay {
     private final String source;
     private final int lane;
     private final String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-    private final Semaphore wakeUp = new Semaphore(0);
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile boolean running;
+    private final Pace pace;
     private long sweptAt = System.nanoTime();
     private @Nullable LocalDate daySweptOn;
     private @Nullable Thread worker;
@@ -58,23 +53,19 @@ final class LaneRelay {
         this.lanes = new Lanes(settings.lanes());
         this.source = source;
         this.lane = lane;
+        this.pace = new Pace(settings.pollInterval());
     }
 
     void wake() {
-        if (wakeUp.availablePermits() == 0) {
-            wakeUp.release();
-        }
+        pace.wake();
     }
 
     void start() {
-        running = true;
         worker = Thread.ofPlatform().name("outbox-relay-" + lane).start(this::run);
     }
 
     void askToStop() {
-        running = false;
-        stopping.countDown();
-        wake();
+        pace.stop();
     }
 
     void awaitStop() {
@@ -88,13 +79,13 @@ final class LaneRelay {
     }
 
     private void run() {
-        while (running) {
+        while (!pace.isStopped()) {
             try (var connection = dataSource.getConnection();
                     var ledger = new Ledger(connection, lane)) {
                 standBy(ledger, connection);
             } catch (SQLException | RuntimeException failure) {
                 log.warn("relay of lane {} failed, will try again: {}", lane, failure.toString());
-                pause(REST_AFTER_FAILURE);
+                pace.rest(REST_AFTER_FAILURE);
             }
         }
     }
@@ -102,12 +93,12 @@ final class LaneRelay {
     private void standBy(Ledger ledger, Connection connection) throws SQLException {
         // Not from the pool, which is for business: the relay depends on nothing but this one connection.
         var jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        while (running) {
+        while (!pace.isStopped()) {
             var epoch = ledger.takeOver(name, settings.lease());
             if (epoch.isPresent()) {
                 lead(ledger, epoch.get(), jdbc);
             } else {
-                pause(settings.lease().dividedBy(8));
+                pace.rest(settings.lease().dividedBy(8));
             }
         }
     }
@@ -117,13 +108,8 @@ final class LaneRelay {
         var setAside = new SetAside(JdbcDeadLetters.ofRelay(jdbc), lanes, lane, epoch);
         var sweep = new LedgerSweep(jdbc);
         try (var term = new LaneTerm(ledger, epoch, producers, setAside, settings, source)) {
-            var emptyPolls = 0;
-            while (running && term.isOn()) {
-                if (term.advance()) {
-                    emptyPolls = 0;
-                } else {
-                    restAfter(emptyPolls++);
-                }
+            while (!pace.isStopped() && term.isOn()) {
+                term.advance().ifPresent(pace::restAfter);
                 sweepNowAndThen(sweep);
             }
         }
@@ -140,28 +126,6 @@ final class LaneRelay {
                 daySweptOn = today;
             }
             sweptAt = System.nanoTime();
-        }
-    }
-
-    /** After a minute without a message, a tenth of the polls will do. A commit in this process ends the rest. */
-    private void restAfter(int emptyPolls) {
-        var rest = settings.pollInterval().multipliedBy(Math.min(1 + emptyPolls / 100, 10));
-        try {
-            if (wakeUp.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakeUp.drainPermits();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
-    }
-
-    private void pause(Duration duration) {
-        try {
-            stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            running = false;
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -68,31 +69,31 @@ final class LaneTerm implements AutoCloseable {
     /**
      * Goes on by one step.
      *
-     * @return false if there is nothing to do at the moment
+     * @return how many messages came, if that was all for the moment; empty if there is more to do
      */
-    boolean advance() throws SQLException {
+    OptionalInt advance() throws SQLException {
         land();
         if (failure.get() instanceof Failure failed) {
             end(failed);
-            return true;
+            return OptionalInt.empty();
         }
         saveNowAndThen();
         if (!isOn) {
-            return true;
+            return OptionalInt.empty();
         }
         if (flights.size() >= FLIGHTS) {
             awaitNext(settings.lease().dividedBy(3));
-            return true;
+            return OptionalInt.empty();
         }
         setAside.resend(producer);
         return sendNext();
     }
 
-    private boolean sendNext() throws SQLException {
+    private OptionalInt sendNext() throws SQLException {
         if (sent.sending() == null) {
             var snapshot = ledger.currentSnapshot();
             if (snapshot.equals(sent.sent())) {
-                return false;
+                return OptionalInt.of(0);
             }
             sent = sent.openWindow(snapshot);
         }
@@ -110,7 +111,7 @@ final class LaneTerm implements AutoCloseable {
         if (isOn && failure.get() == null) {
             flight.oneLess();
         }
-        return !messages.isEmpty();
+        return chunk.isLast() ? OptionalInt.of(messages.size()) : OptionalInt.empty();
     }
 
     private void send(OutboxMessage message, Flight flight) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How this service talks to Kafka.
  *
  * @param pollInterval how long the relay rests when it finds nothing, and up to ten times as long when it has found
- *     nothing for a minute. A commit in the same process wakes it at once, so this is how long a message waits that
+ *     nothing for a minute. A commit in the same process ends this rest, so this is how long a message waits that
  *     another instance has written
  * @param batchSize how many messages the relay reads at a time; three times as many may be under way
  * @param lanes how many parts of the outbox are relayed side by side, by hash of the subject, each on a connection that
