@@ -19,13 +19,11 @@ final class LedgerSweep {
 
     private static final int CLOSED_DEAD_LETTERS_DAYS = 30;
 
+    /** Neither visible in what has been sent, nor in the part of a window that has. */
     private static final String UNSENT = """
-            select exists (select from messaging.%s message left join messaging.outbox_lane lane using (lane)
-                where message.id >= %d
-                  and (lane.sent is null
-                       or not pg_visible_in_snapshot(message.xid, lane.sent)
-                          and not (lane.sending is not null and message.id <= lane.last_id
-                                   and pg_visible_in_snapshot(message.xid, lane.sending))))""";
+            not pg_visible_in_snapshot(message.xid, lane.sent)
+            and not (lane.sending is not null and message.id <= lane.last_id
+                     and pg_visible_in_snapshot(message.xid, lane.sending))""";
 
     private final JdbcClient jdbc;
 
@@ -43,8 +41,31 @@ final class LedgerSweep {
                 .filter(partition -> partition.newestId() > 0)
                 .sorted(Comparator.comparingLong(Partition::newestId).reversed())
                 .skip(1)
-                .filter(partition -> !isTrue(UNSENT.formatted(partition.name(), partition.newestId())))
-                .forEach(partition -> truncateUnless(UNSENT.formatted(partition.name(), 0), partition.name()));
+                .filter(partition -> !isTrue(newestIsUnsent(partition)))
+                .forEach(partition -> truncateUnless(anyIsUnsent(partition.name()), partition.name()));
+    }
+
+    private static String newestIsUnsent(Partition partition) {
+        return """
+                select exists (select from messaging.%s message left join messaging.outbox_lane lane using (lane)
+                    where message.id >= %d and (lane.sent is null or %s))""".formatted(partition.name(), partition.newestId(), UNSENT);
+    }
+
+    /**
+     * Asked while the relay waits, about a great many rows. Those of transactions that are older than any that a lane's
+     * snapshot saw open have been sent: of them it is enough that their lane is known. If the window in work has passed
+     * the partition, the snapshot that ends it counts, which is the newer one.
+     */
+    private static String anyIsUnsent(String partition) {
+        return """
+                select exists (select from messaging.%1$s where lane <> all (array(select lane from messaging.outbox_lane)))
+                    or exists (select from messaging.%1$s message join messaging.outbox_lane lane using (lane)
+                        where message.xid >= (
+                                select min(pg_snapshot_xmin(case
+                                    when sending is not null and last_id >= (select max(id) from messaging.%1$s)
+                                    then sending else sent end))
+                                from messaging.outbox_lane)
+                          and %2$s)""".formatted(partition, UNSENT);
     }
 
     private Partition partition(String name) {
