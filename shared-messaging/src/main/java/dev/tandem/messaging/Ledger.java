@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,16 @@ final class Ledger implements AutoCloseable {
     /** What came to be visible between two snapshots: written by a transaction that the first did not see. */
     private static final String NEW_IN_WINDOW = "not pg_visible_in_snapshot(xid, ?) and pg_visible_in_snapshot(xid, ?)";
 
+    /** Along the indexes, in their order, and in no other way: to sort a backlog for each chunk of it takes for ever. */
+    private static final Map<String, String> SESSION = Map.of(
+            "plan_cache_mode", "force_generic_plan",
+            "enable_seqscan", "off",
+            "enable_bitmapscan", "off",
+            "enable_sort", "off",
+            "max_parallel_workers_per_gather", "0",
+            // A position that a crash forgets only repeats what it would have saved.
+            "synchronous_commit", "off");
+
     private final Connection connection;
     private final int lane;
     private final PreparedStatement currentSnapshot;
@@ -37,10 +48,9 @@ final class Ledger implements AutoCloseable {
         connection.setAutoCommit(true);
         try (var session = connection.createStatement()) {
             session.execute("insert into messaging.outbox_lane (lane) values (" + lane + ") on conflict do nothing");
-            session.execute("set plan_cache_mode = force_generic_plan");
-            session.execute("set enable_seqscan = off");
-            // A position that a crash forgets only repeats what it would have saved.
-            session.execute("set synchronous_commit = off");
+            for (var setting : SESSION.entrySet()) {
+                session.execute("set " + setting.getKey() + " = " + setting.getValue());
+            }
         }
         currentSnapshot = connection.prepareStatement("select pg_current_snapshot()::text");
         readByTransaction = connection.prepareStatement("""
@@ -187,7 +197,9 @@ final class Ledger implements AutoCloseable {
                 readByTransaction;
                 readById;
                 save) {
-            session.execute("reset plan_cache_mode; reset enable_seqscan; reset synchronous_commit");
+            for (var name : SESSION.keySet()) {
+                session.execute("reset " + name);
+            }
         }
     }
 
