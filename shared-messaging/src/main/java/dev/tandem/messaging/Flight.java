@@ -1,52 +1,40 @@
 package dev.tandem.messaging;
 
-import java.util.List;
+import dev.tandem.messaging.Ledger.Chunk;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Messages on their way to Kafka, and the position that is reached when the last of them has arrived. */
+/** A chunk on its way to Kafka. It has landed when all of its messages have arrived, and never does if one fails. */
 final class Flight {
 
-    private final LanePosition arrival;
-    private final int size;
-    private final long highestId;
+    private final Chunk chunk;
     private final long takenOffAt = System.nanoTime();
-    private final AtomicInteger underWay;
-    private final CountDownLatch landed = new CountDownLatch(1);
+    private final CountDownLatch underWay;
 
-    Flight(List<OutboxMessage> messages, LanePosition arrival) {
-        this.arrival = arrival;
-        this.size = messages.size();
-        this.highestId = messages.isEmpty() ? 0 : messages.getLast().id();
-        // One more than there are messages, until all have been handed over.
-        this.underWay = new AtomicInteger(1);
+    Flight(Chunk chunk) {
+        this.chunk = chunk;
+        this.underWay = new CountDownLatch(chunk.messages().size());
     }
 
-    void oneMore() {
-        underWay.incrementAndGet();
-    }
-
+    /** One of the messages has arrived, or waits aside. */
     void oneLess() {
-        if (underWay.decrementAndGet() == 0) {
-            landed.countDown();
-        }
+        underWay.countDown();
     }
 
     boolean hasLanded() {
-        return landed.getCount() == 0;
+        return underWay.getCount() == 0;
     }
 
     void await(long millis) throws InterruptedException {
-        landed.await(millis, TimeUnit.MILLISECONDS);
+        underWay.await(millis, TimeUnit.MILLISECONDS);
     }
 
     LanePosition arrival() {
-        return arrival;
+        return chunk.end();
     }
 
     int size() {
-        return size;
+        return chunk.messages().size();
     }
 
     long takenOffAt() {
@@ -54,6 +42,6 @@ final class Flight {
     }
 
     long highestId() {
-        return highestId;
+        return chunk.messages().getLast().id();
     }
 }

@@ -30,6 +30,8 @@ final class LaneTerm implements AutoCloseable {
     private final SetAside setAside;
     private final MessagingSettings settings;
     private final String source;
+    private final ReadAhead reader;
+    private final long extendLeaseAfter;
     private final Deque<Flight> flights = new ArrayDeque<>();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final DrainRate drainRate = new DrainRate();
@@ -53,6 +55,8 @@ final class LaneTerm implements AutoCloseable {
         this.setAside = setAside;
         this.settings = settings;
         this.source = source;
+        this.reader = new ReadAhead(ledger, settings.batchSize());
+        this.extendLeaseAfter = settings.lease().dividedBy(3).toNanos();
         this.sent = ledger.position();
         this.acknowledged = sent;
         this.producer = producers.get();
@@ -97,32 +101,26 @@ final class LaneTerm implements AutoCloseable {
             }
             sent = sent.openWindow(snapshot);
         }
-        var chunk = ledger.read(sent, settings.batchSize());
-        var messages = chunk.messages();
-        sent = chunk.isLast()
-                ? sent.closeWindow()
-                : sent.after(messages.getLast().id());
-        var flight = new Flight(messages, sent);
+        var chunk = reader.read(sent);
+        sent = chunk.end();
+        var flight = new Flight(chunk);
         flights.add(flight);
-        for (var message : messages) {
+        for (var message : chunk.messages()) {
+            extendLease();
+            if (!isOn || failure.get() != null) {
+                break;
+            }
             send(message, flight);
-            saveNowAndThen();
         }
-        if (isOn && failure.get() == null) {
-            flight.oneLess();
-        }
-        return chunk.isLast() ? OptionalInt.of(messages.size()) : OptionalInt.empty();
+        return chunk.isLast() ? OptionalInt.of(flight.size()) : OptionalInt.empty();
     }
 
     private void send(OutboxMessage message, Flight flight) {
-        if (!isOn || failure.get() != null) {
-            return;
-        }
         if (setAside.holdsBack(message)) {
             setAside.addBehind(message.toRecord(source), message.id());
+            flight.oneLess();
             return;
         }
-        flight.oneMore();
         try {
             producer.send(message.toRecord(source), (_, error) -> {
                 if (error == null) {
@@ -136,10 +134,7 @@ final class LaneTerm implements AutoCloseable {
         }
     }
 
-    /**
-     * Called on the producer's own thread, which sends nothing more after it. A flight with a message that failed never
-     * lands, nor does any behind it.
-     */
+    /** Called on the producer's own thread, which sends nothing more after it. */
     private void fail(OutboxMessage message, Exception cause) {
         if (failure.compareAndSet(null, new Failure(message, cause))) {
             producer.close(Duration.ZERO);
@@ -168,21 +163,29 @@ final class LaneTerm implements AutoCloseable {
         setAside.add(message.toRecord(source), message.id(), failed.cause());
     }
 
-    /**
-     * Saving is also what extends the lease; a position that has passed over nothing is saved for that alone. Also while a
-     * chunk is being sent, since that may take longer than the lease.
-     */
     private void saveNowAndThen() throws SQLException {
-        var age = Duration.ofNanos(System.nanoTime() - savedAt);
-        if (isSaveDue(age) || age.multipliedBy(3).compareTo(settings.lease()) >= 0) {
+        if (isSaveDue()) {
             isOn = save(settings.lease());
+        } else {
+            extendLease();
         }
     }
 
     /** What was acknowledged and not saved counts as under way: no more than three batches can ever be sent again. */
-    private boolean isSaveDue(Duration age) {
-        var isLittle = unsaved < settings.batchSize() && flights.size() < FLIGHTS - 1;
-        return unsaved > 0 && !(isLittle && age.compareTo(BETWEEN_SAVES) < 0);
+    private boolean isSaveDue() {
+        var isMuch = unsaved >= settings.batchSize() || flights.size() >= FLIGHTS - 1;
+        return unsaved > 0 && (isMuch || sinceSave() >= BETWEEN_SAVES.toNanos());
+    }
+
+    /** By saving, even a position that has passed over nothing; also while a chunk is sent, which may take long. */
+    private void extendLease() throws SQLException {
+        if (sinceSave() >= extendLeaseAfter) {
+            isOn = save(settings.lease());
+        }
+    }
+
+    private long sinceSave() {
+        return System.nanoTime() - savedAt;
     }
 
     private boolean save(Duration lease) throws SQLException {
@@ -209,6 +212,7 @@ final class LaneTerm implements AutoCloseable {
             land();
         }
         producer.close(Duration.ZERO);
+        reader.close();
         save(Duration.ZERO);
     }
 }

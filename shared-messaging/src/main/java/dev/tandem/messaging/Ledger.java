@@ -110,9 +110,15 @@ final class Ledger implements AutoCloseable {
     /**
      * A part of a window, in the order of the ids.
      *
-     * @param isLast whether the window ends with it
+     * @param end the position that is reached with it
      */
-    record Chunk(List<OutboxMessage> messages, boolean isLast) {}
+    record Chunk(List<OutboxMessage> messages, LanePosition end) {
+
+        /** Whether the window ends with it. */
+        boolean isLast() {
+            return end.sending() == null;
+        }
+    }
 
     /** Reads on from a position within a window. */
     Chunk read(LanePosition position, int atMost) throws SQLException {
@@ -121,11 +127,15 @@ final class Ledger implements AutoCloseable {
             var all = readByTransaction(position.sent(), sending, atMost + 1);
             if (all.size() <= atMost) {
                 all.sort(Comparator.comparingLong(OutboxMessage::id));
-                return new Chunk(all, true);
+                return new Chunk(all, position.closeWindow());
             }
         }
         var next = readById(position, sending, atMost);
-        return new Chunk(next, next.size() < atMost);
+        return new Chunk(
+                next,
+                next.size() < atMost
+                        ? position.closeWindow()
+                        : position.after(next.getLast().id()));
     }
 
     /** A small window is read off the index of transactions, without a look at what was sent before. */
