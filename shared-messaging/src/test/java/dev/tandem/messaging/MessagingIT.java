@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -50,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "spring.application.name=messaging-test",
             "tandem.messaging.poll-interval=20ms",
             "tandem.messaging.max-back-off=200ms",
+            "spring.kafka.producer.properties.max.in.flight.requests.per.connection=5",
             "logging.level.root=warn"
         })
 @RealInfrastructure
@@ -148,6 +150,19 @@ class MessagingIT {
                     .containsEntry("ce_subject", order.toString())
                     .containsEntry("content-type", "application/json")
                     .containsKeys("ce_id", "ce_time");
+        }
+    }
+
+    @Nested
+    class The_producer {
+
+        @Test
+        void has_one_request_in_flight_whatever_a_service_sets() {
+            assertThat(producers.getConfigurationProperties())
+                    .as(
+                            "with two, a partition that does not know the producer yet takes the second batch when the first"
+                                    + " one fails, and so changes the order: KAFKA-14359")
+                    .containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         }
     }
 
