@@ -211,8 +211,8 @@ final class LaneTerm implements AutoCloseable {
             awaitNext(Duration.ofMillis(50));
             land();
         }
-        producer.close(Duration.ZERO);
         reader.close();
+        producer.close(Duration.ZERO);
         save(Duration.ZERO);
     }
 }

@@ -73,7 +73,7 @@ final class Pace {
 
     private void restUntilWoken(Duration atMost) {
         try {
-            if (wakeUp.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!isStopped() && wakeUp.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
                 wakeUp.drainPermits();
             }
         } catch (InterruptedException interrupted) {
