@@ -15,26 +15,18 @@ final class Pace {
     private static final int FEW = 10;
 
     private static final Duration AFTER_FEW = Duration.ofNanos(2_500_000);
-    private static final Duration AFTER_MANY = Duration.ofMillis(10);
+    private static final Duration AFTER_MANY = Duration.ofMillis(20);
 
     /** For so many looks after a message another one is expected to be close. */
     private static final int HOPEFUL_LOOKS = 20;
 
     private final Duration interval;
-    private final Duration afterFew;
-    private final Duration afterMany;
     private final Semaphore wakeUp = new Semaphore(0);
     private final CountDownLatch stop = new CountDownLatch(1);
     private int emptyLooks;
 
     Pace(Duration interval) {
         this.interval = interval;
-        this.afterFew = shorter(AFTER_FEW, interval);
-        this.afterMany = shorter(AFTER_MANY, interval);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** There is something to be found. */
@@ -60,7 +52,7 @@ final class Pace {
             restUntilWoken(pauseAfter(emptyLooks++));
         } else {
             emptyLooks = 0;
-            rest(messages > FEW ? afterMany : afterFew);
+            rest(messages > FEW ? AFTER_MANY : AFTER_FEW);
             // Whatever came meanwhile will be found by the look that is due now.
             wakeUp.drainPermits();
         }
@@ -68,7 +60,7 @@ final class Pace {
 
     /** When nothing has come for a minute, a tenth of the looks will do. */
     private Duration pauseAfter(int emptyLooks) {
-        return emptyLooks < HOPEFUL_LOOKS ? afterFew : interval.multipliedBy(Math.min(1 + emptyLooks / 100, 10));
+        return emptyLooks < HOPEFUL_LOOKS ? AFTER_FEW : interval.multipliedBy(Math.min(1 + emptyLooks / 100, 10));
     }
 
     private void restUntilWoken(Duration atMost) {
