@@ -5,16 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
+import dev.tandem.contracts.inventory.InventoryCommand.ReserveStock;
+import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
+import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
+import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
+import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.inventory.application.ExpireReservations;
 import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,14 +36,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.sql.init.mode=always")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"spring.sql.init.mode=always", "tandem.reservations.expiry-interval=100ms"})
 @AutoConfigureRestTestClient
 @RealInfrastructure
+@Import(InventoryIT.StockEventsHeard.class)
 class InventoryIT {
 
     @Autowired
@@ -45,6 +62,15 @@ class InventoryIT {
 
     @Autowired
     TransactionTemplate transactions;
+
+    @Autowired
+    ExpireReservations expireReservations;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    StockEventsHeard heard;
 
     private final UUID orderId = UUID.randomUUID();
 
@@ -237,6 +263,137 @@ class InventoryIT {
         }
     }
 
+    @Nested
+    class A_command {
+
+        private final StockReserved reserved = new StockReserved(
+                orderId, List.of(new ReservationLine("MUG-BLUE", 2), new ReservationLine("MUG-RED", 3)));
+
+        @Test
+        void to_reserve_sets_the_pieces_aside_and_is_answered() {
+            receive(reserveStock(3));
+
+            awaitEvents(reserved);
+            assertThat(reserved("MUG-BLUE")).isEqualTo(2);
+        }
+
+        @Test
+        void to_reserve_what_is_not_there_is_answered_with_what_is_missing() {
+            receive(reserveStock(11));
+
+            awaitEvents(new StockRejected(orderId, List.of("MUG-RED")));
+            assertThat(reserved("MUG-BLUE")).isZero();
+        }
+
+        @Test
+        void to_reserve_what_was_reserved_over_rest_is_answered_with_the_same_event_again() {
+            reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
+            awaitEvents(reserved);
+            receive(reserveStock(3));
+
+            awaitEvents(reserved, reserved);
+            assertThat(reserved("MUG-BLUE")).isEqualTo(2);
+        }
+
+        @Test
+        void that_is_repeated_after_a_release_is_answered_that_it_is_released() {
+            receive(new ReleaseStock(orderId));
+            receive(reserveStock(3));
+            receive(new ReleaseStock(orderId));
+
+            awaitEvents(new StockReleased(orderId), new StockReleased(orderId), new StockReleased(orderId));
+            assertThat(reserved("MUG-BLUE")).isZero();
+        }
+
+        private ReserveStock reserveStock(int redMugs) {
+            return new ReserveStock(
+                    orderId, List.of(new ReservationLine("MUG-BLUE", 2), new ReservationLine("MUG-RED", redMugs)));
+        }
+    }
+
+    @Nested
+    class A_reservation_that_is_too_old {
+
+        @Test
+        void expires_and_frees_its_pieces() {
+            reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
+            letTwentyMinutesPass(orderId);
+
+            await().untilAsserted(() -> assertThat(reserved("MUG-BLUE")).isZero());
+            assertThat(statusOf(orderId)).isEqualTo("EXPIRED");
+            await().untilAsserted(() -> assertThat(heard.about(orderId)).endsWith(new StockReleased(orderId)));
+        }
+
+        @Test
+        void is_not_made_again_by_a_request_that_is_repeated() {
+            expired();
+
+            assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3)).contains("\"RELEASED\"");
+            receive(new ReserveStock(orderId, List.of(new ReservationLine("MUG-BLUE", 2))));
+            await().untilAsserted(() ->
+                    assertThat(heard.about(orderId)).endsWith(new StockReleased(orderId), new StockReleased(orderId)));
+            assertThat(reserved("MUG-BLUE")).isZero();
+        }
+
+        @Test
+        void is_made_up_for_if_the_order_is_confirmed_and_the_pieces_are_still_there() {
+            expired();
+            receive(confirmed(orderId));
+
+            await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("COMMITTED"));
+            assertThat(onHand("MUG-BLUE")).isEqualTo(8);
+            assertThat(reserved("MUG-BLUE")).isZero();
+        }
+
+        @Test
+        void is_counted_as_lost_and_sells_nothing_twice_if_the_pieces_are_gone_when_the_order_is_confirmed() {
+            var lost = meters.counter("tandem.reservations.lost");
+            var before = lost.count();
+            expired();
+            reserve(UUID.randomUUID(), "MUG-BLUE", 10, "MUG-RED", 1);
+            receive(confirmed(orderId));
+
+            await().untilAsserted(() -> assertThat(lost.count()).isEqualTo(before + 1));
+            assertThat(statusOf(orderId)).isEqualTo("EXPIRED");
+            assertThat(reserved("MUG-BLUE")).isEqualTo(10);
+            assertThat(reserved("MUG-RED")).isEqualTo(1);
+        }
+
+        @Test
+        void expires_once_however_many_instances_see_to_it() throws Exception {
+            var orders = Stream.generate(UUID::randomUUID).limit(4).toList();
+            orders.forEach(order -> reserve(order, "MUG-BLUE", 1, "MUG-RED", 1));
+            orders.forEach(InventoryIT.this::letTwentyMinutesPass);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                threads.invokeAll(Collections.nCopies(4, Executors.callable(expireReservations::expire)));
+            }
+
+            await().untilAsserted(() -> assertThat(orders)
+                    .allSatisfy(order -> assertThat(statusOf(order)).isEqualTo("EXPIRED")));
+            assertThat(reserved("MUG-BLUE")).isZero();
+            await().untilAsserted(() -> assertThat(orders)
+                    .allSatisfy(order -> assertThat(heard.about(order)).endsWith(new StockReleased(order))));
+            assertThat(orders)
+                    .allSatisfy(order -> assertThat(heard.about(order)).containsOnlyOnce(new StockReleased(order)));
+        }
+
+        private void expired() {
+            reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
+            letTwentyMinutesPass(orderId);
+            await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("EXPIRED"));
+        }
+    }
+
+    private void awaitEvents(InventoryEvent... events) {
+        await().untilAsserted(() -> assertThat(heard.about(orderId)).containsExactly(events));
+    }
+
+    private void letTwentyMinutesPass(UUID order) {
+        jdbc.sql("update reservations set held_since = held_since - interval '20 minutes' where order_id = ?")
+                .param(order)
+                .update();
+    }
+
     /** Answers with the JSON of the answer. */
     private String reserve(UUID order, String sku, int quantity, String otherSku, int otherQuantity) {
         var body = """
@@ -282,5 +439,23 @@ class InventoryIT {
                 .param(order)
                 .query(String.class)
                 .single();
+    }
+
+    /** Listens to what the service says, as the saga would. */
+    @TestComponent
+    static class StockEventsHeard implements MessageHandler<InventoryEvent> {
+
+        private final List<InventoryEvent> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void handle(InventoryEvent event) {
+            events.add(event);
+        }
+
+        List<InventoryEvent> about(UUID order) {
+            return events.stream()
+                    .filter(event -> event.orderId().equals(order))
+                    .toList();
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,10 +140,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startServices(List<ServiceInstallation> installations, ExecutorService threads) {
-        services = installations.stream()
-                .map(installation -> new ServiceProcess(
-                        installation, logs.resolve(installation.service().name() + ".log"), console))
-                .toList();
+        services = installations.stream().map(this::process).toList();
         keep(() -> ServiceProcess.stop(services));
         services.forEach(ServiceProcess::start);
         inParallel(
@@ -153,6 +151,11 @@ public final class LocalStack implements AutoCloseable {
                                 service.definition().url(),
                                 () -> requireReady(service)))
                         .toArray(Runnable[]::new));
+    }
+
+    private ServiceProcess process(ServiceInstallation installation) {
+        return new ServiceProcess(
+                installation, logs.resolve(installation.service().name() + ".log"), console);
     }
 
     private void requireReady(ServiceProcess service) {
@@ -205,6 +208,30 @@ public final class LocalStack implements AutoCloseable {
     /** Ends one service as a crash would. */
     public void kill(String service) {
         find(service).kill();
+    }
+
+    /** Has one service stand still: it takes connections and answers nothing, until it is {@linkplain #thaw thawed}. */
+    public void freeze(String service) {
+        find(service).setFrozen(true);
+    }
+
+    /** Has a frozen service go on. */
+    public void thaw(String service) {
+        find(service).setFrozen(false);
+    }
+
+    /**
+     * Starts a second instance of a service, named {@code order-2}, say, and returns its port when it can do its work.
+     */
+    public int startSecond(String service) {
+        var installation =
+                find(service).installation().forSecond(FreePorts.find(1).getFirst());
+        var second = process(installation);
+        services = Stream.concat(services.stream(), Stream.of(second)).toList();
+        keep(() -> ServiceProcess.stop(List.of(second)));
+        second.start();
+        requireReady(second);
+        return second.definition().port();
     }
 
     /** Starts a service that was ended, and returns when it can do its work. */

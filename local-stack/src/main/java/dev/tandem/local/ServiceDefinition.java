@@ -1,6 +1,7 @@
 package dev.tandem.local;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -8,10 +9,13 @@ import java.util.Map;
  *
  * @param name as people type it: {@code order} for order-service
  */
-record ServiceDefinition(String name, int port, Map<String, String> environment) {
+record ServiceDefinition(String name, String module, int port, Map<String, String> environment) {
 
-    String module() {
-        return name + "-service";
+    /** A second instance, which listens on another port. */
+    ServiceDefinition second(int otherPort) {
+        var other = new HashMap<>(environment);
+        other.put("SERVER_PORT", "" + otherPort);
+        return new ServiceDefinition(name + "-2", module, otherPort, other);
     }
 
     String url() {

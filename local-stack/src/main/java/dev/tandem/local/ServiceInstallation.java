@@ -49,6 +49,11 @@ final class ServiceInstallation {
         }
     }
 
+    /** What a second instance of the service runs from: the same files. */
+    ServiceInstallation forSecond(int port) {
+        return new ServiceInstallation(service.second(port), home);
+    }
+
     private void unpack(Path jar) throws IOException {
         var stamp = folder.resolve("made-from");
         var madeFrom = "%s %s %s%n".formatted(Files.size(jar), Files.getLastModifiedTime(jar), Runtime.version());

@@ -70,6 +70,20 @@ final class ServiceProcess {
         });
     }
 
+    /** Has the process stand still, as a machine that hangs would, or go on. */
+    void setFrozen(boolean frozen) {
+        try {
+            new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", "" + pid())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The service's process, if there is one, which nobody expects to run from now on. */
     private synchronized Stream<ProcessHandle> toEnd() {
         expectedToRun = false;

@@ -112,6 +112,6 @@ public record StackSettings(
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         // All has to end within ten seconds, the database and the broker after the services.
         environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "4s");
-        return new ServiceDefinition(name, port, environment);
+        return new ServiceDefinition(name, name + "-service", port, environment);
     }
 }

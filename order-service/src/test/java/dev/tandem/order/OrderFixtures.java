@@ -1,9 +1,11 @@
 package dev.tandem.order;
 
+import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +16,16 @@ public final class OrderFixtures {
     public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public static final Customer ADA = new Customer("ada", "ada@example.com");
     public static final OrderLine TWO_MUGS = new OrderLine("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR"));
+
+    public static final OrderSettings SETTINGS = new OrderSettings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            Duration.ofHours(24),
+            Duration.ZERO);
 
     private OrderFixtures() {}
 

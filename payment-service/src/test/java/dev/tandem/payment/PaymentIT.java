@@ -3,82 +3,25 @@ package dev.tandem.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
-import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
-import dev.tandem.local.FreePorts;
-import dev.tandem.local.testing.RealInfrastructure;
-import dev.tandem.messaging.Outbox;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestComponent;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.client.RestTestClient;
-import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 
-@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
-@AutoConfigureRestTestClient
-@RealInfrastructure
-@Import(PaymentIT.UnreliableProvider.class)
-class PaymentIT {
-
-    @Autowired
-    RestTestClient http;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Outbox outbox;
-
-    @Autowired
-    TransactionTemplate transactions;
-
-    @Autowired
-    UnreliableProvider provider;
-
-    private final UUID orderId = UUID.randomUUID();
-
-    /** The service has to know its port before it starts, because its simulated provider listens there too. */
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry properties) {
-        int port = FreePorts.find(1).getFirst();
-        properties.add("server.port", () -> port);
-    }
-
-    @AfterEach
-    void the_provider_is_well() {
-        provider.isWell();
-    }
+class PaymentIT extends RunningPaymentService {
 
     @Nested
     class Authorizing {
@@ -101,6 +44,18 @@ class PaymentIT {
             authorize(orderId, "tok_declined");
 
             assertThat(authorize(orderId, "tok_visa")).contains("\"DECLINED\"");
+        }
+
+        @Test
+        void holds_no_connection_while_the_provider_works() throws Exception {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var payments = IntStream.range(0, 8)
+                        .<Callable<String>>mapToObj(_ -> () -> authorize(UUID.randomUUID(), "tok_slow"))
+                        .toList();
+                assertThat(threads.invokeAll(payments))
+                        .extracting(Future::resultNow)
+                        .allSatisfy(answer -> assertThat(answer).contains("\"AUTHORIZED\""));
+            }
         }
 
         @Test
@@ -277,120 +232,61 @@ class PaymentIT {
         }
     }
 
-    /** Answers with the JSON of the answer. */
-    private String authorize(UUID order, String token) {
-        return Objects.requireNonNull(put(order, token)
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
-    }
+    @Nested
+    class A_command {
 
-    private ResponseSpec put(UUID order, String token) {
-        return http.put()
-                .uri("/internal/payments/" + order)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"" + token + "\"}")
-                .exchange();
-    }
+        private final PaymentAuthorized authorized = new PaymentAuthorized(orderId, new Money(2590, "EUR"));
 
-    /** As if the process had ended before it called the provider. */
-    private void writeDownPending(UUID order) {
-        jdbc.sql("""
-                        insert into payments (order_id, amount, currency, token, status, version)
-                        values (?, 2590, 'EUR', 'tok_visa', 'PENDING', 0)""").param(order).update();
-    }
+        @Test
+        void to_authorize_is_answered_with_the_outcome() {
+            receive(authorizePayment(orderId, "tok_visa"));
 
-    /** As if the process had ended after the provider's answer and before it was written down. */
-    private void forgetTheOutcome(UUID order) {
-        jdbc.sql("update payments set status = 'PENDING' where order_id = ?")
-                .param(order)
-                .update();
-    }
-
-    /** As if the pause before the next attempt were over. */
-    private void endPause(UUID order) {
-        jdbc.sql("update payments set next_attempt_at = now() where order_id = ?")
-                .param(order)
-                .update();
-    }
-
-    /** Lets a message arrive as another service would send it. */
-    private void receive(Message message) {
-        transactions.executeWithoutResult(_ -> outbox.add(message));
-    }
-
-    private static OrderConfirmed confirmed(UUID order) {
-        return new OrderConfirmed(order, "ada", "ada@example.com", List.of(), new Money(2590, "EUR"), Instant.now());
-    }
-
-    private String statusOf(UUID order) {
-        return jdbc.sql("select status from payments where order_id = ?")
-                .param(order)
-                .query(String.class)
-                .single();
-    }
-
-    private String chargeOf(UUID order) {
-        return jdbc.sql(
-                        "select status || ' ' || amount || ' ' || currency from simulated_provider.charges where key = ?")
-                .param(order)
-                .query(String.class)
-                .single();
-    }
-
-    private long countOf(String table, String column, UUID value) {
-        return jdbc.sql("select count(*) from " + table + " where " + column + " = ?")
-                .param(value)
-                .query(Long.class)
-                .single();
-    }
-
-    private long countOf(String table) {
-        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
-    }
-
-    /** What gets lost when the provider fails: with the request nothing has happened, with the answer all has. */
-    enum Fault {
-        REQUEST_LOST,
-        ANSWER_LOST
-    }
-
-    /** Stands before the simulated provider, and has one of its operations fail. */
-    @TestComponent
-    static class UnreliableProvider extends OncePerRequestFilter {
-
-        private record Breakage(Fault fault, String path) {}
-
-        private volatile @Nullable Breakage breakage;
-        private volatile boolean failed;
-
-        void breaks(Fault fault, UUID key, String operation) {
-            failed = false;
-            breakage = new Breakage(fault, "/simulated-provider/charges/" + key + operation);
+            awaitEvents(authorized);
+            assertThat(chargeOf(orderId)).isEqualTo("authorized 2590 EUR");
         }
 
-        void isWell() {
-            breakage = null;
+        @Test
+        void to_authorize_what_was_authorized_over_rest_is_answered_with_the_same_event_again() {
+            authorize(orderId, "tok_visa");
+            awaitEvents(authorized);
+            receive(authorizePayment(orderId, "tok_visa"));
+
+            awaitEvents(authorized, authorized);
         }
 
-        boolean hasFailed() {
-            return failed;
+        @Test
+        void that_is_sent_again_is_answered_again_and_charges_once() {
+            receive(authorizePayment(orderId, "tok_fraud"));
+            receive(authorizePayment(orderId, "tok_visa"));
+
+            var declined = new PaymentDeclined(orderId, DeclineReason.SUSPECTED_FRAUD);
+            await().untilAsserted(() -> assertThat(heard.about(orderId)).contains(declined));
+            receive(authorizePayment(orderId, "tok_fraud"));
+            await().untilAsserted(() ->
+                    assertThat(heard.about(orderId)).hasSizeGreaterThan(1).containsOnly(declined));
         }
 
-        @Override
-        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                throws ServletException, IOException {
-            if (!(breakage instanceof Breakage(var fault, var path)) || !path.equals(request.getRequestURI())) {
-                chain.doFilter(request, response);
-                return;
-            }
-            if (fault == Fault.ANSWER_LOST) {
-                chain.doFilter(request, new ContentCachingResponseWrapper(response));
-            }
-            response.setStatus(HttpServletResponse.SC_BAD_GATEWAY);
-            failed = true;
+        @Test
+        void to_authorize_what_was_undone_is_answered_that_it_is_undone() {
+            receive(new RefundPayment(orderId));
+            receive(authorizePayment(orderId, "tok_visa"));
+
+            awaitEvents(new PaymentVoided(orderId), new PaymentVoided(orderId));
+            assertThat(countOf("simulated_provider.charges", "key", orderId)).isZero();
+        }
+
+        @Test
+        void to_undo_is_answered_again_when_it_is_sent_again() {
+            authorize(orderId, "tok_visa");
+            receive(new RefundPayment(orderId));
+            awaitEvents(authorized, new PaymentVoided(orderId));
+            receive(new RefundPayment(orderId));
+
+            awaitEvents(authorized, new PaymentVoided(orderId), new PaymentVoided(orderId));
+        }
+
+        private void awaitEvents(PaymentEvent... events) {
+            await().untilAsserted(() -> assertThat(heard.about(orderId)).containsExactly(events));
         }
     }
 }

@@ -196,6 +196,24 @@ class OutboxRelayIT {
     }
 
     @Nested
+    class A_relay_that_is_stopped {
+
+        @Test
+        void frees_its_lane_at_once() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.with(Duration.ofHours(1), 500), 1)) {
+                try (var _ = outbox.startRelay()) {
+                    outbox.add("a", 1);
+                    outbox.awaitArrival("a1");
+                }
+                try (var connection = outbox.dataSource().getConnection();
+                        var next = new Ledger(connection, 0)) {
+                    assertThat(next.takeOver("next", Duration.ZERO)).isPresent();
+                }
+            }
+        }
+    }
+
+    @Nested
     class A_message_that_Kafka_refuses_for_good {
 
         @Test

@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.local.LocalStack;
 import dev.tandem.local.MailServer.Mail;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** What stands in the four databases and in the mail server, and whether it adds up. */
 final class Books {
@@ -36,9 +37,32 @@ final class Books {
                 stringsOf("inventory", "select sku, reserved from products").get(sku));
     }
 
+    /** The status of each order. */
+    Map<String, String> orders() {
+        return stringsOf("orders", "select id, status from orders");
+    }
+
     /** The status of the payment of each order. */
     Map<String, String> payments() {
         return stringsOf("payment", "select order_id, status from payments");
+    }
+
+    /** What has become of the reservation of each order. */
+    Map<String, String> reservations() {
+        return stringsOf("inventory", "select order_id, status from reservations");
+    }
+
+    /** What the payment provider has decided, by order. */
+    Map<String, String> charges() {
+        return stringsOf("payment", "select key, status from simulated_provider.charges");
+    }
+
+    /** The orders about whose payments the provider keeps silent. */
+    Set<String> unansweredPayments() {
+        return stringsOf(
+                        "payment",
+                        "select order_id, status from payments where unanswered_since is not null and goal = 'UNDO'")
+                .keySet();
     }
 
     /** The e-mails to a customer, oldest first. */
@@ -47,16 +71,17 @@ final class Books {
     }
 
     /**
-     * Checks the invariants of the system at a moment when no order is on its way: money, stock, progress and truth.
+     * Checks the invariants of the system at a moment when no order is on its way: money, stock, progress, truth and order.
      * Fails while something is still to come, so await it.
      */
     void addUp() {
-        var orders = stringsOf("orders", "select id, status from orders");
+        var orders = orders();
         assertThat(orders).as("orders that have not ended").doesNotContainValue("PENDING");
         moneyAddsUp(orders);
         stockAddsUp(orders);
         everyCustomerIsToldOnce(orders);
         List.of("orders", "payment", "inventory", "notification").forEach(this::allIsSaid);
+        kafkaTellsTheSame(orders);
     }
 
     private void moneyAddsUp(Map<String, String> orders) {
@@ -81,7 +106,7 @@ final class Books {
                         .isIn(
                                 "CONFIRMED".equals(orders.get(order))
                                         ? List.of("COMMITTED")
-                                        : List.of("REFUSED", "RELEASED")));
+                                        : List.of("REFUSED", "RELEASED", "EXPIRED")));
         assertThat(stringsOf("inventory", "select sku, reserved from products where reserved <> 0"))
                 .as("pieces set aside for no order")
                 .isEmpty();
@@ -89,15 +114,20 @@ final class Books {
     }
 
     private void everyCustomerIsToldOnce(Map<String, String> orders) {
-        var expected = new HashMap<String, String>();
-        orders.forEach((order, status) ->
-                expected.put(order, status.equals("CONFIRMED") ? "order-confirmed" : "order-rejected"));
-        assertThat(
-                        stringsOf(
-                                "notification",
-                                "select order_id, string_agg(template, ' ') from notifications where sent_at is not null group by 1"))
-                .as("what customers were told, by order")
-                .isEqualTo(expected);
+        var told = stringsOf("notification", """
+                select order_id, string_agg(template, ' ' order by id)
+                from notifications where sent_at is not null group by 1""");
+        assertThat(told.keySet())
+                .as("orders whose customers were told something")
+                .isEqualTo(orders.keySet());
+        orders.forEach((order, status) -> assertThat(told.get(order))
+                .as("what the customer of order %s was told, which is %s", order, status)
+                .isIn(
+                        switch (status) {
+                            case "CONFIRMED" -> List.of("order-confirmed");
+                            case "REJECTED" -> List.of("order-rejected");
+                            default -> List.of("order-cancelled", "order-confirmed order-cancelled");
+                        }));
         var idsByText = stack.mails().stream().collect(groupingBy(Mail::body, mapping(Mail::id, toSet())));
         assertThat(idsByText.values()).as("ids of the same e-mail").allMatch(ids -> ids.size() == 1);
     }
@@ -112,6 +142,19 @@ final class Books {
                         select id, error from messaging.dead_letters where state in ('DEAD', 'WAITING', 'READY')""")).as("dead letters of %s", database).isEmpty();
     }
 
+    private void kafkaTellsTheSame(Map<String, String> orders) {
+        var told = new KafkaLog(stack.settings().kafkaPort()).typesByKey("order.events");
+        assertThat(told.keySet()).as("orders of which Kafka tells").isEqualTo(orders.keySet());
+        orders.forEach((order, status) -> assertThat(String.join(" ", told.get(order)))
+                .as("events of order %s, which is %s", order, status)
+                .matches(
+                        switch (status) {
+                            case "CONFIRMED" -> "order.placed.v1 order.confirmed.v1";
+                            case "REJECTED" -> "order.placed.v1 order.rejected.v1";
+                            default -> "order.placed.v1( order.confirmed.v1)? order.cancelled.v1";
+                        }));
+    }
+
     /** On hand and sold, by product: a sum that no order changes. */
     private Map<String, String> piecesEver() {
         return stringsOf("inventory", """
@@ -119,6 +162,17 @@ final class Books {
                 from products p left join (reservation_lines l join reservations r
                     on r.order_id = l.order_id and r.status = 'COMMITTED') on l.sku = p.sku
                 group by p.sku, p.on_hand""");
+    }
+
+    /** Changes what stands in a database, as the passing of time or somebody outside would. */
+    void change(String database, String sql, UUID orderId) {
+        try (var connection = stack.connect(database);
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, orderId);
+            assertThat(statement.executeUpdate()).as(sql).isOne();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
     }
 
     /** The second column of each row, by the first. */

@@ -7,6 +7,8 @@ import dev.tandem.local.LocalStack;
 import dev.tandem.system.Shop.Order;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,30 @@ class FaultStoriesIT {
         void under_load_and_every_order_ends_once() throws InterruptedException {
             placeManyAnd(() -> system.kill("order"));
             system.start("order");
+        }
+    }
+
+    @Nested
+    class Two_order_services_are_restarted_one_after_the_other {
+
+        @Test
+        void under_load_and_no_customer_notices() {
+            var ports = List.of(system.settings().orderPort(), system.startSecond("order"));
+            var customers = new SteadyCustomers(shop, ports);
+            try (customers) {
+                for (var instance : List.of("order", "order-2")) {
+                    customers.awaitMore();
+                    system.stop(instance);
+                    customers.awaitMore();
+                    system.start(instance);
+                }
+            }
+            system.stop("order-2");
+
+            assertThat(customers.failures()).isEmpty();
+            assertThat(books.orders().keySet())
+                    .containsAll(
+                            customers.accepted().stream().map(UUID::toString).toList());
         }
     }
 

@@ -44,7 +44,7 @@ final class Shop {
             return customer + "@example.com";
         }
 
-        private String asJson() {
+        String asJson() {
             return """
                     {"customerId": "%s", "items": [{"sku": "%s", "quantity": %d}],
                      "payment": {"token": "%s"}, "contact": {"email": "%s"}}""".formatted(customer, sku, quantity, token, email());
@@ -65,15 +65,36 @@ final class Shop {
     }
 
     Answer place(Order order) {
-        return send(post(ports.orderPort(), "/api/orders", order.asJson()));
+        return placeRaw(order.asJson());
+    }
+
+    /** Places an order with more headers, each followed by its value. */
+    Answer place(Order order, String... headers) {
+        return send(post(ports.orderPort(), "/api/orders", order.asJson())
+                .headers(headers)
+                .build());
+    }
+
+    /** Places an order with one of several instances. */
+    Answer placeAt(int port, Order order) {
+        return send(post(port, "/api/orders", order.asJson()).build());
     }
 
     Answer placeRaw(String json) {
-        return send(post(ports.orderPort(), "/api/orders", json));
+        return send(post(ports.orderPort(), "/api/orders", json).build());
+    }
+
+    Answer cancel(UUID orderId) {
+        return send(post(ports.orderPort(), "/api/orders/" + orderId + "/cancellation", "")
+                .build());
     }
 
     Answer find(UUID orderId) {
         return get(ports.orderPort(), "/api/orders/" + orderId);
+    }
+
+    Answer ordersOf(String customer) {
+        return get(ports.orderPort(), "/api/orders?customerId=" + customer);
     }
 
     Answer newest() {
@@ -100,15 +121,26 @@ final class Shop {
         return send(put(ports.paymentPort(), "/internal/payments/" + orderId, body));
     }
 
+    /** The payments that wait for an operator, as an operator sees them. */
+    Answer parkedPayments() {
+        return get(ports.paymentPort(), "/actuator/parkedpayments");
+    }
+
+    /** Has payment-service ask the provider again, as an operator does. */
+    Answer retryPayment(UUID orderId) {
+        var decision = "{\"operator\": \"grace\", \"reason\": \"the provider is back\"}";
+        return send(post(ports.paymentPort(), "/actuator/parkedpayments/" + orderId, decision)
+                .build());
+    }
+
     private static Answer get(int port, String path) {
         return send(HttpRequest.newBuilder(uri(port, path)).build());
     }
 
-    private static HttpRequest post(int port, String path, String json) {
+    private static HttpRequest.Builder post(int port, String path, String json) {
         return HttpRequest.newBuilder(uri(port, path))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
-                .build();
+                .POST(BodyPublishers.ofString(json));
     }
 
     private static HttpRequest put(int port, String path, Object body) {

@@ -1,14 +1,18 @@
 package dev.tandem.inventory.application;
 
 import dev.tandem.inventory.domain.Reservation;
-import dev.tandem.inventory.domain.ReservationStatus;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets the pieces of a confirmed order leave the stock. */
+/**
+ * Lets the pieces of a confirmed order leave the stock. If its reservation has expired they are set aside once more, if
+ * they are still there; an order whose pieces were sold to others is lost, and somebody has to tell its customer.
+ */
 @Service
 public class CommitReservation {
 
@@ -16,16 +20,27 @@ public class CommitReservation {
 
     private final Reservations reservations;
     private final Products products;
+    private final TakeAllOrNothing takeAllOrNothing;
     private final StockEvents events;
+    private final Counter lost;
 
-    CommitReservation(Reservations reservations, Products products, StockEvents events) {
+    CommitReservation(
+            Reservations reservations,
+            Products products,
+            TakeAllOrNothing takeAllOrNothing,
+            StockEvents events,
+            MeterRegistry meters) {
         this.reservations = reservations;
         this.products = products;
+        this.takeAllOrNothing = takeAllOrNothing;
         this.events = events;
+        this.lost = Counter.builder("tandem.reservations.lost")
+                .description("confirmed orders whose reservation had expired and whose pieces were gone")
+                .register(meters);
     }
 
     /**
-     * Commits the reservation of the order; a second call does nothing.
+     * Commits the reservation of the order, unless that has been done, or the order was cancelled since.
      *
      * @throws IllegalStateException if the order holds no reservation, which no confirmed order should
      */
@@ -35,15 +50,33 @@ public class CommitReservation {
         var reservation = reservations
                 .findById(orderId)
                 .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no reservation"));
-        if (reservation.status() != ReservationStatus.COMMITTED) {
+        switch (reservation.status()) {
+            case EXPIRED -> commitIfStillThere(reservation);
+            // Released: the order was cancelled, and the command to release was faster than word of its confirmation.
+            case COMMITTED, RELEASED -> {}
+            case HELD, REFUSED -> commit(reservation);
+        }
+    }
+
+    private void commitIfStillThere(Reservation reservation) {
+        var missing = takeAllOrNothing.take(reservation.lines());
+        if (missing.isEmpty()) {
+            reservation.holdAgain();
             commit(reservation);
+        } else {
+            lost.increment();
+            log.error(
+                    "order {} was confirmed after its reservation had expired, and {} is gone: there is nothing to"
+                            + " send",
+                    reservation.orderId(),
+                    missing);
         }
     }
 
     private void commit(Reservation reservation) {
         reservation.commit();
         reservation.lines().forEach(products::takeOut);
-        events.committed(reservation);
+        events.reached(reservation);
         log.info("stock of order {} committed", reservation.orderId());
     }
 }

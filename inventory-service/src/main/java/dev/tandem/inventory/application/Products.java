@@ -22,4 +22,7 @@ public interface Products {
 
     /** Takes pieces that were set aside out of the stock. */
     void takeOut(ReservedPieces pieces);
+
+    /** Takes pieces that had been taken out back into the stock. */
+    void takeBack(ReservedPieces pieces);
 }

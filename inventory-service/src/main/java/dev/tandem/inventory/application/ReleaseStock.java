@@ -23,20 +23,31 @@ public class ReleaseStock {
         this.events = events;
     }
 
+    /** Whoever asks is told how it ended, even if it had ended before, or there was nothing to release. */
     @Transactional
     public void release(UUID orderId) {
         reservations.lock(orderId);
-        reservations
-                .findById(orderId)
-                .ifPresentOrElse(this::release, () -> reservations.save(Reservation.neverMade(orderId)));
+        var reservation =
+                reservations.findById(orderId).orElseGet(() -> reservations.save(Reservation.neverMade(orderId)));
+        switch (reservation.status()) {
+            case HELD -> release(reservation);
+            case COMMITTED -> takeBack(reservation);
+            // Its pieces are free already; but word of a confirmation that comes later must not set them aside again.
+            case EXPIRED -> reservation.giveUp();
+            case REFUSED, RELEASED -> {}
+        }
+        events.reached(reservation);
     }
 
     private void release(Reservation reservation) {
-        if (reservation.isHeld()) {
-            reservation.release();
-            reservation.lines().forEach(products::putBack);
-            events.released(reservation);
-            log.info("stock of order {} released", reservation.orderId());
-        }
+        reservation.release();
+        reservation.lines().forEach(products::putBack);
+        log.info("stock of order {} released", reservation.orderId());
+    }
+
+    private void takeBack(Reservation reservation) {
+        reservation.takeBack();
+        reservation.lines().forEach(products::takeBack);
+        log.info("stock of order {} taken back", reservation.orderId());
     }
 }

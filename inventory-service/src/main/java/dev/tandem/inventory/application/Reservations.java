@@ -1,6 +1,8 @@
 package dev.tandem.inventory.application;
 
 import dev.tandem.inventory.domain.Reservation;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +14,12 @@ public interface Reservations {
      * whether there is a reservation yet or not.
      */
     void lock(UUID orderId);
+
+    /** As {@link #lock}, but waits for nobody: false if somebody is working on it. */
+    boolean tryLock(UUID orderId);
+
+    /** Those that have been held for longer than the lifetime, the oldest first. */
+    List<UUID> findOverdue(Duration lifetime, int atMost);
 
     Optional<Reservation> findById(UUID orderId);
 

@@ -1,9 +1,11 @@
 package dev.tandem.inventory.application;
 
+import dev.tandem.deadline.Deadline;
+import dev.tandem.deadline.TimeIsUpException;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservedPieces;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,44 +15,43 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReserveStock {
 
     private final Reservations reservations;
-    private final Products products;
+    private final TakeAllOrNothing takeAllOrNothing;
     private final StockEvents events;
 
-    ReserveStock(Reservations reservations, Products products, StockEvents events) {
+    ReserveStock(Reservations reservations, TakeAllOrNothing takeAllOrNothing, StockEvents events) {
         this.reservations = reservations;
-        this.products = products;
+        this.takeAllOrNothing = takeAllOrNothing;
         this.events = events;
     }
 
+    /**
+     * Reserves, or says what became of it before.
+     *
+     * @throws TimeIsUpException if nobody waits for the answer any more; nothing is reserved then
+     */
     @Transactional
     public Reservation reserve(UUID orderId, List<ReservedPieces> wanted) {
+        var known = find(orderId);
+        Deadline.requireTimeLeft();
+        return known.orElseGet(() -> decide(orderId, wanted));
+    }
+
+    /** As {@link #reserve}, for somebody who hears the answer as an event: one that was told before is told again. */
+    @Transactional
+    public void reserveAndTell(UUID orderId, List<ReservedPieces> wanted) {
+        find(orderId).ifPresentOrElse(events::reached, () -> decide(orderId, wanted));
+    }
+
+    private Optional<Reservation> find(UUID orderId) {
         reservations.lock(orderId);
-        return reservations.findById(orderId).orElseGet(() -> decide(orderId, wanted));
+        return reservations.findById(orderId);
     }
 
     private Reservation decide(UUID orderId, List<ReservedPieces> wanted) {
-        var taken = new ArrayList<ReservedPieces>();
-        var missing = new ArrayList<String>();
-        for (var pieces : wanted.stream().sorted(ReservedPieces.LOCK_ORDER).toList()) {
-            if (products.setAside(pieces)) {
-                taken.add(pieces);
-            } else {
-                missing.add(pieces.sku());
-            }
-        }
-        return missing.isEmpty() ? hold(orderId, taken) : refuse(orderId, taken, missing);
-    }
-
-    private Reservation hold(UUID orderId, List<ReservedPieces> taken) {
-        var reservation = reservations.save(Reservation.held(orderId, taken));
-        events.reserved(reservation);
-        return reservation;
-    }
-
-    private Reservation refuse(UUID orderId, List<ReservedPieces> taken, List<String> missing) {
-        taken.forEach(products::putBack);
-        var reservation = reservations.save(Reservation.refused(orderId, missing));
-        events.refused(reservation);
+        var missing = takeAllOrNothing.take(wanted);
+        var reservation = reservations.save(
+                missing.isEmpty() ? Reservation.held(orderId, wanted) : Reservation.refused(orderId, missing));
+        events.reached(reservation);
         return reservation;
     }
 }

@@ -5,11 +5,6 @@ import dev.tandem.inventory.domain.Reservation;
 /** Tells the others what became of a reservation, if the running transaction commits. */
 public interface StockEvents {
 
-    void reserved(Reservation reservation);
-
-    void refused(Reservation reservation);
-
-    void committed(Reservation reservation);
-
-    void released(Reservation reservation);
+    /** Tells of the status that the reservation has reached, now or before. */
+    void reached(Reservation reservation);
 }

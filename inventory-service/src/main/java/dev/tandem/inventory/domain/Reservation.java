@@ -67,17 +67,38 @@ public class Reservation {
     }
 
     public void commit() {
-        if (status != ReservationStatus.HELD) {
-            throw new IllegalStateException("reservation " + orderId + " is " + status + " and cannot be committed");
-        }
-        status = ReservationStatus.COMMITTED;
+        move(ReservationStatus.HELD, ReservationStatus.COMMITTED);
     }
 
     public void release() {
-        if (status != ReservationStatus.HELD) {
-            throw new IllegalStateException("reservation " + orderId + " is " + status + " and cannot be released");
+        move(ReservationStatus.HELD, ReservationStatus.RELEASED);
+    }
+
+    /** The order was cancelled after it had been confirmed, and the pieces have come back. */
+    public void takeBack() {
+        move(ReservationStatus.COMMITTED, ReservationStatus.RELEASED);
+    }
+
+    /** Nobody has committed or released it in time. */
+    public void expire() {
+        move(ReservationStatus.HELD, ReservationStatus.EXPIRED);
+    }
+
+    /** The order came to nothing after its reservation had expired. */
+    public void giveUp() {
+        move(ReservationStatus.EXPIRED, ReservationStatus.RELEASED);
+    }
+
+    /** The pieces have been set aside once more, for an order that was confirmed after it had lost them. */
+    public void holdAgain() {
+        move(ReservationStatus.EXPIRED, ReservationStatus.HELD);
+    }
+
+    private void move(ReservationStatus from, ReservationStatus to) {
+        if (status != from) {
+            throw new IllegalStateException("reservation " + orderId + " is " + status + " and cannot be " + to);
         }
-        status = ReservationStatus.RELEASED;
+        status = to;
     }
 
     public boolean isHeld() {

@@ -9,5 +9,7 @@ public enum ReservationStatus {
     /** The order is confirmed and the pieces have left the stock. */
     COMMITTED,
     /** The pieces can be sold to others again, and the order gets no more of them. */
-    RELEASED
+    RELEASED,
+    /** As released, because nobody committed or released it in time. */
+    EXPIRED
 }

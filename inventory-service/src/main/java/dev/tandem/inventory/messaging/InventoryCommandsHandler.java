@@ -2,23 +2,40 @@ package dev.tandem.inventory.messaging;
 
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.inventory.application.ReleaseStock;
+import dev.tandem.inventory.application.ReserveStock;
+import dev.tandem.inventory.domain.ReservedPieces;
 import dev.tandem.messaging.MessageHandler;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Does what the saga asks for by message. */
+/**
+ * Does what the saga asks for by message. Each command is answered by an event: by the one that tells of the outcome, or, if
+ * the outcome was known before, by the same event once more. So whoever asks over Kafka hears, even if the step was first
+ * taken over REST; and whoever reads the events has to expect one that says nothing new.
+ */
 @Component
 class InventoryCommandsHandler implements MessageHandler<InventoryCommand> {
 
+    private final ReserveStock reserveStock;
     private final ReleaseStock releaseStock;
 
-    InventoryCommandsHandler(ReleaseStock releaseStock) {
+    InventoryCommandsHandler(ReserveStock reserveStock, ReleaseStock releaseStock) {
+        this.reserveStock = reserveStock;
         this.releaseStock = releaseStock;
     }
 
     @Override
     public void handle(InventoryCommand command) {
         switch (command) {
+            case InventoryCommand.ReserveStock reserve ->
+                reserveStock.reserveAndTell(reserve.orderId(), piecesOf(reserve));
             case InventoryCommand.ReleaseStock release -> releaseStock.release(release.orderId());
         }
+    }
+
+    private static List<ReservedPieces> piecesOf(InventoryCommand.ReserveStock command) {
+        return command.lines().stream()
+                .map(line -> new ReservedPieces(line.sku(), line.quantity()))
+                .toList();
     }
 }

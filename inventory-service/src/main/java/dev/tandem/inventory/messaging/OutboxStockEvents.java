@@ -8,6 +8,7 @@ import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.inventory.application.StockEvents;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.messaging.Outbox;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Tells what became of a reservation through the outbox. */
@@ -20,26 +21,22 @@ class OutboxStockEvents implements StockEvents {
         this.outbox = outbox;
     }
 
+    /** An expired reservation is a released one to everybody else: the pieces are free, and the order gets none. */
     @Override
-    public void reserved(Reservation reservation) {
-        var lines = reservation.lines().stream()
+    public void reached(Reservation reservation) {
+        var orderId = reservation.orderId();
+        outbox.add(
+                switch (reservation.status()) {
+                    case HELD -> new StockReserved(orderId, linesOf(reservation));
+                    case REFUSED -> new StockRejected(orderId, reservation.missingSkus());
+                    case COMMITTED -> new StockCommitted(orderId);
+                    case RELEASED, EXPIRED -> new StockReleased(orderId);
+                });
+    }
+
+    private static List<ReservationLine> linesOf(Reservation reservation) {
+        return reservation.lines().stream()
                 .map(pieces -> new ReservationLine(pieces.sku(), pieces.quantity()))
                 .toList();
-        outbox.add(new StockReserved(reservation.orderId(), lines));
-    }
-
-    @Override
-    public void refused(Reservation reservation) {
-        outbox.add(new StockRejected(reservation.orderId(), reservation.missingSkus()));
-    }
-
-    @Override
-    public void committed(Reservation reservation) {
-        outbox.add(new StockCommitted(reservation.orderId()));
-    }
-
-    @Override
-    public void released(Reservation reservation) {
-        outbox.add(new StockReleased(reservation.orderId()));
     }
 }

@@ -28,6 +28,15 @@ interface JpaProducts extends Products, Repository<Product, String> {
         requireOne(removeReserved(pieces.sku(), pieces.quantity()), pieces);
     }
 
+    @Override
+    default void takeBack(ReservedPieces pieces) {
+        requireOne(addOnHand(pieces.sku(), pieces.quantity()), pieces);
+    }
+
+    @Modifying
+    @Query("update Product p set p.onHand = p.onHand + :quantity where p.sku = :sku")
+    int addOnHand(String sku, int quantity);
+
     @Modifying
     @Query("""
             update Product p set p.reserved = p.reserved + :quantity

@@ -2,6 +2,8 @@ package dev.tandem.inventory.persistence;
 
 import dev.tandem.inventory.application.Reservations;
 import dev.tandem.inventory.domain.Reservation;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
@@ -14,7 +16,26 @@ interface JpaReservations extends Reservations, Repository<Reservation, UUID> {
         lockUntilCommit(orderId.toString());
     }
 
+    @Override
+    default boolean tryLock(UUID orderId) {
+        return lockUnlessTaken(orderId.toString());
+    }
+
+    @Override
+    default List<UUID> findOverdue(Duration lifetime, int atMost) {
+        return findHeldFor(lifetime.toMillis() / 1e3, atMost);
+    }
+
     /** An advisory lock, because there may be no row to lock yet. */
     @NativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:orderId, 0)) as text)")
     String lockUntilCommit(String orderId);
+
+    @NativeQuery("select pg_try_advisory_xact_lock(hashtextextended(:orderId, 0))")
+    boolean lockUnlessTaken(String orderId);
+
+    @NativeQuery("""
+            select order_id from reservations
+            where status = 'HELD' and held_since <= now() - make_interval(secs => :seconds)
+            order by held_since limit :atMost""")
+    List<UUID> findHeldFor(double seconds, int atMost);
 }

@@ -49,7 +49,7 @@ class InventoryController implements InventoryApi {
         var outcome = switch (reservation.status()) {
             case HELD, COMMITTED -> Outcome.RESERVED;
             case REFUSED -> Outcome.OUT_OF_STOCK;
-            case RELEASED -> Outcome.RELEASED;
+            case RELEASED, EXPIRED -> Outcome.RELEASED;
         };
         return new ReservationAnswer(outcome, reservation.missingSkus());
     }

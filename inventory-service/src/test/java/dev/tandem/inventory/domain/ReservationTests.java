@@ -34,6 +34,30 @@ class ReservationTests {
     }
 
     @Test
+    void an_expired_reservation_cannot_be_committed_before_it_is_held_again() {
+        held.expire();
+        assertThatThrownBy(held::commit).isInstanceOf(IllegalStateException.class);
+
+        held.holdAgain();
+        held.commit();
+        assertThat(held.status()).isEqualTo(ReservationStatus.COMMITTED);
+    }
+
+    @Test
+    void a_committed_reservation_does_not_expire() {
+        held.commit();
+
+        assertThatThrownBy(held::expire).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_released_reservation_is_never_held_again() {
+        held.release();
+
+        assertThatThrownBy(held::holdAgain).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void nobody_reserves_less_than_one_piece() {
         assertThatThrownBy(() -> new ReservedPieces("MUG-BLUE", 0))
                 .isInstanceOf(IllegalArgumentException.class)

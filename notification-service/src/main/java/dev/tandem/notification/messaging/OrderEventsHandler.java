@@ -1,6 +1,7 @@
 package dev.tandem.notification.messaging;
 
 import dev.tandem.contracts.order.OrderEvent;
+import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
@@ -24,6 +25,7 @@ class OrderEventsHandler implements MessageHandler<OrderEvent> {
             case OrderPlaced _ -> {}
             case OrderConfirmed confirmed -> notifyCustomer.notify(OrderMessages.confirmed(confirmed));
             case OrderRejected rejected -> notifyCustomer.notify(OrderMessages.rejected(rejected));
+            case OrderCancelled cancelled -> notifyCustomer.notify(OrderMessages.cancelled(cancelled));
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.order.OrderEvent.Line;
+import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.contracts.order.OrderEvent.RejectionReason;
@@ -42,6 +43,17 @@ final class OrderMessages {
                 You have not been charged.
                 """.formatted(order.customerId(), order.orderId(), why(order.reason()));
         return new Draft(order.orderId(), "order-rejected", order.email(), "We cannot fulfil your order", body);
+    }
+
+    static Draft cancelled(OrderCancelled order) {
+        var body = """
+                Hello %s,
+
+                your order %s is cancelled, as you asked for.
+
+                If you have been charged, you get your money back.
+                """.formatted(order.customerId(), order.orderId());
+        return new Draft(order.orderId(), "order-cancelled", order.email(), "Your order is cancelled", body);
     }
 
     private static String line(Line line) {

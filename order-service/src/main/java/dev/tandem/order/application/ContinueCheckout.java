@@ -1,59 +1,45 @@
 package dev.tandem.order.application;
 
+import dev.tandem.deadline.Deadline;
+import dev.tandem.order.domain.Carrier;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.StepOutcome;
-import java.time.Clock;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Carries an order from the step that it has reached towards its end. Each step is a remote call with no transaction
- * open; its outcome, the new state and what has to be said of it are then written in one.
+ * Carries an order over REST for as long as its customer waits, and then hands it over to Kafka. Each step is a remote
+ * call with no transaction open.
  */
 @Service
 public class ContinueCheckout {
 
     private static final Logger log = LoggerFactory.getLogger(ContinueCheckout.class);
 
-    private final Orders orders;
     private final CheckoutSteps steps;
-    private final OrderEvents events;
-    private final TransactionOperations transactions;
-    private final OrderSettings settings;
-    private final Clock clock;
+    private final AdvanceOrder advanceOrder;
+    private volatile boolean stopping;
 
-    ContinueCheckout(
-            Orders orders,
-            CheckoutSteps steps,
-            OrderEvents events,
-            TransactionOperations transactions,
-            OrderSettings settings,
-            Clock clock) {
-        this.orders = orders;
+    ContinueCheckout(CheckoutSteps steps, AdvanceOrder advanceOrder) {
         this.steps = steps;
-        this.events = events;
-        this.transactions = transactions;
-        this.settings = settings;
-        this.clock = clock;
+        this.advanceOrder = advanceOrder;
     }
 
     /**
-     * Goes on until the order has ended or something fails. In that case it stays as it is, whatever it was that failed:
-     * the order is accepted, and somebody will take it up again.
+     * Goes on until the order has ended or goes over Kafka. If even handing it over fails it stays as it is: the order is
+     * accepted, and somebody will take it up again.
      */
     public Order run(Order accepted) {
         var order = accepted;
         try {
-            while (order.checkout().nextStep() instanceof CheckoutStep step) {
-                order = take(order.id(), perform(step, order));
+            while (order.checkout().nextStep() instanceof CheckoutStep step
+                    && order.checkout().carrier() == Carrier.REST) {
+                order = advanceOrder.advance(order.id(), perform(step, order)).orElseThrow();
             }
-            log.info("order {} is {}", order.id(), order.status());
-        } catch (ServiceUnavailableException noAnswer) {
-            log.warn("order {} stays pending: {}", order.id(), noAnswer.getMessage());
         } catch (RuntimeException failure) {
             log.error("order {} stays pending", order.id(), failure);
         }
@@ -61,21 +47,28 @@ public class ContinueCheckout {
     }
 
     private StepOutcome perform(CheckoutStep step, Order order) {
-        if (order.placedAt().plus(settings.timeLimit()).isBefore(clock.instant())) {
-            return new StepOutcome.TimeIsUp();
+        if (stopping || !Deadline.someoneWaits()) {
+            return new StepOutcome.HandedOver();
         }
-        return switch (step) {
-            case RESERVE_STOCK -> steps.reserveStock(order);
-            case AUTHORIZE_PAYMENT -> steps.authorizePayment(order);
-        };
+        try {
+            return switch (step) {
+                case RESERVE_STOCK -> steps.reserveStock(order);
+                case AUTHORIZE_PAYMENT -> steps.authorizePayment(order);
+            };
+        } catch (ServiceUnavailableException noAnswer) {
+            log.warn("order {} goes on over Kafka: {}: {}", order.id(), noAnswer.getMessage(), why(noAnswer));
+            return new StepOutcome.HandedOver();
+        }
     }
 
-    private Order take(UUID orderId, StepOutcome outcome) {
-        return transactions.execute(_ -> {
-            var order = orders.findLockedById(orderId).orElseThrow();
-            var effects = order.take(outcome, clock.instant());
-            effects.forEach(effect -> events.publish(order, effect));
-            return order;
-        });
+    /** A breaker that is open, a time-out and an error are different things to whoever reads this. */
+    private static String why(ServiceUnavailableException noAnswer) {
+        return String.valueOf(noAnswer.getCause());
+    }
+
+    /** What is under way ends or is handed over: a customer who can wait does not hold up the end of the service. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -53,12 +54,21 @@ public class PlaceOrder {
     /**
      * Places the order.
      *
-     * @return the order, confirmed or rejected, or still pending if one of the steps got no answer
+     * @return the order as it is when it has ended, when it goes on over Kafka, or when the deadline is over
      * @throws UnknownProductException if an item is not in the catalogue; nothing is accepted then
      * @throws ServiceUnavailableException if there are no prices to be had; nothing is accepted then
      */
     public Order place(Request request) {
-        var order = accept(request, price(request.items()));
+        return place(request, _ -> {});
+    }
+
+    /**
+     * Places the order, like {@link #place(Request)}.
+     *
+     * @param alongside what is to be written, by the order's id, if and only if the order is
+     */
+    Order place(Request request, Consumer<UUID> alongside) {
+        var order = accept(request, price(request.items()), alongside);
         return checkout.run(order);
     }
 
@@ -78,11 +88,12 @@ public class PlaceOrder {
         return new OrderLine(item.sku(), product.name(), item.quantity(), product.price());
     }
 
-    private Order accept(Request request, List<OrderLine> lines) {
+    private Order accept(Request request, List<OrderLine> lines, Consumer<UUID> alongside) {
         var now = clock.instant();
         var order = new Order(
                 UUID.randomUUID(), request.customer(), request.paymentToken(), lines, now, now.plus(settings.claim()));
         transactions.executeWithoutResult(_ -> {
+            alongside.accept(order.id());
             orders.save(order);
             events.placed(order);
         });

@@ -1,6 +1,5 @@
 package dev.tandem.order.clients;
 
-import static dev.tandem.order.clients.ServiceClients.ask;
 import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -23,10 +22,12 @@ class RestCatalogue implements Catalogue {
     private static final int REMEMBERED = 10_000;
 
     private final InventoryApi inventory;
+    private final Hops hops;
     private final Cache<String, Product> remembered;
 
-    RestCatalogue(InventoryApi inventory, OrderSettings settings) {
+    RestCatalogue(InventoryApi inventory, Hops hops, OrderSettings settings) {
         this.inventory = inventory;
+        this.hops = hops;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(settings.priceMaxAge())
@@ -35,18 +36,20 @@ class RestCatalogue implements Catalogue {
 
     @Override
     public List<Product> products() {
-        return read(Set.of());
+        return read(Hop.PRODUCTS, Set.of());
     }
 
     @Override
     public Map<String, Product> find(Set<String> skus) {
         return remembered.getAll(
-                skus, unknown -> read(Set.copyOf(unknown)).stream().collect(toMap(Product::sku, Function.identity())));
+                skus,
+                unknown -> read(Hop.PRICES, Set.copyOf(unknown)).stream()
+                        .collect(toMap(Product::sku, Function.identity())));
     }
 
     /** An empty set reads everything. */
-    private List<Product> read(Set<String> skus) {
-        return ask("inventory-service", () -> inventory.products(skus)).stream()
+    private List<Product> read(Hop hop, Set<String> skus) {
+        return hops.ask(hop, () -> inventory.products(skus)).stream()
                 .map(RestCatalogue::toDomain)
                 .toList();
     }

@@ -1,7 +1,5 @@
 package dev.tandem.order.clients;
 
-import static dev.tandem.order.clients.ServiceClients.ask;
-
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.ReservationAnswer;
@@ -27,10 +25,12 @@ class RestCheckoutSteps implements CheckoutSteps {
 
     private final InventoryApi inventory;
     private final PaymentApi payment;
+    private final Hops hops;
 
-    RestCheckoutSteps(InventoryApi inventory, PaymentApi payment) {
+    RestCheckoutSteps(InventoryApi inventory, PaymentApi payment, Hops hops) {
         this.inventory = inventory;
         this.payment = payment;
+        this.hops = hops;
     }
 
     @Override
@@ -38,14 +38,14 @@ class RestCheckoutSteps implements CheckoutSteps {
         var lines = order.lines().stream()
                 .map(line -> new ReservationLine(line.sku(), line.quantity()))
                 .toList();
-        return toDomain(ask("inventory-service", () -> inventory.reserve(order.id(), new ReserveStockRequest(lines))));
+        return toDomain(hops.ask(Hop.STOCK, () -> inventory.reserve(order.id(), new ReserveStockRequest(lines))));
     }
 
     @Override
     public StepOutcome authorizePayment(Order order) {
         var amount = new Money(order.total().amount(), order.total().currency());
         var request = new AuthorizePaymentRequest(amount, order.paymentToken());
-        return toDomain(ask("payment-service", () -> payment.authorize(order.id(), request)));
+        return toDomain(hops.ask(Hop.PAYMENT, () -> payment.authorize(order.id(), request)));
     }
 
     private static StepOutcome toDomain(ReservationAnswer answer) {

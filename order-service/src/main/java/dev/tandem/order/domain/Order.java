@@ -93,6 +93,29 @@ public class Order {
         return transition.effects();
     }
 
+    /** Leaves the order to whoever works on it now: nobody else takes it up until then. */
+    public void claimUntil(Instant until) {
+        claimedUntil = until;
+    }
+
+    /** Whether the request that placed the order is, as far as anybody can tell, still at work on it. */
+    public boolean isAwaitedAt(Instant now) {
+        return checkout.carrier() == Carrier.REST && claimedUntil.isAfter(now);
+    }
+
+    /** Whether the order was placed before then, and has not ended yet. */
+    public boolean isPendingSince(Instant then) {
+        return status() == OrderStatus.PENDING && placedAt.isBefore(then);
+    }
+
+    /** A copy for those who were told of an earlier state. Not to be saved. */
+    Order asItWas(Checkout then, Instant changedThen) {
+        var copy = new Order(id, customer(), paymentToken, lines, placedAt, claimedUntil);
+        copy.checkout = then;
+        copy.changedAt = changedThen;
+        return copy;
+    }
+
     public UUID id() {
         return id;
     }

@@ -1,17 +1,24 @@
 package dev.tandem.order.domain;
 
+import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
+import static dev.tandem.order.domain.Effect.ANNOUNCE_CANCELLED;
 import static dev.tandem.order.domain.Effect.ANNOUNCE_CONFIRMED;
 import static dev.tandem.order.domain.Effect.ANNOUNCE_REJECTED;
+import static dev.tandem.order.domain.Effect.ASK_FOR_PAYMENT;
+import static dev.tandem.order.domain.Effect.ASK_FOR_STOCK;
 import static dev.tandem.order.domain.Effect.REFUND_PAYMENT;
 import static dev.tandem.order.domain.Effect.RELEASE_STOCK;
+import static java.util.Objects.requireNonNull;
 
+import dev.tandem.order.domain.StepOutcome.Cancelled;
+import dev.tandem.order.domain.StepOutcome.HandedOver;
 import dev.tandem.order.domain.StepOutcome.OutOfStock;
 import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
 import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
 import dev.tandem.order.domain.StepOutcome.StockReserved;
 import dev.tandem.order.domain.StepOutcome.TimeIsUp;
 import dev.tandem.order.domain.StepOutcome.Undone;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -29,37 +36,69 @@ public final class OrderSaga {
      */
     public record Transition(Checkout next, Set<Effect> effects) {}
 
-    /** What follows from the outcome of a step. An outcome that comes late, or twice, changes nothing but is undone. */
+    /** What follows from the outcome of a step. One that comes late, or twice, changes nothing that has ended. */
     public static Transition after(Checkout now, StepOutcome outcome) {
         return switch (now.status()) {
-            case PENDING -> pending(now, outcome);
-            case CONFIRMED -> stay(now);
-            case REJECTED -> undo(now, outcome);
+            case PENDING -> pending(now, requireNonNull(now.nextStep()), requireNonNull(now.carrier()), outcome);
+            case CONFIRMED -> outcome instanceof Cancelled ? cancel(AUTHORIZE_PAYMENT) : stay(now);
+            case REJECTED, CANCELLED -> late(now, outcome);
         };
     }
 
-    private static Transition pending(Checkout now, StepOutcome outcome) {
+    private static Transition pending(Checkout now, CheckoutStep step, Carrier carrier, StepOutcome outcome) {
+        var paying = step == AUTHORIZE_PAYMENT;
         return switch (outcome) {
-            case StockReserved _ -> to(Checkout.pending(CheckoutStep.AUTHORIZE_PAYMENT));
-            case OutOfStock _ -> to(Checkout.rejected(RejectionReason.OUT_OF_STOCK), ANNOUNCE_REJECTED);
-            case PaymentAuthorized _
-            when now.nextStep() == CheckoutStep.AUTHORIZE_PAYMENT -> to(Checkout.CONFIRMED, ANNOUNCE_CONFIRMED);
-            case PaymentAuthorized _ -> stay(now);
+            case StockReserved _ -> paying ? stay(now) : ask(AUTHORIZE_PAYMENT, carrier);
+            case PaymentAuthorized _ -> paying ? to(Checkout.CONFIRMED, ANNOUNCE_CONFIRMED) : stay(now);
+            case OutOfStock _ -> reject(RejectionReason.OUT_OF_STOCK, paying ? undoOf(step) : Set.of());
             case PaymentDeclined(var fraud) ->
-                to(
-                        Checkout.rejected(fraud ? RejectionReason.SUSPECTED_FRAUD : RejectionReason.PAYMENT_DECLINED),
-                        ANNOUNCE_REJECTED,
-                        RELEASE_STOCK);
-            case Undone _, TimeIsUp _ ->
-                to(Checkout.rejected(RejectionReason.TIMED_OUT), ANNOUNCE_REJECTED, RELEASE_STOCK, REFUND_PAYMENT);
+                reject(
+                        fraud ? RejectionReason.SUSPECTED_FRAUD : RejectionReason.PAYMENT_DECLINED,
+                        Set.of(RELEASE_STOCK));
+            case Undone _, TimeIsUp _ -> reject(RejectionReason.TIMED_OUT, undoOf(step));
+            case HandedOver _ -> ask(step, Carrier.KAFKA);
+            case Cancelled _ -> cancel(step);
         };
     }
 
-    private static Transition undo(Checkout rejected, StepOutcome outcome) {
+    /** Whoever carries the order over REST calls by himself; over Kafka, nothing happens without a command. */
+    private static Transition ask(CheckoutStep step, Carrier carrier) {
+        var next = Checkout.pending(step, carrier);
+        return switch (carrier) {
+            case REST -> to(next);
+            case KAFKA -> to(next, commandOf(step));
+        };
+    }
+
+    private static Effect commandOf(CheckoutStep step) {
+        return switch (step) {
+            case RESERVE_STOCK -> ASK_FOR_STOCK;
+            case AUTHORIZE_PAYMENT -> ASK_FOR_PAYMENT;
+        };
+    }
+
+    private static Transition reject(RejectionReason reason, Set<Effect> compensation) {
+        return with(ANNOUNCE_REJECTED, Checkout.rejected(reason), compensation);
+    }
+
+    private static Transition cancel(CheckoutStep reached) {
+        return with(ANNOUNCE_CANCELLED, Checkout.CANCELLED, undoOf(reached));
+    }
+
+    /** What an order that has reached a step may hold. Nobody asks for the payment before its step. */
+    private static Set<Effect> undoOf(CheckoutStep reached) {
+        return switch (reached) {
+            case RESERVE_STOCK -> Set.of(RELEASE_STOCK);
+            case AUTHORIZE_PAYMENT -> Set.of(RELEASE_STOCK, REFUND_PAYMENT);
+        };
+    }
+
+    /** What has ended has been undone; what still turns up is undone once more, which the services take. */
+    private static Transition late(Checkout ended, StepOutcome outcome) {
         return switch (outcome) {
-            case StockReserved _ -> to(rejected, RELEASE_STOCK);
-            case PaymentAuthorized _ -> to(rejected, REFUND_PAYMENT);
-            case OutOfStock _, PaymentDeclined _, Undone _, TimeIsUp _ -> stay(rejected);
+            case StockReserved _ -> to(ended, RELEASE_STOCK);
+            case PaymentAuthorized _ -> to(ended, REFUND_PAYMENT);
+            case OutOfStock _, PaymentDeclined _, Undone _, HandedOver _, TimeIsUp _, Cancelled _ -> stay(ended);
         };
     }
 
@@ -68,6 +107,12 @@ public final class OrderSaga {
     }
 
     private static Transition to(Checkout next, Effect... effects) {
-        return new Transition(next, Set.copyOf(Arrays.asList(effects)));
+        return new Transition(next, Set.of(effects));
+    }
+
+    private static Transition with(Effect announcement, Checkout next, Set<Effect> compensation) {
+        var effects = EnumSet.of(announcement);
+        effects.addAll(compensation);
+        return new Transition(next, effects);
     }
 }

@@ -7,5 +7,7 @@ public enum OrderStatus {
     /** Its stock is reserved and its payment authorised. */
     CONFIRMED,
     /** It came to nothing, and what was reserved or authorised for it is undone. */
-    REJECTED
+    REJECTED,
+    /** Its customer did not want it any more, and what was reserved or taken for it is undone. */
+    CANCELLED
 }

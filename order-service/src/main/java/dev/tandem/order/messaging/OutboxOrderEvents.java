@@ -2,11 +2,15 @@ package dev.tandem.order.messaging;
 
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
+import dev.tandem.contracts.inventory.InventoryCommand.ReserveStock;
+import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.order.OrderEvent.Line;
+import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.contracts.order.OrderEvent.RejectionReason;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.order.application.OrderEvents;
@@ -38,6 +42,10 @@ class OutboxOrderEvents implements OrderEvents {
                 switch (effect) {
                     case ANNOUNCE_CONFIRMED -> confirmed(order);
                     case ANNOUNCE_REJECTED -> rejected(order);
+                    case ANNOUNCE_CANCELLED -> cancelled(order);
+                    case ASK_FOR_STOCK -> new ReserveStock(order.id(), pieces(order));
+                    case ASK_FOR_PAYMENT ->
+                        new AuthorizePayment(order.id(), toContract(order.total()), order.paymentToken());
                     case RELEASE_STOCK -> new ReleaseStock(order.id());
                     case REFUND_PAYMENT -> new RefundPayment(order.id());
                 });
@@ -57,6 +65,17 @@ class OutboxOrderEvents implements OrderEvents {
         var reason = Objects.requireNonNull(order.checkout().rejectionReason());
         return new OrderRejected(
                 order.id(), order.customer().id(), order.customer().email(), toContract(reason), order.changedAt());
+    }
+
+    private static OrderCancelled cancelled(Order order) {
+        return new OrderCancelled(
+                order.id(), order.customer().id(), order.customer().email(), order.changedAt());
+    }
+
+    private static List<ReservationLine> pieces(Order order) {
+        return order.lines().stream()
+                .map(line -> new ReservationLine(line.sku(), line.quantity()))
+                .toList();
     }
 
     private static List<Line> lines(Order order) {

@@ -1,4 +1,4 @@
-/** What is said over Kafka. */
+/** What arrives over Kafka, and what is said there. */
 @NullMarked
 package dev.tandem.order.messaging;
 

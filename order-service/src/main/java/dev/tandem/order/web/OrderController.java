@@ -1,54 +1,33 @@
 package dev.tandem.order.web;
 
+import dev.tandem.order.application.CancelOrder;
+import dev.tandem.order.application.CancelOrder.Cancellation.AlreadyRejected;
+import dev.tandem.order.application.CancelOrder.Cancellation.Cancelled;
 import dev.tandem.order.application.FindOrders;
-import dev.tandem.order.application.PlaceOrder;
-import dev.tandem.order.domain.Order;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Places and shows orders. */
+/** Shows and cancels orders. */
 @RestController
 @RequestMapping("/api/orders")
 class OrderController {
 
-    /** After how many seconds it is worth asking again for an order that is still pending. */
-    private static final String RETRY_AFTER = "2";
-
-    private final PlaceOrder placeOrder;
     private final FindOrders findOrders;
+    private final CancelOrder cancelOrder;
 
-    OrderController(PlaceOrder placeOrder, FindOrders findOrders) {
-        this.placeOrder = placeOrder;
+    OrderController(FindOrders findOrders, CancelOrder cancelOrder) {
         this.findOrders = findOrders;
-    }
-
-    @PostMapping
-    ResponseEntity<OrderResponse> place(@RequestBody @Valid PlaceOrderRequest request) {
-        var order = placeOrder.place(request.toRequest());
-        return switch (order.status()) {
-            case CONFIRMED -> ResponseEntity.created(locationOf(order)).body(OrderResponse.of(order));
-            case PENDING ->
-                ResponseEntity.accepted()
-                        .location(locationOf(order))
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
-                        .body(OrderResponse.of(order));
-            case REJECTED -> throw new OrderRejectedException(order);
-        };
+        this.cancelOrder = cancelOrder;
     }
 
     @GetMapping("/{id}")
@@ -70,7 +49,12 @@ class OrderController {
                 .toList();
     }
 
-    private static URI locationOf(Order order) {
-        return URI.create("/api/orders/" + order.id());
+    /** Cancels an order, pending or confirmed; may be repeated. */
+    @PostMapping("/{id}/cancellation")
+    OrderResponse cancel(@PathVariable UUID id) {
+        return switch (cancelOrder.cancel(id).orElseThrow(() -> new OrderNotFoundException(id))) {
+            case Cancelled(var order) -> OrderResponse.of(order);
+            case AlreadyRejected(var order) -> throw Problems.nothingToCancel(order);
+        };
     }
 }

@@ -1,18 +1,20 @@
 package dev.tandem.order.web;
 
+import static dev.tandem.order.web.Problems.problem;
+
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.application.UnknownProductException;
-import dev.tandem.order.domain.RejectionReason;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -31,15 +33,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final String RETRY_AFTER = "2";
 
     @ExceptionHandler
-    ProblemDetail rejected(OrderRejectedException rejection) {
-        var order = rejection.order();
-        var reason = Objects.requireNonNull(order.checkout().rejectionReason());
-        var problem = problemOf(reason);
-        problem.setProperty("orderId", order.id());
-        return problem;
-    }
-
-    @ExceptionHandler
     ProblemDetail notFound(OrderNotFoundException notFound) {
         return problem(HttpStatus.NOT_FOUND, "order-not-found", notFound.getMessage());
     }
@@ -49,8 +42,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-product", unknown.getMessage());
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unavailable(ServiceUnavailableException unavailable) {
+    /** Another service gave no answer, or our own database is too busy to begin with anything. */
+    @ExceptionHandler({
+        ServiceUnavailableException.class,
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable(RuntimeException unavailable) {
+        logger.warn("a request was refused: " + unavailable.getMessage() + ": " + unavailable.getCause());
         var problem = problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "temporarily-unavailable",
@@ -96,25 +95,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static ProblemDetail invalidFields(List<InvalidField> errors) {
         var problem = problem(HttpStatus.BAD_REQUEST, "invalid-request", "Some fields are missing or wrong.");
         problem.setProperty("errors", errors);
-        return problem;
-    }
-
-    private static ProblemDetail problemOf(RejectionReason reason) {
-        return switch (reason) {
-            case OUT_OF_STOCK ->
-                problem(HttpStatus.CONFLICT, "out-of-stock", "Not everything is there in the quantity you want.");
-            // Whoever tries a stolen card learns no more than that it did not work.
-            case PAYMENT_DECLINED, SUSPECTED_FRAUD ->
-                problem(HttpStatus.PAYMENT_REQUIRED, "payment-declined", "The payment was declined.");
-            case TIMED_OUT ->
-                problem(HttpStatus.GATEWAY_TIMEOUT, "timed-out", "The order could not be completed in time.");
-        };
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String type, @Nullable String detail) {
-        var problem = ProblemDetail.forStatus(status);
-        problem.setType(URI.create("/problems/" + type));
-        problem.setDetail(detail);
         return problem;
     }
 

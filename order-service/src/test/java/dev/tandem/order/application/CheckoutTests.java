@@ -1,12 +1,15 @@
 package dev.tandem.order.application;
 
-import static dev.tandem.order.OrderFixtures.ADA;
+import static dev.tandem.order.domain.Carrier.KAFKA;
+import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
+import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.application.CancelOrder.Cancellation.AlreadyRejected;
+import dev.tandem.order.application.CancelOrder.Cancellation.Cancelled;
 import dev.tandem.order.application.PlaceOrder.Item;
-import dev.tandem.order.domain.Effect;
+import dev.tandem.order.domain.Checkout;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
@@ -16,40 +19,13 @@ import dev.tandem.order.domain.StepOutcome.OutOfStock;
 import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
 import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
 import dev.tandem.order.domain.StepOutcome.StockReserved;
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionOperations;
 
-class CheckoutTests {
-
-    private final TestClock clock = new TestClock();
-    private final InMemoryOrders orders = new InMemoryOrders(clock);
-    private final FakeSteps steps = new FakeSteps();
-    private final RecordedEvents events = new RecordedEvents();
-    private final OrderSettings settings =
-            new OrderSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(10));
-    private final TransactionOperations transactions = TransactionOperations.withoutTransaction();
-    private final ContinueCheckout checkout =
-            new ContinueCheckout(orders, steps, events, transactions, settings, clock);
-    private final PlaceOrder placeOrder =
-            new PlaceOrder(new FakeCatalogue(), orders, events, checkout, transactions, settings, clock);
-    private final RecoverOrders recoverOrders = new RecoverOrders(orders, checkout, transactions, settings);
+class CheckoutTests extends CheckoutStage {
 
     @Nested
     class Placing_an_order {
@@ -96,16 +72,6 @@ class CheckoutTests {
         }
 
         @Test
-        void keeps_it_pending_when_a_step_gets_no_answer() {
-            steps.payment = FakeSteps::noAnswer;
-
-            var order = place();
-
-            assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
-            assertThat(events.said).containsExactly("PLACED");
-        }
-
-        @Test
         void keeps_it_pending_whatever_else_may_fail_after_it_was_accepted() {
             steps.payment = () -> {
                 throw new IllegalStateException("the database is away");
@@ -116,79 +82,198 @@ class CheckoutTests {
     }
 
     @Nested
-    class An_order_that_was_left_pending {
+    class Handing_over_to_kafka {
 
         @Test
-        void goes_on_from_the_step_that_it_has_reached() {
+        void asks_by_command_for_the_step_that_got_no_answer() {
             steps.payment = FakeSteps::noAnswer;
-            var order = place();
-            steps.payment = PaymentAuthorized::new;
-            steps.calls.clear();
 
-            clock.advance(Duration.ofSeconds(11));
+            var order = place();
+
+            assertThat(order.checkout()).isEqualTo(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA));
+            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
+        }
+
+        @Test
+        void begins_no_step_that_could_not_be_answered_in_time() {
+            steps.stock = () -> {
+                clock.advance(BUDGET);
+                return new StockReserved();
+            };
+
+            var order = place();
+
+            assertThat(steps.calls).containsExactly("reserve stock");
+            assertThat(order.checkout()).isEqualTo(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA));
+            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
+        }
+
+        @Test
+        void is_done_at_once_when_nobody_waits() {
+            var order = placeOrder.place(TWO_MUGS);
+
+            assertThat(steps.calls).isEmpty();
+            assertThat(order.checkout()).isEqualTo(Checkout.pending(RESERVE_STOCK, KAFKA));
+            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK");
+        }
+
+        @Test
+        void is_done_when_the_service_is_about_to_end() {
+            steps.stock = () -> {
+                checkout.stop();
+                return new StockReserved();
+            };
+
+            assertThat(place().checkout()).isEqualTo(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA));
+            assertThat(steps.calls).containsExactly("reserve stock");
+        }
+
+        @Test
+        void lets_the_outcomes_of_the_steps_carry_the_order_to_its_end() {
+            var order = placeOrder.place(TWO_MUGS);
+
+            advanceOrder.advance(order.id(), new StockReserved());
+            advanceOrder.advance(order.id(), new PaymentAuthorized());
+
+            assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
+            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
+        }
+
+        @Test
+        void leaves_an_answer_that_comes_late_nothing_to_do() {
+            steps.payment = () -> {
+                advanceOrder.advance(newest().id(), new StepOutcome.HandedOver());
+                advanceOrder.advance(newest().id(), new PaymentAuthorized());
+                return new PaymentAuthorized();
+            };
+
+            var order = place();
+
+            assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
+            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
+        }
+
+        @Test
+        void does_not_touch_an_order_that_nobody_knows() {
+            assertThat(advanceOrder.advance(UUID.randomUUID(), new StockReserved()))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class An_order_that_nobody_works_on {
+
+        @Test
+        void is_handed_over_from_the_step_that_it_has_reached() {
+            var order = leftBehind();
+
+            clock.advance(settings.claim());
             recoverOrders.recover();
 
-            assertThat(orders.findById(order.id()).orElseThrow().status()).isEqualTo(OrderStatus.CONFIRMED);
-            assertThat(steps.calls).containsExactly("authorize payment");
+            assertThat(order.checkout()).isEqualTo(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA));
+            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
+        }
+
+        @Test
+        void is_left_alone_while_its_request_may_still_be_under_way() {
+            leftBehind();
+
+            clock.advance(settings.claim().minusSeconds(1));
+            recoverOrders.recover();
+
+            assertThat(events.said).containsExactly("PLACED");
+        }
+
+        @Test
+        void is_left_alone_while_its_command_may_still_be_answered() {
+            placeOrder.place(TWO_MUGS);
+
+            clock.advance(settings.patience().minusSeconds(1));
+            recoverOrders.recover();
+
+            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK");
+        }
+
+        @Test
+        void is_asked_for_again_when_a_command_has_gone_unanswered_for_long() {
+            placeOrder.place(TWO_MUGS);
+
+            clock.advance(settings.patience());
+            recoverOrders.recover();
+            recoverOrders.recover();
+
+            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
+        }
+
+        @Test
+        void is_asked_for_again_after_pauses_that_grow() {
+            placeOrder.place(TWO_MUGS);
+
+            for (var pauses = 0; pauses < 7; pauses++) {
+                clock.advance(settings.patience());
+                recoverOrders.recover();
+            }
+
+            assertThat(events.said)
+                    .as("at the beginning, after 30 seconds, one minute, two")
+                    .containsExactly("PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
+        }
+
+        @Test
+        void is_given_up_in_time_however_long_the_last_pause_was() {
+            var order = placeOrder.place(TWO_MUGS);
+
+            for (var pauses = 0; pauses < 20; pauses++) {
+                clock.advance(settings.patience());
+                recoverOrders.recover();
+            }
+            clock.advance(Duration.ofSeconds(1));
+            recoverOrders.recover();
+
+            assertThat(order.checkout()).isEqualTo(Checkout.rejected(RejectionReason.TIMED_OUT));
         }
 
         @Test
         void does_not_wait_for_its_turn_among_many_others() {
-            steps.payment = FakeSteps::noAnswer;
-            var pending = IntStream.range(0, 35).mapToObj(_ -> place().id()).toList();
-            steps.payment = PaymentAuthorized::new;
+            var pending = IntStream.range(0, 350).mapToObj(_ -> leftBehind()).toList();
 
-            clock.advance(Duration.ofSeconds(11));
+            clock.advance(settings.claim());
             recoverOrders.recover();
 
             assertThat(pending)
-                    .allSatisfy(
-                            id -> assertThat(orders.findById(id).orElseThrow().status())
-                                    .isEqualTo(OrderStatus.CONFIRMED));
-        }
-
-        @Test
-        void is_not_tried_with_all_others_when_none_of_the_first_can_end() {
-            steps.payment = FakeSteps::noAnswer;
-            IntStream.range(0, 35).forEach(_ -> place());
-            steps.calls.clear();
-
-            clock.advance(Duration.ofSeconds(11));
-            recoverOrders.recover();
-
-            assertThat(steps.calls).hasSize(10);
-        }
-
-        @Test
-        void is_left_alone_while_somebody_works_on_it() {
-            steps.payment = FakeSteps::noAnswer;
-            place();
-            steps.calls.clear();
-
-            clock.advance(Duration.ofSeconds(5));
-            recoverOrders.recover();
-
-            assertThat(steps.calls).isEmpty();
+                    .allSatisfy(order -> assertThat(order.checkout().carrier()).isEqualTo(KAFKA));
         }
 
         @Test
         void is_given_up_and_undone_when_its_time_is_over() {
-            steps.payment = FakeSteps::noAnswer;
-            var order = place();
+            var order = leftBehind();
 
-            clock.advance(Duration.ofMinutes(11));
+            clock.advance(settings.timeLimit().plusSeconds(1));
             recoverOrders.recover();
 
-            assertThat(orders.findById(order.id()).orElseThrow().checkout().rejectionReason())
-                    .isEqualTo(RejectionReason.TIMED_OUT);
+            assertThat(order.checkout()).isEqualTo(Checkout.rejected(RejectionReason.TIMED_OUT));
             assertThat(events.said)
                     .containsExactlyInAnyOrder("PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
 
         @Test
+        void is_given_up_when_its_payment_turns_out_authorized_after_its_time() {
+            var order = placeOrder.place(TWO_MUGS);
+            advanceOrder.advance(order.id(), new StockReserved());
+
+            clock.advance(settings.timeLimit().plusSeconds(1));
+            advanceOrder.advance(order.id(), new PaymentAuthorized());
+
+            assertThat(order.checkout()).isEqualTo(Checkout.rejected(RejectionReason.TIMED_OUT));
+            assertThat(events.said)
+                    .contains("ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT")
+                    .doesNotContain("ANNOUNCE_CONFIRMED");
+        }
+
+        @Test
         void that_is_given_up_while_the_payment_is_under_way_gives_the_payment_back() {
             steps.payment = () -> {
-                orders.findPage(null, null, 1).getFirst().take(new StepOutcome.TimeIsUp(), clock.instant());
+                newest().take(new StepOutcome.TimeIsUp(), clock.instant());
                 return new PaymentAuthorized();
             };
 
@@ -197,89 +282,81 @@ class CheckoutTests {
             assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
             assertThat(events.said).containsExactly("PLACED", "REFUND_PAYMENT");
         }
-    }
 
-    private Order place(Item... items) {
-        var wanted = items.length == 0 ? List.of(new Item("MUG-BLUE", 2)) : List.of(items);
-        return placeOrder.place(new PlaceOrder.Request(ADA, wanted, "tok_visa"));
-    }
-
-    private static final class FakeCatalogue implements Catalogue {
-
-        private final Product mug = new Product("MUG-BLUE", "Mug, blue", new Money(1295, "EUR"), 10);
-
-        @Override
-        public List<Product> products() {
-            return List.of(mug);
-        }
-
-        @Override
-        public Map<String, Product> find(Set<String> skus) {
-            return products().stream()
-                    .filter(product -> skus.contains(product.sku()))
-                    .collect(Collectors.toMap(Product::sku, Function.identity()));
+        /** An order whose request has died while the payment was under way. */
+        private Order leftBehind() {
+            steps.payment = () -> {
+                throw new IllegalStateException("killed");
+            };
+            return place();
         }
     }
 
-    private static final class FakeSteps implements CheckoutSteps {
+    @Nested
+    class Cancelling_an_order {
 
-        private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-        private Supplier<StepOutcome> stock = StockReserved::new;
-        private Supplier<StepOutcome> payment = PaymentAuthorized::new;
+        @Test
+        void that_is_pending_undoes_what_may_have_been_done() {
+            steps.payment = FakeSteps::noAnswer;
+            var order = place();
+            events.said.clear();
 
-        static StepOutcome noAnswer() {
-            throw new ServiceUnavailableException("a service", new IOException("connection refused"));
+            assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
+            assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+            assertThat(events.said).containsExactlyInAnyOrder("ANNOUNCE_CANCELLED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
 
-        @Override
-        public StepOutcome reserveStock(Order order) {
-            calls.add("reserve stock");
-            return stock.get();
+        @Test
+        void that_should_have_ended_before_cancels_it_all_the_same() {
+            var order = placeOrder.place(TWO_MUGS);
+            clock.advance(settings.timeLimit().plusSeconds(1));
+
+            assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
         }
 
-        @Override
-        public StepOutcome authorizePayment(Order order) {
-            calls.add("authorize payment");
-            return payment.get();
-        }
-    }
+        @Test
+        void that_is_confirmed_gives_everything_back() {
+            var order = place();
+            events.said.clear();
 
-    private static final class RecordedEvents implements OrderEvents {
-
-        private final List<String> said = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void placed(Order order) {
-            said.add("PLACED");
+            assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
+            assertThat(events.said).containsExactlyInAnyOrder("ANNOUNCE_CANCELLED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
 
-        @Override
-        public void publish(Order order, Effect effect) {
-            said.add(effect.name());
-        }
-    }
+        @Test
+        void that_is_cancelled_gets_the_same_answer_and_says_nothing_new() {
+            var order = place();
+            cancelOrder.cancel(order.id());
+            events.said.clear();
 
-    private static final class TestClock extends Clock {
-
-        private Instant now = OrderFixtures.NOW;
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
+            assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
+            assertThat(events.said).isEmpty();
         }
 
-        @Override
-        public Instant instant() {
-            return now;
+        @Test
+        void that_is_rejected_is_refused() {
+            steps.stock = OutOfStock::new;
+            var order = place();
+
+            assertThat(cancelOrder.cancel(order.id())).contains(new AlreadyRejected(order));
+            assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
         }
 
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
+        @Test
+        void whose_payment_is_under_way_gives_the_payment_back_when_it_turns_out_authorized() {
+            steps.payment = () -> {
+                cancelOrder.cancel(newest().id());
+                events.said.clear();
+                return new PaymentAuthorized();
+            };
+
+            assertThat(place().status()).isEqualTo(OrderStatus.CANCELLED);
+            assertThat(events.said).containsExactly("REFUND_PAYMENT");
         }
 
-        @Override
-        public Clock withZone(@Nullable ZoneId zone) {
-            return this;
+        @Test
+        void that_does_not_exist_finds_nothing() {
+            assertThat(cancelOrder.cancel(UUID.randomUUID())).isEmpty();
         }
     }
 }

@@ -4,9 +4,7 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ class InMemoryOrders implements Orders {
             Comparator.comparing(Order::placedAt).thenComparing(Order::id).reversed();
 
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
-    private final Map<UUID, Instant> claims = new HashMap<>();
     private final Clock clock;
 
     InMemoryOrders(Clock clock) {
@@ -59,12 +56,10 @@ class InMemoryOrders implements Orders {
     public List<UUID> claimAbandoned(Duration lease, int atMost) {
         var claimed = orders.values().stream()
                 .filter(order -> order.status() == OrderStatus.PENDING)
-                .filter(order ->
-                        !claims.getOrDefault(order.id(), order.claimedUntil()).isAfter(clock.instant()))
-                .map(Order::id)
+                .filter(order -> !order.claimedUntil().isAfter(clock.instant()))
                 .limit(atMost)
                 .toList();
-        claimed.forEach(id -> claims.put(id, clock.instant().plus(lease)));
-        return claimed;
+        claimed.forEach(order -> order.claimUntil(clock.instant().plus(lease)));
+        return claimed.stream().map(Order::id).toList();
     }
 }

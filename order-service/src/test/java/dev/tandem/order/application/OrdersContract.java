@@ -3,6 +3,7 @@ package dev.tandem.order.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.domain.Carrier;
 import dev.tandem.order.domain.Checkout;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Customer;
@@ -58,6 +59,28 @@ public abstract class OrdersContract {
 
         assertThat(orders().findById(order.id()).orElseThrow().checkout().nextStep())
                 .isEqualTo(CheckoutStep.AUTHORIZE_PAYMENT);
+    }
+
+    @Test
+    void who_carries_an_order_is_kept_and_so_is_how_long_it_is_theirs() {
+        var order = save(now, now);
+        inTransaction(() -> {
+            var locked = orders().findLockedById(order.id()).orElseThrow();
+            locked.take(new StepOutcome.HandedOver(), now);
+            locked.claimUntil(now.plusSeconds(30));
+        });
+
+        var found = orders().findById(order.id()).orElseThrow();
+        assertThat(found.checkout()).isEqualTo(Checkout.pending(CheckoutStep.RESERVE_STOCK, Carrier.KAFKA));
+        assertThat(found.claimedUntil()).isEqualTo(now.plusSeconds(30));
+    }
+
+    @Test
+    void a_cancelled_order_is_kept() {
+        var order = save(now, now);
+        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().take(new StepOutcome.Cancelled(), now));
+
+        assertThat(orders().findById(order.id()).orElseThrow().checkout()).isEqualTo(Checkout.CANCELLED);
     }
 
     @Test

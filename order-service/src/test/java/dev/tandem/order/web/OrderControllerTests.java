@@ -1,23 +1,35 @@
 package dev.tandem.order.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.deadline.Deadline;
 import dev.tandem.order.OrderFixtures;
-import dev.tandem.order.application.BrowseProducts;
+import dev.tandem.order.application.CancelOrder;
+import dev.tandem.order.application.CancelOrder.Cancellation;
 import dev.tandem.order.application.FindOrders;
+import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.PlaceOrder;
+import dev.tandem.order.application.PlaceOrderOnce;
+import dev.tandem.order.application.PlaceOrderOnce.Placement;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.application.UnknownProductException;
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.RequestKey;
 import dev.tandem.order.domain.StepOutcome;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.ArgumentMatchers;
 import org.mockito.BDDMockito;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.http.MediaType;
@@ -25,7 +37,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-@WebMvcTest(OrderController.class)
+@WebMvcTest({OrderController.class, PlaceOrderController.class})
+@EnableConfigurationProperties(OrderSettings.class)
 @AutoConfigureRestTestClient
 class OrderControllerTests {
 
@@ -43,9 +56,13 @@ class OrderControllerTests {
     FindOrders findOrders;
 
     @MockitoBean
-    BrowseProducts browseProducts;
+    PlaceOrderOnce placeOrderOnce;
+
+    @MockitoBean
+    CancelOrder cancelOrder;
 
     private final Order order = OrderFixtures.order();
+    private final List<Optional<Deadline>> deadlines = new ArrayList<>();
 
     @Nested
     class Placing_an_order {
@@ -145,6 +162,185 @@ class OrderControllerTests {
             expectProblem(post(TWO_MUGS), 500, "/problems/internal-error")
                     .jsonPath("$.detail")
                     .isEqualTo("Something went wrong on our side.");
+        }
+    }
+
+    @Nested
+    class A_customer_who_does_not_want_to_wait {
+
+        @Test
+        void gets_202_at_once_and_is_told_that_the_wish_was_granted() {
+            placed();
+
+            prefer("respond-async")
+                    .expectStatus()
+                    .isAccepted()
+                    .expectHeader()
+                    .valueEquals("Preference-Applied", "respond-async");
+        }
+
+        @Test
+        void sets_no_deadline_so_that_nothing_is_begun_over_rest() {
+            prefer("respond-async");
+
+            assertThat(deadlines).containsExactly(Optional.empty());
+        }
+    }
+
+    @Nested
+    class A_customer_who_says_how_long_to_wait {
+
+        @Test
+        void gets_that_time() {
+            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentAuthorized());
+
+            prefer("handling=lenient, wait=5")
+                    .expectStatus()
+                    .isCreated()
+                    .expectHeader()
+                    .valueEquals("Preference-Applied", "wait=5");
+            assertThat(budget()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+        }
+
+        @Test
+        void gets_no_more_than_anybody_may_have() {
+            prefer("wait=3600").expectHeader().valueEquals("Preference-Applied", "wait=8");
+        }
+
+        @Test
+        void can_ask_for_an_answer_in_the_background_if_it_takes_longer() {
+            prefer("respond-async, wait=1")
+                    .expectStatus()
+                    .isAccepted()
+                    .expectHeader()
+                    .valueEquals("Preference-Applied", "respond-async", "wait=1");
+        }
+
+        @Test
+        void in_words_that_make_no_sense_gets_the_usual_time() {
+            prefer("wait=long").expectHeader().doesNotExist("Preference-Applied");
+            assertThat(budget()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        }
+    }
+
+    @Nested
+    class A_request_with_an_idempotency_key {
+
+        private final RequestKey key = new RequestKey("ada", "key-1");
+
+        @Test
+        void is_answered_like_any_other() {
+            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentAuthorized());
+            given(new Placement.Placed(order));
+
+            post("key-1").expectStatus().isCreated();
+            BDDMockito.then(placeOrder).should(BDDMockito.never()).place(ArgumentMatchers.any());
+        }
+
+        @Test
+        void may_have_quotes_around_it_as_the_draft_says() {
+            given(new Placement.Placed(order));
+
+            post("\"key-1\"").expectStatus().isAccepted();
+        }
+
+        @Test
+        void has_a_fingerprint_that_does_not_depend_on_how_the_json_is_written() {
+            given(new Placement.Placed(order));
+
+            post("key-1");
+            send("key-1", TWO_MUGS.replace(" ", ""));
+
+            var prints = ArgumentCaptor.forClass(String.class);
+            BDDMockito.then(placeOrderOnce)
+                    .should(BDDMockito.times(2))
+                    .place(ArgumentMatchers.eq(key), prints.capture(), ArgumentMatchers.any());
+            assertThat(prints.getAllValues().getFirst())
+                    .isEqualTo(prints.getAllValues().getLast());
+        }
+
+        @Test
+        void that_was_used_with_another_order_answers_422() {
+            given(new Placement.KeyReused());
+
+            expectProblem(post("key-1"), 422, "/problems/idempotency-key-reused");
+        }
+
+        @Test
+        void whose_first_request_is_in_flight_answers_409_and_when_to_come_again() {
+            given(new Placement.InFlight());
+
+            var answer = post("key-1");
+            answer.expectHeader().valueEquals("Retry-After", "2");
+            expectProblem(answer, 409, "/problems/request-in-flight");
+        }
+
+        @Test
+        void that_cannot_be_one_is_refused() {
+            expectProblem(post("a b"), 400, "/problems/invalid-request");
+            expectProblem(post("x".repeat(256)), 400, "/problems/invalid-request");
+        }
+
+        private void given(Placement placement) {
+            BDDMockito.given(placeOrderOnce.place(
+                            ArgumentMatchers.eq(key), ArgumentMatchers.any(), ArgumentMatchers.any()))
+                    .willReturn(placement);
+        }
+
+        private ResponseSpec post(String idempotencyKey) {
+            return send(idempotencyKey, TWO_MUGS);
+        }
+
+        private ResponseSpec send(String idempotencyKey, String body) {
+            return http.post()
+                    .uri("/api/orders")
+                    .header("Idempotency-Key", idempotencyKey)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(body)
+                    .exchange();
+        }
+    }
+
+    @Nested
+    class Cancelling_an_order {
+
+        @Test
+        void answers_with_the_order() {
+            order.take(new StepOutcome.Cancelled(), OrderFixtures.NOW);
+            BDDMockito.given(cancelOrder.cancel(order.id())).willReturn(Optional.of(new Cancellation.Cancelled(order)));
+
+            cancel(order.id())
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.status")
+                    .isEqualTo("CANCELLED");
+        }
+
+        @Test
+        void answers_409_when_it_had_come_to_nothing_before() {
+            BDDMockito.given(cancelOrder.cancel(order.id()))
+                    .willReturn(Optional.of(new Cancellation.AlreadyRejected(order)));
+
+            expectProblem(cancel(order.id()), 409, "/problems/order-rejected")
+                    .jsonPath("$.orderId")
+                    .isEqualTo(order.id().toString());
+        }
+
+        @Test
+        void answers_404_when_there_is_none() {
+            expectProblem(cancel(UUID.randomUUID()), 404, "/problems/order-not-found");
+        }
+
+        @Test
+        void while_it_is_being_placed_answers_the_placing_with_409() {
+            placed(new StepOutcome.Cancelled());
+
+            expectProblem(post(TWO_MUGS), 409, "/problems/order-cancelled");
+        }
+
+        private ResponseSpec cancel(UUID id) {
+            return http.post().uri("/api/orders/" + id + "/cancellation").exchange();
         }
     }
 
@@ -258,6 +454,23 @@ class OrderControllerTests {
             order.take(outcome, OrderFixtures.NOW);
         }
         BDDMockito.given(placeOrder.place(ArgumentMatchers.any())).willReturn(order);
+    }
+
+    private ResponseSpec prefer(String preference) {
+        BDDMockito.given(placeOrder.place(ArgumentMatchers.any())).willAnswer(_ -> {
+            deadlines.add(Deadline.current());
+            return order;
+        });
+        return http.post()
+                .uri("/api/orders")
+                .header("Prefer", preference)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(TWO_MUGS)
+                .exchange();
+    }
+
+    private Duration budget() {
+        return deadlines.getFirst().orElseThrow().left();
     }
 
     private ResponseSpec post(String body) {

@@ -1,9 +1,12 @@
 package dev.tandem.payment.application;
 
+import dev.tandem.deadline.Deadline;
+import dev.tandem.deadline.TimeIsUpException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -14,38 +17,55 @@ import org.springframework.transaction.support.TransactionOperations;
 public class AuthorizePayment {
 
     private final Payments payments;
-    private final PaymentProvider provider;
-    private final NoteProgress noteProgress;
+    private final PaymentEvents events;
+    private final HoldAmount holdAmount;
     private final TransactionOperations transactions;
 
     AuthorizePayment(
-            Payments payments,
-            PaymentProvider provider,
-            NoteProgress noteProgress,
-            TransactionOperations transactions) {
+            Payments payments, PaymentEvents events, HoldAmount holdAmount, TransactionOperations transactions) {
         this.payments = payments;
-        this.provider = provider;
-        this.noteProgress = noteProgress;
+        this.events = events;
+        this.holdAmount = holdAmount;
         this.transactions = transactions;
     }
+
+    private record Start(Payment payment, boolean isFirst) {}
 
     /**
      * Authorises the payment of an order, or says what became of it before.
      *
-     * @throws OutcomeUnknownException if the provider gave no answer; the payment stays pending, and a repeated call
-     *     finds out
+     * @throws OutcomeUnknownException if the provider gave no answer; the payment stays pending, and a repeated call or
+     *     {@link SettlePayments} finds out
+     * @throws TimeIsUpException if nobody waits for the answer any more
      */
     public Payment authorize(UUID orderId, Money amount, String token) {
-        var payment = transactions.execute(_ -> findOrCreate(orderId, amount, token));
-        if (!payment.mayBeAuthorized()) {
-            return payment;
+        var start = transactions.execute(_ -> start(orderId, amount, token));
+        if (!start.payment().mayBeAuthorized()) {
+            return start.payment();
         }
-        // The order's id is the idempotency key: the provider answers a repetition with its first outcome.
-        var outcome = provider.authorize(orderId, payment.amount(), payment.token());
-        return noteProgress.note(orderId, current -> current.authorizationEnded(outcome));
+        return start.isFirst() ? holdAmount.ask(start.payment()) : holdAmount.findOutOrAsk(start.payment());
     }
 
-    private Payment findOrCreate(UUID orderId, Money amount, String token) {
-        return payments.findLockedById(orderId).orElseGet(() -> payments.save(Payment.pending(orderId, amount, token)));
+    /** Notes that the payment is to be authorised, for somebody who hears of the outcome as an event and not here. */
+    @Transactional
+    public void authorizeLater(UUID orderId, Money amount, String token) {
+        payments.findLockedById(orderId)
+                .ifPresentOrElse(this::tellAgain, () -> payments.save(Payment.pending(orderId, amount, token)));
+    }
+
+    private Start start(UUID orderId, Money amount, String token) {
+        var known = payments.findLockedById(orderId);
+        Deadline.requireTimeLeft();
+        var payment = known.orElseGet(() -> payments.save(Payment.pending(orderId, amount, token)));
+        if (payment.mayBeAuthorized()) {
+            payments.claim(orderId, SettlePayments.LEASE);
+        }
+        return new Start(payment, known.isEmpty());
+    }
+
+    private void tellAgain(Payment payment) {
+        if (payment.isDecided()) {
+            events.reached(payment);
+        }
     }
 }

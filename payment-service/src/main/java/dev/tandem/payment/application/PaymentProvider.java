@@ -2,6 +2,7 @@ package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.AuthorizationOutcome;
 import dev.tandem.payment.domain.Money;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,13 @@ import java.util.UUID;
  * <p>Every method throws {@link OutcomeUnknownException} when the provider gives no answer, or one that makes no sense.
  */
 public interface PaymentProvider {
+
+    /**
+     * Asks what has become of an authorisation.
+     *
+     * @return empty if the provider has never heard of the key
+     */
+    Optional<AuthorizationOutcome> find(UUID key);
 
     /** Holds the amount. A repeated call holds no more, and answers what has become of the first. */
     AuthorizationOutcome authorize(UUID key, Money amount, String token);

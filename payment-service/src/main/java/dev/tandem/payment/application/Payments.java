@@ -19,9 +19,12 @@ public interface Payments {
 
     Payment save(Payment payment);
 
+    /** Takes one payment for oneself: {@link #claimUnsettled} passes it over during the lease. */
+    void claim(UUID orderId, Duration lease);
+
     /**
-     * Takes payments that have a goal, for oneself: nobody else gets them during the lease. If they still have their
-     * goal afterwards they come up again, after a pause that grows with each attempt.
+     * Takes payments that have a goal and are not parked, for oneself: nobody else gets them during the lease. If they
+     * still have their goal afterwards they come up again, after a pause that grows with each attempt.
      */
     List<UUID> claimUnsettled(Duration lease, int atMost);
 }

@@ -2,10 +2,14 @@ package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -15,8 +19,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Brings about at the provider what payments still have as their goal: captures, voids and refunds. Asks again, with
- * growing pauses, until the provider answers; the goal is gone only when its outcome is written down.
+ * Brings about at the provider what payments still have as their goal: authorisations that nobody waits for or whose
+ * outcome is unknown, captures, voids and refunds. Asks again, with growing pauses, until the provider answers, or parks
+ * the payment for a human; the goal is gone only when its outcome is written down.
  */
 @Service
 public class SettlePayments {
@@ -24,34 +29,81 @@ public class SettlePayments {
     private static final Logger log = LoggerFactory.getLogger(SettlePayments.class);
 
     /** Longer than the two calls of the provider that a payment can take. */
-    private static final Duration LEASE = Duration.ofSeconds(10);
+    static final Duration LEASE = Duration.ofSeconds(10);
 
-    private static final int BATCH = 20;
+    /** No connection is held while the provider works, so there could be more; but a provider has its limits too. */
+    private static final int AT_ONCE = 50;
+
+    /** Between two looks for more while all places are taken or the rest is slow. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Payments payments;
     private final PaymentProvider provider;
+    private final HoldAmount holdAmount;
     private final NoteProgress noteProgress;
     private final TransactionOperations transactions;
+    private final PaymentSettings settings;
+    private final Clock clock;
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private volatile boolean stopping;
 
     SettlePayments(
             Payments payments,
             PaymentProvider provider,
+            HoldAmount holdAmount,
             NoteProgress noteProgress,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            PaymentSettings settings,
+            Clock clock) {
         this.payments = payments;
         this.provider = provider;
+        this.holdAmount = holdAmount;
         this.noteProgress = noteProgress;
         this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
     }
 
+    /** Until nothing is left to do. Who waits for a slow answer keeps nobody else from being served. */
     @Scheduled(fixedDelayString = "${tandem.payment.settle-interval:200ms}")
     public void settle() {
-        List<UUID> claimed;
-        do {
-            claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, BATCH));
-            settleAll(claimed);
-        } while (!claimed.isEmpty() && !stopping);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var goOn = true;
+            while (goOn && !stopping) {
+                goOn = begin(threads) || isBusy();
+            }
+        }
+    }
+
+    /** Begins with as many as there is place for, and says whether there were any. */
+    private boolean begin(Executor threads) {
+        var free = places.availablePermits();
+        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, free));
+        claimed.forEach(orderId -> {
+            places.acquireUninterruptibly();
+            threads.execute(() -> {
+                try {
+                    settle(orderId);
+                } finally {
+                    places.release();
+                }
+            });
+        });
+        return !claimed.isEmpty();
+    }
+
+    /** Waits a little for what is under way, and says whether something still is. */
+    private boolean isBusy() {
+        try {
+            var allEnded = places.tryAcquire(AT_ONCE, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            if (allEnded) {
+                places.release(AT_ONCE);
+            }
+            return !allEnded;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** However much is left: a long backlog does not hold up the end of the service. */
@@ -60,23 +112,35 @@ public class SettlePayments {
         stopping = true;
     }
 
-    /** All at once, so that a batch takes no longer than its slowest call. */
-    private void settleAll(List<UUID> orderIds) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            orderIds.forEach(orderId -> threads.execute(() -> settle(orderId)));
-        }
-    }
-
     private void settle(UUID orderId) {
         try {
-            goTowardsGoal(payments.findById(orderId).orElseThrow());
+            attempt(orderId);
         } catch (RuntimeException failure) {
             log.warn("payment of order {} not settled, will try again: {}", orderId, failure.toString());
         }
     }
 
+    private void attempt(UUID orderId) {
+        try {
+            goTowardsGoal(payments.findById(orderId).orElseThrow());
+        } catch (OutcomeUnknownException unknown) {
+            noteSilence(orderId, unknown);
+        }
+    }
+
+    private void noteSilence(UUID orderId, OutcomeUnknownException unknown) {
+        var payment =
+                noteProgress.note(orderId, current -> current.wentUnanswered(clock.instant(), settings.patience()));
+        if (payment.isParked()) {
+            log.error("payment of order {} is parked, an operator has to decide: {}", orderId, unknown.toString());
+        } else {
+            log.warn("outcome for order {} is unknown, will ask again: {}", orderId, unknown.toString());
+        }
+    }
+
     private void goTowardsGoal(Payment payment) {
         switch (payment.goal()) {
+            case AUTHORIZE -> holdAmount.findOutOrAsk(payment);
             case CAPTURE -> capture(payment.orderId());
             case UNDO -> undo(payment);
             case null -> {} // somebody else has been faster
@@ -93,6 +157,8 @@ public class SettlePayments {
         var known = payment.status() == PaymentStatus.CAPTURED ? payment : cancel(payment.orderId());
         if (known.status() == PaymentStatus.CAPTURED) {
             refund(known.orderId());
+        } else if (known.goal() != null) {
+            throw new OutcomeUnknownException("the provider contradicts what it said before");
         }
     }
 

@@ -13,14 +13,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class UndoPayment {
 
     private final Payments payments;
+    private final PaymentEvents events;
 
-    UndoPayment(Payments payments) {
+    UndoPayment(Payments payments, PaymentEvents events) {
         this.payments = payments;
+        this.events = events;
     }
 
+    /** Whoever asks is told the outcome: at once, perhaps again, if there is nothing to give back (any more). */
     @Transactional
     public void undo(UUID orderId) {
-        payments.findLockedById(orderId)
-                .ifPresentOrElse(Payment::undo, () -> payments.save(Payment.neverMade(orderId)));
+        var payment = payments.findLockedById(orderId).orElseGet(() -> payments.save(Payment.neverMade(orderId)));
+        payment.undo();
+        if (payment.isDecided()) {
+            events.reached(payment);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.payment.clients;
 
+import dev.tandem.deadline.TimeIsUpException;
 import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.application.PaymentProvider;
 import dev.tandem.payment.clients.ProviderApi.Charge;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
 /** The payment provider over HTTP. No answer, or one that makes no sense, leaves the outcome unknown. */
@@ -22,6 +24,19 @@ class HttpPaymentProvider implements PaymentProvider {
 
     HttpPaymentProvider(ProviderApi provider) {
         this.provider = provider;
+    }
+
+    @Override
+    public Optional<AuthorizationOutcome> find(UUID key) {
+        return ask(() -> findCharge(key)).map(HttpPaymentProvider::outcomeOf);
+    }
+
+    private Optional<Charge> findCharge(UUID key) {
+        try {
+            return Optional.of(present(provider.find(key)));
+        } catch (HttpClientErrorException.NotFound neverHeardOf) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -55,6 +70,7 @@ class HttpPaymentProvider implements PaymentProvider {
             case "captured" -> new AuthorizationOutcome.Captured();
             case "declined" -> new AuthorizationOutcome.Declined(reasonOf(charge));
             case "cancelled", "refunded" -> new AuthorizationOutcome.Released();
+            // Among these is "processing": the provider has not decided yet.
             case null, default ->
                 throw new OutcomeUnknownException("the payment provider calls a charge " + charge.status());
         };
@@ -73,10 +89,14 @@ class HttpPaymentProvider implements PaymentProvider {
 
     private static <T> T ask(Supplier<@Nullable T> call) {
         try {
-            return Optional.ofNullable(call.get())
-                    .orElseThrow(() -> new OutcomeUnknownException("an empty answer from the payment provider"));
-        } catch (RestClientException noAnswer) {
+            return present(call.get());
+        } catch (RestClientException | TimeIsUpException noAnswer) {
             throw new OutcomeUnknownException("no answer from the payment provider", noAnswer);
         }
+    }
+
+    private static <T> T present(@Nullable T answer) {
+        return Optional.ofNullable(answer)
+                .orElseThrow(() -> new OutcomeUnknownException("an empty answer from the payment provider"));
     }
 }

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
@@ -11,6 +12,10 @@ import org.springframework.web.service.annotation.PutExchange;
 /** The HTTP API of the payment provider. */
 @HttpExchange("/simulated-provider/charges/{key}")
 interface ProviderApi {
+
+    /** The charge as it is; {@code 404} for a key that was never heard of. */
+    @GetExchange
+    Charge find(@PathVariable("key") UUID key);
 
     @PutExchange
     Charge authorize(@PathVariable("key") UUID key, @RequestBody ChargeRequest request);
@@ -30,7 +35,7 @@ interface ProviderApi {
     /**
      * A charge as the provider knows it.
      *
-     * @param status {@code authorized}, {@code declined}, {@code captured}, {@code cancelled} or {@code refunded}
+     * @param status {@code processing}, {@code authorized}, {@code declined}, {@code captured}, {@code cancelled} or {@code refunded}
      * @param declineCode present if declined; {@code fraud} for suspected fraud
      */
     record Charge(String status, @Nullable String declineCode) {}

@@ -14,6 +14,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,8 @@ public class Payment {
     @Enumerated(EnumType.STRING)
     private @Nullable DeclineReason declineReason;
 
-    @Enumerated(EnumType.STRING)
-    private @Nullable PaymentGoal goal;
-
-    /** How often the goal has been tried, and when it is to be tried again; never tried yet means at once. */
-    @SuppressWarnings("UnusedVariable") // queries read them
-    private int attempts;
-
-    @SuppressWarnings("UnusedVariable")
-    private @Nullable Instant nextAttemptAt;
+    @Embedded
+    private Pursuit pursuit = new Pursuit();
 
     @Version
     private @Nullable Long version;
@@ -63,9 +57,11 @@ public class Payment {
         this.status = status;
     }
 
-    /** A payment that the provider is about to be asked for. */
+    /** A payment that the provider is about to be asked for, by whoever asks for it or, failing that, by a worker. */
     public static Payment pending(UUID orderId, Money amount, String token) {
-        return new Payment(orderId, amount, token, PENDING);
+        var payment = new Payment(orderId, amount, token, PENDING);
+        payment.pursuit.aimFor(PaymentGoal.AUTHORIZE);
+        return payment;
     }
 
     /** A payment that was undone before it was made: a request that is still on its way finds it, and takes nothing. */
@@ -92,6 +88,7 @@ public class Payment {
     private void authorized() {
         if (status == PENDING) {
             status = AUTHORIZED;
+            hasReached(PaymentGoal.AUTHORIZE);
         }
     }
 
@@ -109,14 +106,15 @@ public class Payment {
     }
 
     /**
-     * The order is confirmed, so the customer is to be charged.
+     * The order is confirmed, so the customer is to be charged; unless it was cancelled since, and the command to undo
+     * the payment was faster than word of the confirmation.
      *
      * @throws IllegalStateException if nothing is authorised, which no confirmed order should meet
      */
     public void capture() {
-        if (status == AUTHORIZED && goal == null) {
-            aimFor(PaymentGoal.CAPTURE);
-        } else if (status != CAPTURED && status != REFUNDED && goal == null) {
+        if (status == AUTHORIZED && goal() == null) {
+            pursuit.aimFor(PaymentGoal.CAPTURE);
+        } else if (mayBeAuthorized() || status == DECLINED) {
             throw new IllegalStateException(
                     "payment of order " + orderId + " is " + status + " and cannot be captured");
         }
@@ -125,22 +123,16 @@ public class Payment {
     /** The order came to nothing, so whatever was taken for it is to be given back. */
     public void undo() {
         var mayHaveTaken = status == PENDING || status == AUTHORIZED || status == CAPTURED;
-        if (mayHaveTaken && goal != PaymentGoal.UNDO) {
-            aimFor(PaymentGoal.UNDO);
+        if (mayHaveTaken && goal() != PaymentGoal.UNDO) {
+            pursuit.aimFor(PaymentGoal.UNDO);
         }
-    }
-
-    private void aimFor(PaymentGoal next) {
-        goal = next;
-        attempts = 0;
-        nextAttemptAt = null;
     }
 
     /** The customer has been charged. If the payment was given up in the meantime, that is still to be undone. */
     public void captured() {
         if (status == AUTHORIZED) {
             status = CAPTURED;
-            goal = goal == PaymentGoal.CAPTURE ? null : goal;
+            hasReached(PaymentGoal.CAPTURE);
         }
     }
 
@@ -153,12 +145,50 @@ public class Payment {
 
     private void endAs(PaymentStatus end) {
         status = end;
-        goal = null;
+        pursuit.end();
+    }
+
+    private void hasReached(PaymentGoal reached) {
+        if (goal() == reached) {
+            pursuit.end();
+        }
+    }
+
+    /**
+     * The provider was asked, and gave no answer: neither a yes nor a no. If it has been like that for longer than the
+     * patience, the payment is parked, and left alone until a human says how to go on.
+     */
+    public void wentUnanswered(Instant now, Duration patience) {
+        if (goal() != null) {
+            pursuit.wentUnanswered(now, patience);
+        }
+    }
+
+    /**
+     * A human wants the provider to be asked again.
+     *
+     * @throws IllegalStateException if the payment is not parked
+     */
+    public void tryAgain() {
+        if (!isParked()) {
+            throw new IllegalStateException("payment of order " + orderId + " is not parked");
+        }
+        pursuit.startAgain();
     }
 
     /** Whether the provider may still be asked to hold the amount: not once the payment was given up. */
     public boolean mayBeAuthorized() {
-        return status == PENDING && goal == null;
+        return goal() == PaymentGoal.AUTHORIZE;
+    }
+
+    /** Whether it is known what became of what was asked for, be it the authorisation or that it is undone. */
+    public boolean isDecided() {
+        return goal() == null || goal() == PaymentGoal.CAPTURE;
+    }
+
+    /** Whether it waits for a human, because the provider has been giving no answer for too long. */
+    public boolean isParked() {
+        return pursuit.isParked();
     }
 
     public UUID orderId() {
@@ -183,6 +213,6 @@ public class Payment {
     }
 
     public @Nullable PaymentGoal goal() {
-        return goal;
+        return pursuit.goal();
     }
 }

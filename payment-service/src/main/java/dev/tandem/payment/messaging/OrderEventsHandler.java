@@ -1,6 +1,7 @@
 package dev.tandem.payment.messaging;
 
 import dev.tandem.contracts.order.OrderEvent;
+import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
@@ -8,7 +9,7 @@ import dev.tandem.messaging.MessageHandler;
 import dev.tandem.payment.application.CapturePayment;
 import org.springframework.stereotype.Component;
 
-/** A confirmed order is charged. A rejected one is undone by command, because only the saga knows what to undo. */
+/** A confirmed order is charged. One that came to nothing is undone by command, because only the saga knows what to undo. */
 @Component
 class OrderEventsHandler implements MessageHandler<OrderEvent> {
 
@@ -22,7 +23,7 @@ class OrderEventsHandler implements MessageHandler<OrderEvent> {
     public void handle(OrderEvent event) {
         switch (event) {
             case OrderConfirmed confirmed -> capturePayment.capture(confirmed.orderId());
-            case OrderPlaced _, OrderRejected _ -> {}
+            case OrderPlaced _, OrderRejected _, OrderCancelled _ -> {}
         }
     }
 }

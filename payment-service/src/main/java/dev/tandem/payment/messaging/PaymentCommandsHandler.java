@@ -3,23 +3,37 @@ package dev.tandem.payment.messaging;
 import dev.tandem.contracts.payment.PaymentCommand;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.messaging.MessageHandler;
+import dev.tandem.payment.application.AuthorizePayment;
 import dev.tandem.payment.application.UndoPayment;
+import dev.tandem.payment.domain.Money;
 import org.springframework.stereotype.Component;
 
-/** Does what the saga asks for by message. */
+/**
+ * Does what the saga asks for by message. Each command is answered by an event: by the one that tells of the outcome when
+ * there is one, or, if the outcome was known before, by the same event once more. So whoever asks over Kafka hears, even if
+ * the step was first taken over REST; and whoever reads the events has to expect one that says nothing new.
+ */
 @Component
 class PaymentCommandsHandler implements MessageHandler<PaymentCommand> {
 
+    private final AuthorizePayment authorizePayment;
     private final UndoPayment undoPayment;
 
-    PaymentCommandsHandler(UndoPayment undoPayment) {
+    PaymentCommandsHandler(AuthorizePayment authorizePayment, UndoPayment undoPayment) {
+        this.authorizePayment = authorizePayment;
         this.undoPayment = undoPayment;
     }
 
     @Override
     public void handle(PaymentCommand command) {
         switch (command) {
+            case PaymentCommand.AuthorizePayment authorize -> authorize(authorize);
             case RefundPayment refund -> undoPayment.undo(refund.orderId());
         }
+    }
+
+    private void authorize(PaymentCommand.AuthorizePayment command) {
+        var amount = new Money(command.amount().amount(), command.amount().currency());
+        authorizePayment.authorizeLater(command.orderId(), amount, command.token());
     }
 }

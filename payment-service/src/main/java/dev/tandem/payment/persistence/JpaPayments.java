@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -22,8 +23,13 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
     }
 
     @Override
+    default void claim(UUID orderId, Duration lease) {
+        holdBack(orderId, lease.toSeconds());
+    }
+
+    @Override
     default List<UUID> claimUnsettled(Duration lease, int atMost) {
-        return claim(lease.toSeconds(), atMost);
+        return claimDue(lease.toSeconds(), atMost);
     }
 
     /** An advisory lock, because there may be no row to lock yet. */
@@ -35,6 +41,11 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
     @Query("select p from Payment p where p.orderId = :orderId")
     Optional<Payment> findForUpdate(UUID orderId);
 
+    @Modifying
+    @NativeQuery(
+            "update payments set next_attempt_at = now() + make_interval(secs => :leaseSeconds) where order_id = :orderId")
+    void holdBack(UUID orderId, long leaseSeconds);
+
     /** The pause doubles with each attempt, up to 32 leases. */
     @NativeQuery("""
             update payments
@@ -42,9 +53,9 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
                 next_attempt_at = now() + make_interval(secs => :leaseSeconds * power(2, least(attempts, 5)))
             where order_id in (
                 select order_id from payments
-                where goal is not null and coalesce(next_attempt_at, '-infinity') <= now()
+                where goal is not null and parked_at is null and coalesce(next_attempt_at, '-infinity') <= now()
                 order by coalesce(next_attempt_at, '-infinity') limit :atMost
                 for update skip locked)
             returning order_id""")
-    List<UUID> claim(long leaseSeconds, int atMost);
+    List<UUID> claimDue(long leaseSeconds, int atMost);
 }

@@ -1,10 +1,17 @@
 package dev.tandem.payment.simulator;
 
+import dev.tandem.payment.simulator.SimulatedCharges.Request;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.DataClassRowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -14,17 +21,20 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A payment provider to play with. The token says what happens: {@code tok_declined} is declined, {@code tok_fraud} is
- * declined for fraud, and any other is authorised. It remembers each key, so a repeated request moves no more money.
+ * A payment provider to play with: the {@link SimulatedToken} says what happens. It remembers each key, so a repeated
+ * request moves no more money.
  */
 @RestController
 @RequestMapping("/simulated-provider/charges/{key}")
 class SimulatedProvider {
 
-    private final JdbcClient jdbc;
+    private final SimulatedCharges charges;
+    private final SimulatedProviderSettings settings;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    SimulatedProvider(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    SimulatedProvider(SimulatedCharges charges, SimulatedProviderSettings settings) {
+        this.charges = charges;
+        this.settings = settings;
     }
 
     record ChargeRequest(long amount, String currency, String token) {}
@@ -32,17 +42,31 @@ class SimulatedProvider {
     record Charge(String status, @Nullable String declineCode) {}
 
     @PutMapping
-    Charge authorize(@PathVariable UUID key, @RequestBody ChargeRequest request) {
-        var charge = decide(request.token());
-        jdbc.sql("""
-                        insert into simulated_provider.charges (key, amount, currency, status, decline_code)
-                        values (:key, :amount, :currency, :status, :declineCode) on conflict do nothing""")
-                .param("key", key)
-                .param("amount", request.amount())
-                .param("currency", request.currency())
-                .param("status", charge.status())
-                .param("declineCode", charge.declineCode())
-                .update();
+    ResponseEntity<Charge> authorize(@PathVariable UUID key, @RequestBody ChargeRequest request) {
+        var asked = charges.asked(key, request.token());
+        return switch (SimulatedToken.of(asked.token())) {
+            case VISA -> ResponseEntity.ok(hold(key, request));
+            case DECLINED -> ResponseEntity.ok(decline(key, request, "insufficient_funds"));
+            case FRAUD -> ResponseEntity.ok(decline(key, request, "fraud"));
+            case SLOW -> after(settings.slow(), hold(key, request));
+            case TIMEOUT_AFTER_CHARGE -> after(settings.silence(), hold(key, request));
+            case CONNECTION_BREAKS_AFTER_CHARGE -> {
+                hold(key, request);
+                yield brokenOff();
+            }
+            case ANSWERS_AFTER_A_MINUTE -> process(key, request);
+            case ERROR_AFTER_CHARGE -> {
+                hold(key, request);
+                yield error();
+            }
+            case ERROR_WITHOUT_CHARGE -> isFirst(asked) ? error() : ResponseEntity.ok(hold(key, request));
+            case NEVER_ANSWERS -> throw noAnswer();
+        };
+    }
+
+    @GetMapping
+    Charge show(@PathVariable UUID key) {
+        keepSilentIfAsked(key);
         return find(key);
     }
 
@@ -51,14 +75,10 @@ class SimulatedProvider {
         move(key, "authorized", "captured");
     }
 
-    /** A key that is unknown is remembered as cancelled, so that a request which is still on its way holds nothing. */
     @PostMapping("/cancel")
     Charge cancel(@PathVariable UUID key) {
-        jdbc.sql("""
-                        insert into simulated_provider.charges as charge (key, amount, currency, status)
-                        values (?, 0, 'XXX', 'cancelled')
-                        on conflict (key) do update set status = 'cancelled' where charge.status = 'authorized'""").param(key).update();
-        return find(key);
+        keepSilentIfAsked(key);
+        return charges.cancel(key);
     }
 
     @PostMapping("/refund")
@@ -66,28 +86,75 @@ class SimulatedProvider {
         move(key, "captured", "refunded");
     }
 
-    private static Charge decide(String token) {
-        return switch (token) {
-            case "tok_declined" -> new Charge("declined", "insufficient_funds");
-            case "tok_fraud" -> new Charge("declined", "fraud");
-            default -> new Charge("authorized", null);
-        };
+    /** Nobody is to wait for an answer from a service that is about to end. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing.countDown();
+    }
+
+    private Charge hold(UUID key, ChargeRequest request) {
+        return charges.decide(key, request, "authorized", null);
+    }
+
+    private Charge decline(UUID key, ChargeRequest request, String code) {
+        return charges.decide(key, request, "declined", code);
+    }
+
+    private ResponseEntity<Charge> process(UUID key, ChargeRequest request) {
+        charges.process(key, request, settings.late());
+        pause(settings.late());
+        return ResponseEntity.ok(find(key));
+    }
+
+    private ResponseEntity<Charge> after(Duration time, Charge charge) {
+        pause(time);
+        return ResponseEntity.ok(charge);
+    }
+
+    /** Announces an answer, and closes the connection instead. */
+    private static ResponseEntity<Charge> brokenOff() {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONNECTION, "close")
+                .contentLength(100)
+                .build();
+    }
+
+    private static ResponseEntity<Charge> error() {
+        return ResponseEntity.internalServerError().build();
+    }
+
+    private static boolean isFirst(Request asked) {
+        return asked.times() == 1;
+    }
+
+    private void keepSilentIfAsked(UUID key) {
+        if (charges.isFor(key, SimulatedToken.NEVER_ANSWERS)) {
+            throw noAnswer();
+        }
+    }
+
+    /** The connection has to end some time; by then nobody is there to hear this. */
+    private ResponseStatusException noAnswer() {
+        pause(settings.silence());
+        return new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT);
+    }
+
+    private void pause(Duration time) {
+        try {
+            closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void move(UUID key, String from, String to) {
-        var moved = jdbc.sql("update simulated_provider.charges set status = ? where key = ? and status = ?")
-                .params(to, key, from)
-                .update();
-        if (moved == 0 && !find(key).status().equals(to)) {
+        keepSilentIfAsked(key);
+        if (!charges.move(key, from, to) && !find(key).status().equals(to)) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "only what is " + from + " can be " + to);
         }
     }
 
     private Charge find(UUID key) {
-        return jdbc.sql("select status, decline_code from simulated_provider.charges where key = ?")
-                .param(key)
-                .query(DataClassRowMapper.newInstance(Charge.class))
-                .optional()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such charge"));
+        return charges.find(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such charge"));
     }
 }

@@ -1,4 +1,4 @@
-/** The operations over HTTP. */
+/** The operations over HTTP, for the other services and for operators. */
 @NullMarked
 package dev.tandem.payment.web;
 

@@ -46,9 +46,14 @@ final class InMemoryPayments implements Payments {
     }
 
     @Override
+    public void claim(UUID orderId, Duration lease) {
+        findById(orderId).map(Claim::of).ifPresent(claims::add);
+    }
+
+    @Override
     public List<UUID> claimUnsettled(Duration lease, int atMost) {
         var claimed = payments.values().stream()
-                .filter(payment -> payment.goal() != null)
+                .filter(payment -> payment.goal() != null && !payment.isParked())
                 .map(Claim::of)
                 .filter(claim -> !claims.contains(claim))
                 .limit(atMost)

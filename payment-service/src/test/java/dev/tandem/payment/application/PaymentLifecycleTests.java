@@ -3,6 +3,8 @@ package dev.tandem.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.deadline.Deadline;
+import dev.tandem.deadline.TimeIsUpException;
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
 import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
@@ -12,10 +14,17 @@ import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentGoal;
 import dev.tandem.payment.domain.PaymentStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,13 +35,21 @@ class PaymentLifecycleTests {
     private final ScriptedProvider provider = new ScriptedProvider();
     private final List<PaymentStatus> announced = Collections.synchronizedList(new ArrayList<>());
     private final TransactionOperations transactions = TransactionOperations.withoutTransaction();
-    private final NoteProgress noteProgress =
-            new NoteProgress(payments, payment -> announced.add(payment.status()), transactions);
-    private final AuthorizePayment authorizePayment =
-            new AuthorizePayment(payments, provider, noteProgress, transactions);
+    private final PaymentEvents events = payment -> announced.add(payment.status());
+    private final NoteProgress noteProgress = new NoteProgress(payments, events, transactions);
+    private final HoldAmount holdAmount = new HoldAmount(provider, noteProgress);
+    private final AuthorizePayment authorizePayment = new AuthorizePayment(payments, events, holdAmount, transactions);
     private final CapturePayment capturePayment = new CapturePayment(payments);
-    private final UndoPayment undoPayment = new UndoPayment(payments);
-    private final SettlePayments settlePayments = new SettlePayments(payments, provider, noteProgress, transactions);
+    private final UndoPayment undoPayment = new UndoPayment(payments, events);
+    private final MovableClock clock = new MovableClock();
+    private final SettlePayments settlePayments = new SettlePayments(
+            payments,
+            provider,
+            holdAmount,
+            noteProgress,
+            transactions,
+            new PaymentSettings(Duration.ofMinutes(15)),
+            clock);
 
     private final UUID orderId = UUID.randomUUID();
 
@@ -60,11 +77,39 @@ class PaymentLifecycleTests {
         }
 
         @Test
-        void asks_again_when_the_first_answer_was_lost() {
+        void is_refused_if_nobody_waits_for_it_any_more() {
+            var over = Deadline.in(Duration.ZERO, clock);
+
+            assertThatThrownBy(() -> over.call(PaymentLifecycleTests.this::authorize))
+                    .isInstanceOf(TimeIsUpException.class);
+            assertThat(payments.findById(orderId)).isEmpty();
+            assertThat(provider.calls).isEmpty();
+        }
+
+        @Test
+        void asks_again_when_the_first_request_was_lost() {
             authorizeWithoutAnswer();
 
             assertThat(authorize().status()).isEqualTo(PaymentStatus.AUTHORIZED);
-            assertThat(provider.calls).containsExactly("authorize", "authorize");
+            assertThat(provider.calls).containsExactly("authorize", "find", "authorize");
+        }
+
+        @Test
+        void finds_out_and_does_not_ask_again_when_the_first_answer_was_lost() {
+            authorizeWithoutAnswer();
+            provider.finding = () -> Optional.of(new Authorized());
+
+            assertThat(authorize().status()).isEqualTo(PaymentStatus.AUTHORIZED);
+            assertThat(provider.calls).containsExactly("authorize", "find");
+        }
+
+        @Test
+        void does_not_ask_again_while_the_provider_does_not_say_what_happened() {
+            authorizeWithoutAnswer();
+            provider.finding = () -> Optional.of(ScriptedProvider.noAnswer());
+
+            assertThatThrownBy(PaymentLifecycleTests.this::authorize).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(provider.calls).containsExactly("authorize", "find");
         }
 
         @Test
@@ -77,7 +122,7 @@ class PaymentLifecycleTests {
 
             authorize();
 
-            assertThat(provider.calls).containsExactly("authorize", "authorize");
+            assertThat(provider.calls).containsExactly("authorize", "find", "authorize");
             assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED);
         }
 
@@ -97,6 +142,214 @@ class PaymentLifecycleTests {
 
             assertThat(authorize().status()).isEqualTo(PaymentStatus.VOIDED);
             assertThat(provider.calls).isEmpty();
+        }
+    }
+
+    @Nested
+    class Settling {
+
+        @Test
+        void finds_out_by_itself_what_a_request_has_left_unknown() {
+            authorizeWithoutAnswer();
+            provider.finding = () -> Optional.of(new Declined(DeclineReason.DECLINED));
+            payments.endLeases();
+            settlePayments.settle();
+
+            assertThat(provider.calls).containsExactly("authorize", "find");
+            assertThat(announced).containsExactly(PaymentStatus.DECLINED);
+        }
+
+        @Test
+        void leaves_a_payment_to_the_request_that_is_working_on_it() {
+            authorizeWithoutAnswer();
+            settlePayments.settle();
+
+            assertThat(provider.calls).containsExactly("authorize");
+        }
+
+        @Test
+        void never_takes_a_missing_answer_for_a_no() {
+            authorizeWithoutAnswer();
+            provider.finding = () -> Optional.of(ScriptedProvider.noAnswer());
+            for (var attempt = 0; attempt < 10; attempt++) {
+                payments.endLeases();
+                settlePayments.settle();
+            }
+
+            assertThat(payment().status()).isEqualTo(PaymentStatus.PENDING);
+            assertThat(announced).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_command_to_authorize {
+
+        @Test
+        void does_not_call_the_provider_itself_and_is_answered_with_the_outcome() {
+            authorizeLater();
+            assertThat(provider.calls).isEmpty();
+
+            settlePayments.settle();
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED);
+        }
+
+        @Test
+        void is_answered_again_when_the_outcome_is_known() {
+            authorize();
+            authorizeLater();
+            settlePayments.settle();
+
+            assertThat(provider.calls).containsExactly("authorize");
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED, PaymentStatus.AUTHORIZED);
+        }
+
+        @Test
+        void is_answered_while_the_amount_is_being_captured() {
+            authorize();
+            capturePayment.capture(orderId);
+            authorizeLater();
+
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED, PaymentStatus.AUTHORIZED);
+        }
+
+        @Test
+        void goes_on_where_a_request_got_no_answer_and_is_answered_once() {
+            authorizeWithoutAnswer();
+            authorizeLater();
+            payments.endLeases();
+            settlePayments.settle();
+
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED);
+        }
+
+        @Test
+        void for_a_payment_that_is_being_undone_is_answered_when_that_is_done() {
+            authorize();
+            undoPayment.undo(orderId);
+            authorizeLater();
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED);
+
+            settlePayments.settle();
+            authorizeLater();
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED, PaymentStatus.VOIDED, PaymentStatus.VOIDED);
+        }
+
+        private void authorizeLater() {
+            authorizePayment.authorizeLater(orderId, new Money(2590, "EUR"), "tok_visa");
+        }
+    }
+
+    @Nested
+    class A_command_to_undo {
+
+        @Test
+        void is_answered_even_if_there_was_nothing_to_undo() {
+            undoPayment.undo(orderId);
+
+            assertThat(announced).containsExactly(PaymentStatus.VOIDED);
+        }
+
+        @Test
+        void is_answered_again_when_it_is_repeated() {
+            authorize();
+            capture();
+            undo();
+            undo();
+
+            assertThat(provider.calls).containsExactly("authorize", "capture", "refund");
+            assertThat(announced).endsWith(PaymentStatus.REFUNDED, PaymentStatus.REFUNDED);
+        }
+
+        @Test
+        void for_a_declined_payment_is_answered_that_nothing_was_taken() {
+            provider.authorization = () -> new Declined(DeclineReason.DECLINED);
+            authorize();
+            undo();
+
+            assertThat(provider.calls).containsExactly("authorize");
+            assertThat(announced).containsExactly(PaymentStatus.DECLINED, PaymentStatus.DECLINED);
+        }
+    }
+
+    @Nested
+    class A_payment_about_which_the_provider_gives_no_answer {
+
+        @BeforeEach
+        void gets_no_answer() {
+            authorizeWithoutAnswer();
+            provider.finding = () -> Optional.of(ScriptedProvider.noAnswer());
+            provider.cancellation = ScriptedProvider::noAnswer;
+            ask();
+        }
+
+        @Test
+        void is_parked_after_a_quarter_of_an_hour_and_left_alone() {
+            clock.advance(Duration.ofMinutes(15));
+            ask();
+            assertThat(payment().isParked()).isTrue();
+
+            provider.calls.clear();
+            ask();
+            assertThat(provider.calls).isEmpty();
+        }
+
+        @Test
+        void is_asked_about_until_then() {
+            clock.advance(Duration.ofMinutes(14));
+            ask();
+
+            assertThat(payment().isParked()).isFalse();
+        }
+
+        @Test
+        void ends_as_the_provider_says_when_an_operator_has_it_asked_again() {
+            park();
+            payment().tryAgain();
+            provider.finding = () -> Optional.of(new Authorized());
+            ask();
+
+            assertThat(payment().isParked()).isFalse();
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED);
+        }
+
+        @Test
+        void has_another_quarter_of_an_hour_when_an_operator_has_it_asked_again() {
+            park();
+            payment().tryAgain();
+            ask();
+            assertThat(payment().isParked()).isFalse();
+
+            park();
+            assertThat(payment().isParked()).isTrue();
+        }
+
+        @Test
+        void is_asked_about_again_when_it_is_to_be_undone() {
+            park();
+            provider.cancellation = Released::new;
+            undo();
+
+            assertThat(payment().status()).isEqualTo(PaymentStatus.VOIDED);
+            assertThat(payment().isParked()).isFalse();
+        }
+
+        @Test
+        void is_parked_with_what_it_is_to_be_undone_by_a_provider_that_is_still_silent() {
+            undo();
+            park();
+
+            assertThat(payment().isParked()).isTrue();
+            assertThat(payment().goal()).isEqualTo(PaymentGoal.UNDO);
+        }
+
+        private void park() {
+            clock.advance(Duration.ofMinutes(15));
+            ask();
+        }
+
+        private void ask() {
+            payments.endLeases();
+            settlePayments.settle();
         }
     }
 
@@ -283,6 +536,31 @@ class PaymentLifecycleTests {
     private void undo() {
         undoPayment.undo(orderId);
         settlePayments.settle();
+    }
+
+    /** A clock that goes on when a test says so. */
+    private static final class MovableClock extends Clock {
+
+        private Instant now = Instant.EPOCH;
+
+        void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private Payment payment() {

@@ -10,6 +10,7 @@ import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentGoal;
 import dev.tandem.payment.domain.PaymentStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +38,8 @@ public abstract class PaymentsContract {
         assertThat(found.amount()).isEqualTo(new Money(2590, "EUR"));
         assertThat(found.token()).isEqualTo("tok_visa");
         assertThat(found.status()).isEqualTo(PaymentStatus.PENDING);
-        assertThat(found.goal()).isNull();
+        assertThat(found.goal()).isEqualTo(PaymentGoal.AUTHORIZE);
+        assertThat(found.isParked()).isFalse();
         assertThat(found.declineReason()).isNull();
     }
 
@@ -74,7 +76,7 @@ public abstract class PaymentsContract {
 
     @Test
     void a_payment_without_a_goal_is_never_claimed() {
-        save(orderId);
+        save(orderId, payment -> payment.authorizationEnded(new Authorized()));
 
         assertThat(claim()).doesNotContain(orderId);
     }
@@ -115,6 +117,26 @@ public abstract class PaymentsContract {
         change(Payment::undo);
 
         assertThat(claim()).doesNotContain(orderId);
+    }
+
+    @Test
+    void a_payment_that_somebody_has_taken_for_himself_is_not_claimed_until_the_lease_has_ended() {
+        save(orderId);
+        inTransaction(() -> payments().claim(orderId, Duration.ofMinutes(1)));
+        assertThat(claim()).doesNotContain(orderId);
+
+        endLeases();
+        assertThat(claim()).contains(orderId);
+    }
+
+    @Test
+    void a_payment_that_is_parked_is_not_claimed_until_it_is_tried_again() {
+        save(orderId, payment -> payment.wentUnanswered(Instant.now(), Duration.ZERO));
+        endLeases();
+        assertThat(claim()).doesNotContain(orderId);
+
+        change(Payment::tryAgain);
+        assertThat(claim()).contains(orderId);
     }
 
     @Test

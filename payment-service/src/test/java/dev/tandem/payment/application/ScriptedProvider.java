@@ -7,6 +7,7 @@ import dev.tandem.payment.domain.Money;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,12 +16,19 @@ final class ScriptedProvider implements PaymentProvider {
 
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     Supplier<AuthorizationOutcome> authorization = Authorized::new;
+    Supplier<Optional<AuthorizationOutcome>> finding = Optional::empty;
     Runnable capture = () -> {};
     Supplier<AuthorizationOutcome> cancellation = Released::new;
     Runnable refund = () -> {};
 
     static AuthorizationOutcome noAnswer() {
         throw new OutcomeUnknownException("no answer");
+    }
+
+    @Override
+    public Optional<AuthorizationOutcome> find(UUID key) {
+        calls.add("find");
+        return finding.get();
     }
 
     @Override

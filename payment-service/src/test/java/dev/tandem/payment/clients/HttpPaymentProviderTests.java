@@ -97,6 +97,39 @@ class HttpPaymentProviderTests {
     }
 
     @Nested
+    class Asking_what_has_become_of_an_authorization {
+
+        @Test
+        void says_how_it_ended() {
+            answer(withSuccess("{\"status\": \"declined\", \"declineCode\": \"fraud\"}", MediaType.APPLICATION_JSON));
+
+            assertThat(provider.find(key)).contains(new Declined(DeclineReason.SUSPECTED_FRAUD));
+        }
+
+        @Test
+        void finds_nothing_if_the_provider_has_never_heard_of_it() {
+            answer(withStatus(HttpStatusCode.valueOf(404)));
+
+            assertThat(provider.find(key)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{\"status\": \"processing\"}", "{}", ""})
+        void says_nothing_while_the_provider_does_not(String answer) {
+            answer(withSuccess(answer, MediaType.APPLICATION_JSON));
+
+            assertThatThrownBy(() -> provider.find(key)).isInstanceOf(OutcomeUnknownException.class);
+        }
+
+        @Test
+        void says_nothing_if_the_provider_fails() {
+            answer(withStatus(HttpStatusCode.valueOf(500)));
+
+            assertThatThrownBy(() -> provider.find(key)).isInstanceOf(OutcomeUnknownException.class);
+        }
+    }
+
+    @Nested
     class A_cancellation {
 
         @Test

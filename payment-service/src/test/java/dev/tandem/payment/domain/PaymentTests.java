@@ -7,6 +7,8 @@ import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
 import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
 import dev.tandem.payment.domain.AuthorizationOutcome.Released;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -215,11 +217,79 @@ class PaymentTests {
         }
 
         @Test
+        void is_not_charged_when_word_of_a_confirmation_comes_later_than_the_cancellation() {
+            voided.capture();
+
+            assertThat(voided.status()).isEqualTo(PaymentStatus.VOIDED);
+            assertThat(voided.goal()).isNull();
+        }
+
+        @Test
         void has_nothing_to_undo() {
             voided.undo();
 
             assertThat(voided.goal()).isNull();
         }
+    }
+
+    @Nested
+    class A_payment_that_gets_no_answer {
+
+        private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+        private final Instant start = Instant.parse("2026-01-01T12:00:00Z");
+
+        @BeforeEach
+        void is_asked_about_in_vain() {
+            payment.wentUnanswered(start, PATIENCE);
+        }
+
+        @Test
+        void is_parked_when_that_has_lasted_longer_than_the_patience() {
+            payment.wentUnanswered(start.plus(PATIENCE).minusNanos(1), PATIENCE);
+            assertThat(payment.isParked()).isFalse();
+
+            payment.wentUnanswered(start.plus(PATIENCE), PATIENCE);
+            assertThat(payment.isParked()).isTrue();
+        }
+
+        @Test
+        void keeps_its_goal_and_its_status() {
+            payment.wentUnanswered(start.plus(PATIENCE), PATIENCE);
+
+            assertThat(payment.goal()).isEqualTo(PaymentGoal.AUTHORIZE);
+            assertThat(payment.status()).isEqualTo(PaymentStatus.PENDING);
+        }
+
+        @Test
+        void waits_for_nobody_any_more_once_the_outcome_is_known() {
+            payment.wentUnanswered(start.plus(PATIENCE), PATIENCE);
+            payment.authorizationEnded(new Authorized());
+
+            assertThat(payment.isParked()).isFalse();
+            assertThat(payment.goal()).isNull();
+        }
+
+        @Test
+        void has_all_the_patience_again_for_a_new_goal() {
+            payment.undo();
+            payment.wentUnanswered(start.plus(PATIENCE), PATIENCE);
+
+            assertThat(payment.isParked()).isFalse();
+        }
+
+        @Test
+        void cannot_be_tried_again_unless_it_is_parked() {
+            assertThatThrownBy(payment::tryAgain).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void a_payment_that_has_reached_its_goal_is_never_parked() {
+        payment.authorizationEnded(new Authorized());
+        payment.wentUnanswered(Instant.now(), Duration.ZERO);
+
+        assertThat(payment.isParked()).isFalse();
     }
 
     @Test

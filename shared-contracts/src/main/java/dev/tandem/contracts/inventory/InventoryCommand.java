@@ -3,9 +3,13 @@ package dev.tandem.contracts.inventory;
 import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
+import java.util.List;
 import java.util.UUID;
 
-/** What inventory-service can be asked for by a message. */
+/**
+ * What inventory-service can be asked for by a message. Each command is answered by an event on {@code inventory.events},
+ * also if it was carried out before.
+ */
 @Channel("inventory.commands")
 public sealed interface InventoryCommand extends Message {
 
@@ -14,6 +18,18 @@ public sealed interface InventoryCommand extends Message {
     @Override
     default String subject() {
         return orderId().toString();
+    }
+
+    /** Set the pieces aside for the order, all of them or none. */
+    @MessageType("inventory.reserve-stock.v1")
+    record ReserveStock(UUID orderId, List<ReservationLine> lines) implements InventoryCommand {
+
+        public ReserveStock {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("a reservation needs at least one line");
+            }
+        }
     }
 
     /** Free whatever is reserved for the order, and refuse to reserve for it from now on. */

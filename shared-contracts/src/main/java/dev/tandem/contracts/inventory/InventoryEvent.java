@@ -29,7 +29,7 @@ public sealed interface InventoryEvent extends Message {
     @MessageType("inventory.stock-committed.v1")
     record StockCommitted(UUID orderId) implements InventoryEvent {}
 
-    /** The reserved pieces can be sold to others again. */
+    /** The order holds no pieces any more and gets none: it was released, or its reservation has expired. */
     @MessageType("inventory.stock-released.v1")
     record StockReleased(UUID orderId) implements InventoryEvent {}
 }

@@ -36,6 +36,13 @@ public sealed interface OrderEvent extends Message {
             implements OrderEvent {}
 
     /**
+     * The customer did not want the order any more. Whatever was reserved or taken for it is undone, by command: the
+     * order may have been confirmed before.
+     */
+    @MessageType("order.cancelled.v1")
+    record OrderCancelled(UUID orderId, String customerId, String email, Instant cancelledAt) implements OrderEvent {}
+
+    /**
      * One product of an order.
      *
      * @param price of one piece, as it was when the order was placed

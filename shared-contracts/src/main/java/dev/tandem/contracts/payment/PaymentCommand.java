@@ -3,9 +3,14 @@ package dev.tandem.contracts.payment;
 import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
+import dev.tandem.contracts.Money;
+import java.util.Objects;
 import java.util.UUID;
 
-/** What payment-service can be asked for by a message. */
+/**
+ * What payment-service can be asked for by a message. Each command is answered by an event on {@code payment.events} as
+ * soon as the outcome at the provider is known, also if it was carried out before.
+ */
 @Channel("payment.commands")
 public sealed interface PaymentCommand extends Message {
 
@@ -14,6 +19,22 @@ public sealed interface PaymentCommand extends Message {
     @Override
     default String subject() {
         return orderId().toString();
+    }
+
+    /**
+     * Hold the amount for the order.
+     *
+     * @param token stands for the customer's card at the payment provider
+     */
+    @MessageType("payment.authorize-payment.v1")
+    record AuthorizePayment(UUID orderId, Money amount, String token) implements PaymentCommand {
+
+        public AuthorizePayment {
+            Objects.requireNonNull(amount, "amount");
+            if (token.isBlank()) {
+                throw new IllegalArgumentException("a payment needs a token");
+            }
+        }
     }
 
     /** Give back whatever was taken or held for the order, and take nothing for it from now on. */

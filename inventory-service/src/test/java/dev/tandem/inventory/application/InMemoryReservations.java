@@ -1,0 +1,52 @@
+package dev.tandem.inventory.application;
+
+import dev.tandem.inventory.domain.Reservation;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reservations in memory, for one thread, so that nobody ever waits for a lock. Time passes when a test says so. */
+final class InMemoryReservations implements Reservations {
+
+    private final Map<UUID, Reservation> reservations = new LinkedHashMap<>();
+    private final Map<UUID, Duration> savedAt = new LinkedHashMap<>();
+    private Duration now = Duration.ZERO;
+
+    void letPass(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public void lock(UUID orderId) {}
+
+    @Override
+    public boolean tryLock(UUID orderId) {
+        return true;
+    }
+
+    @Override
+    public List<UUID> findOverdue(Duration lifetime, int atMost) {
+        return reservations.values().stream()
+                .filter(Reservation::isHeld)
+                .map(Reservation::orderId)
+                .filter(orderId ->
+                        savedAt.getOrDefault(orderId, now).plus(lifetime).compareTo(now) <= 0)
+                .limit(atMost)
+                .toList();
+    }
+
+    @Override
+    public Optional<Reservation> findById(UUID orderId) {
+        return Optional.ofNullable(reservations.get(orderId));
+    }
+
+    @Override
+    public Reservation save(Reservation reservation) {
+        reservations.put(reservation.orderId(), reservation);
+        savedAt.put(reservation.orderId(), now);
+        return reservation;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tandem.inventory.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.deadline.Deadline;
+import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.inventory.domain.ReservationStatus;
+import dev.tandem.inventory.domain.ReservedPieces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+class ReservationLifecycleTests {
+
+    private static final List<ReservedPieces> WANTED =
+            List.of(new ReservedPieces("MUG-RED", 3), new ReservedPieces("MUG-BLUE", 2));
+
+    private final InMemoryReservations reservations = new InMemoryReservations();
+    private final InMemoryStock stock = new InMemoryStock();
+    private final List<ReservationStatus> announced = new ArrayList<>();
+    private final StockEvents events = reservation -> announced.add(reservation.status());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TakeAllOrNothing takeAllOrNothing = new TakeAllOrNothing(stock);
+    private final ReserveStock reserveStock = new ReserveStock(reservations, takeAllOrNothing, events);
+    private final ReleaseStock releaseStock = new ReleaseStock(reservations, stock, events);
+    private final CommitReservation commitReservation =
+            new CommitReservation(reservations, stock, takeAllOrNothing, events, meters);
+    private final ExpireReservations expireReservations = new ExpireReservations(
+            reservations,
+            stock,
+            events,
+            new ReservationSettings(Duration.ofMinutes(20)),
+            TransactionOperations.withoutTransaction());
+
+    private final UUID orderId = UUID.randomUUID();
+
+    @BeforeEach
+    void ten_mugs_in_stock() {
+        stock.receive("MUG-RED", 10);
+        stock.receive("MUG-BLUE", 10);
+    }
+
+    @Nested
+    class Reserving {
+
+        @Test
+        void sets_all_lines_aside_and_tells_it_once_however_often_it_is_asked_for() {
+            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, WANTED);
+
+            assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
+            assertThat(stock.reserved("MUG-BLUE")).isEqualTo(2);
+            assertThat(announced).containsExactly(ReservationStatus.HELD);
+        }
+
+        @Test
+        void sets_nothing_aside_if_one_line_is_missing() {
+            var refused = reserveStock.reserve(
+                    orderId, List.of(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 11)));
+
+            assertThat(refused.missingSkus()).containsExactly("MUG-RED");
+            assertThat(stock.reserved("MUG-BLUE")).isZero();
+        }
+
+        @Test
+        void is_refused_if_nobody_waits_for_it_any_more() {
+            var over = Deadline.in(Duration.ZERO, Clock.systemUTC());
+
+            assertThatThrownBy(() -> over.call(() -> reserveStock.reserve(orderId, WANTED)))
+                    .isInstanceOf(TimeIsUpException.class);
+            assertThat(stock.reserved("MUG-RED")).isZero();
+            assertThat(announced).isEmpty();
+        }
+
+        @Test
+        void by_command_is_answered_each_time_and_done_once() {
+            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserveAndTell(orderId, WANTED);
+            reserveStock.reserveAndTell(orderId, WANTED);
+
+            assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
+            assertThat(announced)
+                    .containsExactly(ReservationStatus.HELD, ReservationStatus.HELD, ReservationStatus.HELD);
+        }
+    }
+
+    @Nested
+    class Releasing {
+
+        @Test
+        void frees_the_pieces_once_and_is_answered_each_time() {
+            reserveStock.reserve(orderId, WANTED);
+            releaseStock.release(orderId);
+            releaseStock.release(orderId);
+
+            assertThat(stock.reserved("MUG-RED")).isZero();
+            assertThat(announced)
+                    .containsExactly(ReservationStatus.HELD, ReservationStatus.RELEASED, ReservationStatus.RELEASED);
+        }
+
+        @Test
+        void before_the_request_arrives_leaves_the_request_nothing_and_is_answered() {
+            releaseStock.release(orderId);
+
+            assertThat(reserveStock.reserve(orderId, WANTED).status()).isEqualTo(ReservationStatus.RELEASED);
+            assertThat(announced).containsExactly(ReservationStatus.RELEASED);
+        }
+
+        @Test
+        void takes_back_what_had_left_for_an_order_that_is_cancelled() {
+            reserveStock.reserve(orderId, WANTED);
+            commitReservation.commit(orderId);
+            releaseStock.release(orderId);
+            releaseStock.release(orderId);
+
+            assertThat(stock.onHand("MUG-RED")).isEqualTo(10);
+            assertThat(stock.reserved("MUG-RED")).isZero();
+            assertThat(announced)
+                    .endsWith(ReservationStatus.COMMITTED, ReservationStatus.RELEASED, ReservationStatus.RELEASED);
+        }
+
+        @Test
+        void leaves_word_of_the_confirmation_that_comes_later_nothing_to_do() {
+            reserveStock.reserve(orderId, WANTED);
+            releaseStock.release(orderId);
+            commitReservation.commit(orderId);
+
+            assertThat(stock.onHand("MUG-RED")).isEqualTo(10);
+            assertThat(announced).endsWith(ReservationStatus.RELEASED);
+        }
+    }
+
+    @Nested
+    class A_reservation_that_nobody_commits_or_releases {
+
+        @BeforeEach
+        void is_made() {
+            reserveStock.reserve(orderId, WANTED);
+        }
+
+        @Test
+        void is_kept_for_its_lifetime() {
+            pass(Duration.ofMinutes(19));
+
+            assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
+        }
+
+        @Test
+        void expires_after_that_and_frees_its_pieces() {
+            expire();
+
+            assertThat(stock.reserved("MUG-RED")).isZero();
+            assertThat(announced).containsExactly(ReservationStatus.HELD, ReservationStatus.EXPIRED);
+        }
+
+        @Test
+        void is_not_made_again_once_it_has_expired() {
+            expire();
+
+            assertThat(reserveStock.reserve(orderId, WANTED).status()).isEqualTo(ReservationStatus.EXPIRED);
+            assertThat(stock.reserved("MUG-RED")).isZero();
+        }
+
+        @Test
+        void does_not_expire_once_it_is_committed() {
+            commitReservation.commit(orderId);
+            expire();
+
+            assertThat(stock.onHand("MUG-RED")).isEqualTo(7);
+            assertThat(announced).containsExactly(ReservationStatus.HELD, ReservationStatus.COMMITTED);
+        }
+
+        @Test
+        void is_made_up_for_when_the_order_is_confirmed_after_all() {
+            expire();
+            commitReservation.commit(orderId);
+            commitReservation.commit(orderId);
+
+            assertThat(stock.onHand("MUG-RED")).isEqualTo(7);
+            assertThat(stock.reserved("MUG-RED")).isZero();
+            assertThat(lost()).isZero();
+        }
+
+        @Test
+        void stays_free_when_the_order_is_cancelled_before_word_of_its_confirmation_comes() {
+            reserveStock.reserve(orderId, WANTED);
+            expire();
+
+            releaseStock.release(orderId);
+            commitReservation.commit(orderId);
+
+            assertThat(stock.reserved("MUG-RED")).isZero();
+            assertThat(stock.onHand("MUG-RED")).isEqualTo(10);
+            assertThat(announced)
+                    .containsExactly(ReservationStatus.HELD, ReservationStatus.EXPIRED, ReservationStatus.RELEASED);
+        }
+
+        @Test
+        void is_lost_when_the_order_is_confirmed_and_others_have_the_pieces() {
+            expire();
+            reserveStock.reserve(UUID.randomUUID(), List.of(new ReservedPieces("MUG-RED", 8)));
+            commitReservation.commit(orderId);
+
+            assertThat(lost()).isEqualTo(1);
+            assertThat(stock.onHand("MUG-RED")).isEqualTo(10);
+            assertThat(stock.reserved("MUG-RED")).isEqualTo(8);
+            assertThat(stock.reserved("MUG-BLUE")).isZero();
+        }
+
+        private void expire() {
+            pass(Duration.ofMinutes(20));
+        }
+
+        private void pass(Duration time) {
+            reservations.letPass(time);
+            expireReservations.expire();
+        }
+
+        private double lost() {
+            return meters.get("tandem.reservations.lost").counter().count();
+        }
+    }
+
+    @Test
+    void an_order_without_a_reservation_cannot_be_committed() {
+        assertThatThrownBy(() -> commitReservation.commit(orderId)).isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tandem.inventory.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.ReservationStatus;
+import dev.tandem.inventory.domain.ReservedPieces;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Reservations} does, in memory or in PostgreSQL. */
+public abstract class ReservationsContract {
+
+    private static final Duration LIFETIME = Duration.ofMinutes(20);
+
+    private final UUID orderId = UUID.randomUUID();
+
+    protected abstract Reservations reservations();
+
+    /** Runs in a transaction, where there are transactions. */
+    protected abstract void inTransaction(Runnable work);
+
+    protected abstract void letPass(Duration time);
+
+    @Test
+    void a_reservation_is_found_as_it_was_saved() {
+        hold();
+
+        var found = reservations().findById(orderId).orElseThrow();
+        assertThat(found.status()).isEqualTo(ReservationStatus.HELD);
+        assertThat(found.lines()).containsExactly(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 1));
+    }
+
+    @Test
+    void a_reservation_is_overdue_when_it_has_been_held_for_its_lifetime() {
+        hold();
+        letPass(LIFETIME.minusSeconds(10));
+        assertThat(overdue()).doesNotContain(orderId);
+
+        letPass(Duration.ofSeconds(10));
+        assertThat(overdue()).contains(orderId);
+    }
+
+    @Test
+    void a_reservation_that_is_not_held_any_more_is_never_overdue() {
+        hold();
+        change(Reservation::expire);
+        letPass(LIFETIME);
+
+        assertThat(overdue()).doesNotContain(orderId);
+        assertThat(reservations().findById(orderId).orElseThrow().status()).isEqualTo(ReservationStatus.EXPIRED);
+    }
+
+    protected UUID orderId() {
+        return orderId;
+    }
+
+    private void hold() {
+        var pieces = List.of(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 1));
+        inTransaction(() -> reservations().save(Reservation.held(orderId, pieces)));
+    }
+
+    private void change(Consumer<Reservation> change) {
+        inTransaction(() -> change.accept(reservations().findById(orderId).orElseThrow()));
+    }
+
+    private List<UUID> overdue() {
+        return reservations().findOverdue(LIFETIME, 1000);
+    }
+}

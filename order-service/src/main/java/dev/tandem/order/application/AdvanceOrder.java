@@ -1,0 +1,76 @@
+package dev.tandem.order.application;
+
+import dev.tandem.order.domain.Carrier;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.StepOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Takes the outcome of a step, whichever way it came: the new state and what has to be said of it are written in one
+ * transaction.
+ */
+@Service
+public class AdvanceOrder {
+
+    private static final Logger log = LoggerFactory.getLogger(AdvanceOrder.class);
+
+    private final Orders orders;
+    private final OrderEvents events;
+    private final TransactionOperations transactions;
+    private final OrderSettings settings;
+    private final Clock clock;
+
+    AdvanceOrder(
+            Orders orders,
+            OrderEvents events,
+            TransactionOperations transactions,
+            OrderSettings settings,
+            Clock clock) {
+        this.orders = orders;
+        this.events = events;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Returns the order as it is then, or nothing if there is no such order. */
+    public Optional<Order> advance(UUID orderId, StepOutcome outcome) {
+        return transactions.execute(_ -> orders.findLockedById(orderId).map(order -> advance(order, outcome)));
+    }
+
+    private Order advance(Order order, StepOutcome outcome) {
+        var before = order.checkout();
+        var effects = order.take(inTime(order, outcome), clock.instant());
+        if (order.checkout().carrier() == Carrier.KAFKA) {
+            order.claimUntil(timeOfNextCommand(order));
+        }
+        effects.forEach(effect -> events.publish(order, effect));
+        if (!order.checkout().equals(before) || !effects.isEmpty()) {
+            log.info("order {}: after {} it is {}", order.id(), outcome, order.checkout());
+        }
+        return order;
+    }
+
+    /** After its time limit an order is not confirmed, whatever came of its steps: its reservation may have expired. */
+    private StepOutcome inTime(Order order, StepOutcome outcome) {
+        var isOver = order.isPendingSince(clock.instant().minus(settings.timeLimit()));
+        return isOver && !(outcome instanceof StepOutcome.Cancelled) ? new StepOutcome.TimeIsUp() : outcome;
+    }
+
+    /** Each time twice as long after the last: who does not answer may have too much to do already. */
+    private Instant timeOfNextCommand(Order order) {
+        var age = Duration.between(order.placedAt(), clock.instant());
+        var pause = age.compareTo(settings.patience()) > 0 ? age : settings.patience();
+        var next = clock.instant().plus(pause);
+        var end = order.placedAt().plus(settings.timeLimit());
+        return next.isBefore(end) ? next : end;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tandem.order.application;
+
+import dev.tandem.deadline.Deadline;
+import dev.tandem.order.application.PlaceOrderOnce.Placement.InFlight;
+import dev.tandem.order.application.PlaceOrderOnce.Placement.KeyReused;
+import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
+import dev.tandem.order.domain.KeyedRequest;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.RequestKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Places an order once, however often the request is sent: the first answer is given again. The key is written in the
+ * transaction that accepts the order, so that neither exists without the other.
+ */
+@Service
+public class PlaceOrderOnce {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final PlaceOrder placeOrder;
+    private final KeyedRequests requests;
+    private final Orders orders;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    PlaceOrderOnce(
+            PlaceOrder placeOrder,
+            KeyedRequests requests,
+            Orders orders,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.placeOrder = placeOrder;
+        this.requests = requests;
+        this.orders = orders;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What came of a request that may have been sent before. */
+    public sealed interface Placement {
+
+        /** The order, as the customer was told of it the first time. */
+        record Placed(Order order) implements Placement {}
+
+        /** The key was used before, with another request. */
+        record KeyReused() implements Placement {}
+
+        /** The same request is still being worked on, and the time to wait for it is over. */
+        record InFlight() implements Placement {}
+    }
+
+    /**
+     * Places the order, or tells what came of it.
+     *
+     * @param fingerprint the same for the same request, and for no other
+     */
+    public Placement place(RequestKey key, String fingerprint, PlaceOrder.Request request) {
+        return requests.findById(key)
+                .map(earlier -> repeat(earlier, fingerprint))
+                .orElseGet(() -> first(key, fingerprint, request));
+    }
+
+    private Placement first(RequestKey key, String fingerprint, PlaceOrder.Request request) {
+        try {
+            var order = placeOrder.place(request, orderId -> add(key, fingerprint, orderId));
+            return tell(key, order);
+        } catch (KeyTakenException lostTheRace) {
+            return repeat(requests.findById(key).orElseThrow(), fingerprint);
+        }
+    }
+
+    private void add(RequestKey key, String fingerprint, UUID orderId) {
+        if (!requests.add(new KeyedRequest(key, fingerprint, orderId, clock.instant()))) {
+            throw new KeyTakenException();
+        }
+    }
+
+    private Placement repeat(KeyedRequest earlier, String fingerprint) {
+        if (!earlier.fingerprint().equals(fingerprint)) {
+            return new KeyReused();
+        }
+        while (isInFlight(earlier)) {
+            if (!Deadline.someoneWaits() || Thread.currentThread().isInterrupted()) {
+                return new InFlight();
+            }
+            pause();
+        }
+        return tell(earlier.key(), orders.findById(earlier.orderId()).orElseThrow());
+    }
+
+    /** Whoever died before the answer leaves an order that somebody takes over; that is as good as an answer. */
+    private boolean isInFlight(KeyedRequest earlier) {
+        return !requests.findById(earlier.key()).orElseThrow().isAnswered()
+                && orders.findById(earlier.orderId()).orElseThrow().isAwaitedAt(clock.instant());
+    }
+
+    private Placement tell(RequestKey key, Order order) {
+        return transactions.execute(
+                _ -> new Placed(requests.findLockedById(key).orElseThrow().tell(order)));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Rolls back the order of whoever comes second. */
+    private static final class KeyTakenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tandem.order.clients;
+
+/**
+ * Keeps retries from multiplying the load on a service that is in trouble: each call earns a tenth of a retry, and no
+ * more than ten can be saved up.
+ */
+final class RetryBudget {
+
+    private static final int CALLS_PER_RETRY = 10;
+    private static final int MOST = 10 * CALLS_PER_RETRY;
+
+    private int earned;
+
+    synchronized void earn() {
+        earned = Math.min(MOST, earned + 1);
+    }
+
+    /** Takes what a retry costs, if it is there. */
+    synchronized boolean take() {
+        if (earned < CALLS_PER_RETRY) {
+            return false;
+        }
+        earned -= CALLS_PER_RETRY;
+        return true;
+    }
+
+    /** Gives back what was taken for a retry that was not needed. */
+    synchronized void giveBack() {
+        earned = Math.min(MOST, earned + CALLS_PER_RETRY);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tandem.order.messaging;
+
+import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.contracts.inventory.InventoryEvent.StockCommitted;
+import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
+import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
+import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.order.application.AdvanceOrder;
+import dev.tandem.order.domain.StepOutcome;
+import org.springframework.stereotype.Component;
+
+/** What came of the first step tells the saga, also if the answer over REST has told it before. */
+@Component
+class InventoryEventsHandler implements MessageHandler<InventoryEvent> {
+
+    private final AdvanceOrder advanceOrder;
+
+    InventoryEventsHandler(AdvanceOrder advanceOrder) {
+        this.advanceOrder = advanceOrder;
+    }
+
+    @Override
+    public void handle(InventoryEvent event) {
+        switch (event) {
+            case StockReserved reserved -> advanceOrder.advance(reserved.orderId(), new StepOutcome.StockReserved());
+            case StockRejected rejected -> advanceOrder.advance(rejected.orderId(), new StepOutcome.OutOfStock());
+            case StockReleased released -> advanceOrder.advance(released.orderId(), new StepOutcome.Undone());
+            case StockCommitted _ -> {}
+        }
+    }
+}

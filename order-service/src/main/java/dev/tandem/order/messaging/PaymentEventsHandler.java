@@ -1,0 +1,41 @@
+package dev.tandem.order.messaging;
+
+import dev.tandem.contracts.payment.DeclineReason;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.order.application.AdvanceOrder;
+import dev.tandem.order.domain.StepOutcome;
+import org.springframework.stereotype.Component;
+
+/** What came of the second step tells the saga, also if the answer over REST has told it before. */
+@Component
+class PaymentEventsHandler implements MessageHandler<PaymentEvent> {
+
+    private final AdvanceOrder advanceOrder;
+
+    PaymentEventsHandler(AdvanceOrder advanceOrder) {
+        this.advanceOrder = advanceOrder;
+    }
+
+    @Override
+    public void handle(PaymentEvent event) {
+        switch (event) {
+            case PaymentAuthorized authorized ->
+                advanceOrder.advance(authorized.orderId(), new StepOutcome.PaymentAuthorized());
+            case PaymentDeclined declined ->
+                advanceOrder.advance(declined.orderId(), new StepOutcome.PaymentDeclined(isFraud(declined)));
+            case PaymentVoided voided -> advanceOrder.advance(voided.orderId(), new StepOutcome.Undone());
+            case PaymentRefunded refunded -> advanceOrder.advance(refunded.orderId(), new StepOutcome.Undone());
+            case PaymentCaptured _ -> {}
+        }
+    }
+
+    private static boolean isFraud(PaymentDeclined declined) {
+        return declined.reason() == DeclineReason.SUSPECTED_FRAUD;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tandem.order.persistence;
+
+import dev.tandem.order.application.KeyedRequests;
+import dev.tandem.order.domain.KeyedRequest;
+import dev.tandem.order.domain.RequestKey;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Requests with a key, in PostgreSQL. */
+interface JpaKeyedRequests extends KeyedRequests, Repository<KeyedRequest, RequestKey> {
+
+    @Override
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from KeyedRequest r where r.key = :key")
+    Optional<KeyedRequest> findLockedById(RequestKey key);
+
+    @Override
+    default boolean add(KeyedRequest request) {
+        var key = request.key();
+        return insert(
+                        key.customerId(),
+                        key.idempotencyKey(),
+                        request.fingerprint(),
+                        request.orderId(),
+                        request.acceptedAt())
+                == 1;
+    }
+
+    @Modifying
+    @NativeQuery("""
+            insert into keyed_requests (customer_id, idempotency_key, fingerprint, order_id, accepted_at)
+            values (:customerId, :idempotencyKey, :fingerprint, :orderId, :acceptedAt)
+            on conflict do nothing""")
+    int insert(String customerId, String idempotencyKey, String fingerprint, UUID orderId, Instant acceptedAt);
+
+    @Override
+    @Modifying
+    @Query("delete KeyedRequest r where r.acceptedAt < :acceptedBefore")
+    int forget(Instant acceptedBefore);
+}

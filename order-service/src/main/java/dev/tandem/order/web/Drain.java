@@ -1,0 +1,60 @@
+package dev.tandem.order.web;
+
+import dev.tandem.order.application.OrderSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Goes on serving for a moment when the service, already unready, is about to end, and has every client leave its
+ * connection: a server that ends closes those that are kept alive without regard to a request that is just arriving.
+ */
+@Component
+class Drain extends OncePerRequestFilter implements SmartLifecycle {
+
+    private final OrderSettings settings;
+    private volatile boolean serving;
+    private volatile boolean draining;
+
+    Drain(OrderSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain next)
+            throws ServletException, IOException {
+        if (draining) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
+        next.doFilter(request, response);
+    }
+
+    @Override
+    public void start() {
+        draining = false;
+        serving = true;
+    }
+
+    /** Long before the web server, whose phase is lower. */
+    @Override
+    public void stop() {
+        draining = true;
+        try {
+            Thread.sleep(settings.drain());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        serving = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return serving;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tandem.order.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** The header {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header). */
+final class IdempotencyKey {
+
+    static final String HEADER = "Idempotency-Key";
+
+    /** The draft wants the quotes; most who send such a header leave them away. */
+    private static final Pattern ACCEPTABLE = Pattern.compile("(\"?)([!#-~]{1,255})\\1");
+
+    private IdempotencyKey() {}
+
+    static String parse(String header) {
+        var key = ACCEPTABLE.matcher(header.strip());
+        if (!key.matches()) {
+            throw Problems.invalidHeader(HEADER + " must be 1 to 255 printable characters.");
+        }
+        return key.group(2);
+    }
+
+    /** Tells one request from another, without keeping what is in it. */
+    static String fingerprint(String request) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

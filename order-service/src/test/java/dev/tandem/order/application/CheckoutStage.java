@@ -1,0 +1,139 @@
+package dev.tandem.order.application;
+
+import static dev.tandem.order.OrderFixtures.ADA;
+
+import dev.tandem.deadline.Deadline;
+import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.application.PlaceOrder.Item;
+import dev.tandem.order.domain.Effect;
+import dev.tandem.order.domain.Money;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
+import dev.tandem.order.domain.StepOutcome.StockReserved;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** All that an order goes through in this service, with nothing real around it. */
+abstract class CheckoutStage {
+
+    static final Duration BUDGET = Duration.ofSeconds(2);
+    static final PlaceOrder.Request TWO_MUGS =
+            new PlaceOrder.Request(ADA, List.of(new Item("MUG-BLUE", 2)), "tok_visa");
+
+    final TestClock clock = new TestClock();
+    final InMemoryOrders orders = new InMemoryOrders(clock);
+    final FakeSteps steps = new FakeSteps();
+    final RecordedEvents events = new RecordedEvents();
+    final OrderSettings settings = OrderFixtures.SETTINGS;
+    final TransactionOperations transactions = TransactionOperations.withoutTransaction();
+    final AdvanceOrder advanceOrder = new AdvanceOrder(orders, events, transactions, settings, clock);
+    final ContinueCheckout checkout = new ContinueCheckout(steps, advanceOrder);
+    final PlaceOrder placeOrder =
+            new PlaceOrder(new FakeCatalogue(), orders, events, checkout, transactions, settings, clock);
+    final RecoverOrders recoverOrders = new RecoverOrders(orders, advanceOrder, transactions, settings);
+    final CancelOrder cancelOrder = new CancelOrder(advanceOrder);
+
+    Order newest() {
+        return orders.findPage(null, null, 1).getFirst();
+    }
+
+    Order place(Item... items) {
+        var wanted = items.length == 0 ? TWO_MUGS.items() : List.of(items);
+        var request = new PlaceOrder.Request(ADA, wanted, "tok_visa");
+        return Deadline.in(BUDGET, clock).call(() -> placeOrder.place(request));
+    }
+
+    static final class FakeCatalogue implements Catalogue {
+
+        final Product mug = new Product("MUG-BLUE", "Mug, blue", new Money(1295, "EUR"), 10);
+
+        @Override
+        public List<Product> products() {
+            return List.of(mug);
+        }
+
+        @Override
+        public Map<String, Product> find(Set<String> skus) {
+            return products().stream()
+                    .filter(product -> skus.contains(product.sku()))
+                    .collect(Collectors.toMap(Product::sku, Function.identity()));
+        }
+    }
+
+    static final class FakeSteps implements CheckoutSteps {
+
+        final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        Supplier<StepOutcome> stock = StockReserved::new;
+        Supplier<StepOutcome> payment = PaymentAuthorized::new;
+
+        static StepOutcome noAnswer() {
+            throw new ServiceUnavailableException("a service", new IOException("connection refused"));
+        }
+
+        @Override
+        public StepOutcome reserveStock(Order order) {
+            calls.add("reserve stock");
+            return stock.get();
+        }
+
+        @Override
+        public StepOutcome authorizePayment(Order order) {
+            calls.add("authorize payment");
+            return payment.get();
+        }
+    }
+
+    static final class RecordedEvents implements OrderEvents {
+
+        final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void placed(Order order) {
+            said.add("PLACED");
+        }
+
+        @Override
+        public void publish(Order order, Effect effect) {
+            said.add(effect.name());
+        }
+    }
+
+    static final class TestClock extends Clock {
+
+        Instant now = OrderFixtures.NOW;
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(@Nullable ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tandem.order.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.domain.Checkout;
+import dev.tandem.order.domain.KeyedRequest;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.StepOutcome;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link KeyedRequests} does, in memory or in PostgreSQL. */
+public abstract class KeyedRequestsContract {
+
+    private final RequestKey key = new RequestKey("ada", "key-" + UUID.randomUUID());
+    private final Order order = OrderFixtures.order();
+
+    protected abstract KeyedRequests requests();
+
+    /** Runs in a transaction, where there are transactions, in which the order is written. */
+    protected abstract void whileSaving(Order order, Runnable work);
+
+    @Test
+    void a_key_can_be_used_once() {
+        whileSaving(order, () -> {
+            assertThat(requests().add(request())).isTrue();
+            assertThat(requests().add(request())).isFalse();
+        });
+    }
+
+    @Test
+    void another_customer_may_use_the_same_key() {
+        var other = new RequestKey("grace", key.idempotencyKey());
+        whileSaving(order, () -> {
+            assertThat(requests().add(request())).isTrue();
+            assertThat(requests().add(new KeyedRequest(other, "print", order.id(), OrderFixtures.NOW)))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void a_request_is_found_as_it_was_added() {
+        whileSaving(order, () -> requests().add(request()));
+
+        var found = requests().findById(key).orElseThrow();
+        assertThat(found.fingerprint()).isEqualTo("print");
+        assertThat(found.orderId()).isEqualTo(order.id());
+        assertThat(found.isAnswered()).isFalse();
+    }
+
+    @Test
+    void what_was_told_is_kept_and_told_again() {
+        whileSaving(order, () -> requests().add(request()));
+        whileSaving(order, () -> tell(order));
+        order.take(new StepOutcome.Cancelled(), OrderFixtures.NOW.plusSeconds(1));
+
+        whileSaving(order, () -> {
+            var told = tell(order);
+            assertThat(told.checkout()).isEqualTo(Checkout.START);
+            assertThat(told.changedAt()).isEqualTo(OrderFixtures.NOW);
+            assertThat(told.lines()).isEqualTo(order.lines());
+        });
+    }
+
+    @Test
+    void an_old_request_is_forgotten_and_a_younger_one_is_not() {
+        whileSaving(order, () -> requests().add(request()));
+
+        whileSaving(order, () -> requests().forget(OrderFixtures.NOW));
+        assertThat(requests().findById(key)).isPresent();
+
+        whileSaving(order, () -> requests().forget(OrderFixtures.NOW.plusSeconds(1)));
+        assertThat(requests().findById(key)).isEmpty();
+    }
+
+    private Order tell(Order about) {
+        return requests().findLockedById(key).orElseThrow().tell(about);
+    }
+
+    private KeyedRequest request() {
+        return new KeyedRequest(key, "print", order.id(), OrderFixtures.NOW);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tandem.order.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.deadline.Deadline;
+import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.application.PlaceOrder.Item;
+import dev.tandem.order.application.PlaceOrderOnce.Placement;
+import dev.tandem.order.application.PlaceOrderOnce.Placement.InFlight;
+import dev.tandem.order.application.PlaceOrderOnce.Placement.KeyReused;
+import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
+import dev.tandem.order.domain.KeyedRequest;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderStatus;
+import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PlaceOrderOnceTests extends CheckoutStage {
+
+    private static final RequestKey KEY = new RequestKey("ada", "key-1");
+
+    private final KeyedRequests requests = new InMemoryKeyedRequests();
+    private final PlaceOrderOnce placeOrderOnce = new PlaceOrderOnce(placeOrder, requests, orders, transactions, clock);
+
+    @Nested
+    class The_same_request_again {
+
+        @Test
+        void places_no_second_order() {
+            var first = placed(send("print"));
+            var second = placed(send("print"));
+
+            assertThat(second.id()).isEqualTo(first.id());
+            assertThat(orders.findPage(null, null, 10)).hasSize(1);
+            assertThat(events.said).containsExactly("PLACED", "ANNOUNCE_CONFIRMED");
+        }
+
+        @Test
+        void gets_the_first_answer_whatever_became_of_the_order_since() {
+            var first = placed(send("print"));
+            cancelOrder.cancel(first.id());
+
+            assertThat(placed(send("print")).status()).isEqualTo(OrderStatus.CONFIRMED);
+            assertThat(orders.findById(first.id()).orElseThrow().status()).isEqualTo(OrderStatus.CANCELLED);
+        }
+
+        @Test
+        void while_the_first_is_in_flight_is_told_so_when_nobody_can_wait_any_longer() {
+            var meanwhile = new ArrayList<Placement>();
+            steps.payment = () -> {
+                clock.advance(BUDGET);
+                meanwhile.add(placeOrderOnce.place(KEY, "print", TWO_MUGS));
+                return new PaymentAuthorized();
+            };
+
+            assertThat(placed(send("print")).status()).isEqualTo(OrderStatus.CONFIRMED);
+            assertThat(meanwhile).containsExactly(new InFlight());
+        }
+
+        @Test
+        void after_a_crash_is_told_that_the_order_goes_on_and_places_none() {
+            var order = crashed();
+            assertThat(placeOrderOnce.place(KEY, "print", TWO_MUGS)).isEqualTo(new InFlight());
+
+            clock.advance(settings.claim());
+            recoverOrders.recover();
+
+            var answer = placed(send("print"));
+            assertThat(answer.id()).isEqualTo(order.id());
+            assertThat(answer.status()).isEqualTo(OrderStatus.PENDING);
+        }
+
+        @Test
+        void is_a_new_one_when_the_first_was_not_accepted() {
+            var unknown = new PlaceOrder.Request(OrderFixtures.ADA, List.of(new Item("NOPE", 1)), "tok_visa");
+            assertThatThrownBy(() -> placeOrderOnce.place(KEY, "other", unknown))
+                    .isInstanceOf(UnknownProductException.class);
+
+            assertThat(placed(send("print")).status()).isEqualTo(OrderStatus.CONFIRMED);
+        }
+
+        @Test
+        void is_a_new_one_when_the_first_is_forgotten() {
+            var first = placed(send("print"));
+            clock.advance(settings.keyLifetime().plusSeconds(1));
+            new ForgetRequests(requests, transactions, settings, clock).forget();
+
+            assertThat(placed(send("print")).id()).isNotEqualTo(first.id());
+        }
+    }
+
+    @Nested
+    class Another_request {
+
+        @Test
+        void with_the_same_key_is_refused() {
+            send("print");
+
+            assertThat(send("another print")).isEqualTo(new KeyReused());
+        }
+    }
+
+    private Placement send(String fingerprint) {
+        return Deadline.in(BUDGET, clock).call(() -> placeOrderOnce.place(KEY, fingerprint, TWO_MUGS));
+    }
+
+    /** The order of a request that has died in the middle. */
+    private Order crashed() {
+        steps.stock = () -> {
+            throw new IllegalStateException("killed");
+        };
+        return Deadline.in(BUDGET, clock)
+                .call(() -> placeOrder.place(TWO_MUGS, orderId -> {
+                    requests.add(new KeyedRequest(KEY, "print", orderId, clock.instant()));
+                }));
+    }
+
+    private static Order placed(Placement placement) {
+        assertThat(placement).isInstanceOf(Placed.class);
+        return ((Placed) placement).order();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tandem.order.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.order.domain.OrderSaga.Transition;
+import dev.tandem.order.domain.StepOutcome.Cancelled;
+import dev.tandem.order.domain.StepOutcome.HandedOver;
+import dev.tandem.order.domain.StepOutcome.OutOfStock;
+import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
+import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
+import dev.tandem.order.domain.StepOutcome.StockReserved;
+import dev.tandem.order.domain.StepOutcome.TimeIsUp;
+import dev.tandem.order.domain.StepOutcome.Undone;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds in every state for every outcome, and along every way an order may go. */
+class OrderSagaRulesTests {
+
+    private static final List<StepOutcome> OUTCOMES = List.of(
+            new StockReserved(),
+            new OutOfStock(),
+            new PaymentAuthorized(),
+            new PaymentDeclined(false),
+            new PaymentDeclined(true),
+            new Undone(),
+            new HandedOver(),
+            new TimeIsUp(),
+            new Cancelled());
+
+    private static final Set<Effect> ANNOUNCEMENTS =
+            EnumSet.of(Effect.ANNOUNCE_CONFIRMED, Effect.ANNOUNCE_REJECTED, Effect.ANNOUNCE_CANCELLED);
+    private static final Set<Effect> REQUESTS = EnumSet.of(Effect.ASK_FOR_STOCK, Effect.ASK_FOR_PAYMENT);
+
+    static List<Checkout> states() {
+        var states = new ArrayList<>(List.of(Checkout.CONFIRMED, Checkout.CANCELLED));
+        for (var step : CheckoutStep.values()) {
+            Arrays.stream(Carrier.values())
+                    .map(carrier -> Checkout.pending(step, carrier))
+                    .forEach(states::add);
+        }
+        Arrays.stream(RejectionReason.values()).map(Checkout::rejected).forEach(states::add);
+        return states;
+    }
+
+    static Stream<Arguments> statesAndOutcomes() {
+        return states().stream().flatMap(state -> OUTCOMES.stream().map(outcome -> Arguments.of(state, outcome)));
+    }
+
+    @Test
+    void every_kind_of_outcome_is_tried() {
+        assertThat(OUTCOMES).extracting(Object::getClass).contains(StepOutcome.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("statesAndOutcomes")
+    void an_end_is_left_by_cancelling_what_was_confirmed_and_in_no_other_way(Checkout state, StepOutcome outcome) {
+        var next = OrderSaga.after(state, outcome).next();
+
+        if (state.equals(Checkout.CONFIRMED) && outcome instanceof Cancelled) {
+            assertThat(next).isEqualTo(Checkout.CANCELLED);
+        } else if (state.status() != OrderStatus.PENDING) {
+            assertThat(next).isEqualTo(state);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("statesAndOutcomes")
+    void a_change_of_status_is_announced_and_nothing_else_is(Checkout state, StepOutcome outcome) {
+        var transition = OrderSaga.after(state, outcome);
+
+        assertThat(transition.effects())
+                .filteredOn(ANNOUNCEMENTS::contains)
+                .containsExactlyElementsOf(announcementOf(state, transition.next()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statesAndOutcomes")
+    void an_order_never_goes_back_to_rest_or_to_an_earlier_step(Checkout state, StepOutcome outcome) {
+        var next = OrderSaga.after(state, outcome).next();
+
+        if (state.carrier() == Carrier.KAFKA) {
+            assertThat(next.carrier()).isNotEqualTo(Carrier.REST);
+        }
+        if (state.nextStep() == CheckoutStep.AUTHORIZE_PAYMENT) {
+            assertThat(next.nextStep()).isNotEqualTo(CheckoutStep.RESERVE_STOCK);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("statesAndOutcomes")
+    void nothing_is_asked_for_that_is_not_the_next_step_over_kafka(Checkout state, StepOutcome outcome) {
+        var transition = OrderSaga.after(state, outcome);
+
+        if (transition.effects().stream().anyMatch(REQUESTS::contains)) {
+            assertThat(transition.next().carrier()).isEqualTo(Carrier.KAFKA);
+            assertThat(transition.effects())
+                    .containsExactly(
+                            transition.next().nextStep() == CheckoutStep.RESERVE_STOCK
+                                    ? Effect.ASK_FOR_STOCK
+                                    : Effect.ASK_FOR_PAYMENT);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("statesAndOutcomes")
+    void an_outcome_that_comes_twice_says_nothing_that_could_do_harm(Checkout state, StepOutcome outcome) {
+        var once = OrderSaga.after(state, outcome).next();
+        var twice = OrderSaga.after(once, outcome);
+
+        assertThat(twice.next()).isEqualTo(once);
+        assertThat(twice.effects()).doesNotContainAnyElementsOf(ANNOUNCEMENTS);
+    }
+
+    /**
+     * Along ten thousand ways of twenty outcomes each: whatever was asked for, of an order that came to nothing, has been
+     * undone; and nothing is undone of one that is still wanted.
+     */
+    @Test
+    void what_was_asked_for_is_undone_if_and_only_if_the_order_comes_to_nothing() {
+        for (var seed = 0; seed < 10_000; seed++) {
+            walk(new Random(seed), seed);
+        }
+    }
+
+    private static void walk(Random random, int seed) {
+        var now = Checkout.START;
+        var paying = false;
+        var effects = EnumSet.noneOf(Effect.class);
+        for (var i = 0; i < 20; i++) {
+            Transition transition = OrderSaga.after(now, OUTCOMES.get(random.nextInt(OUTCOMES.size())));
+            now = transition.next();
+            paying |= now.nextStep() == CheckoutStep.AUTHORIZE_PAYMENT;
+            effects.addAll(transition.effects());
+            if (now.status() == OrderStatus.PENDING || now.status() == OrderStatus.CONFIRMED) {
+                assertThat(effects).as("seed %s", seed).doesNotContain(Effect.RELEASE_STOCK, Effect.REFUND_PAYMENT);
+            } else if (paying) {
+                assertThat(effects).as("seed %s, %s", seed, now).contains(Effect.RELEASE_STOCK);
+                // A payment that was declined has taken nothing.
+                assertThat(effects.contains(Effect.REFUND_PAYMENT) || isDeclined(now))
+                        .as("seed %s, %s", seed, now)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean isDeclined(Checkout checkout) {
+        return checkout.rejectionReason() == RejectionReason.PAYMENT_DECLINED
+                || checkout.rejectionReason() == RejectionReason.SUSPECTED_FRAUD;
+    }
+
+    private static List<Effect> announcementOf(Checkout from, Checkout to) {
+        if (from.status() == to.status()) {
+            return List.of();
+        }
+        return switch (to.status()) {
+            case PENDING -> List.of();
+            case CONFIRMED -> List.of(Effect.ANNOUNCE_CONFIRMED);
+            case REJECTED -> List.of(Effect.ANNOUNCE_REJECTED);
+            case CANCELLED -> List.of(Effect.ANNOUNCE_CANCELLED);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tandem.payment.application;
+
+import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PaymentStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The payments that wait for a human, and what humans have decided about them. */
+public interface ParkedPayments {
+
+    /** The one that has been waiting longest comes first. */
+    List<ParkedPayment> list(int atMost);
+
+    Optional<ParkedPayment> find(UUID orderId);
+
+    /** What was decided about a payment, the first decision first, whether it is parked (again) or not. */
+    List<Decision> decisions(UUID orderId);
+
+    void remember(UUID orderId, String operator, String reason);
+
+    Depth depth();
+
+    /**
+     * A payment that waits for a human.
+     *
+     * @param amount in minor units of the currency
+     * @param goal what the provider gives no answer to
+     */
+    record ParkedPayment(
+            UUID orderId,
+            PaymentStatus status,
+            PaymentGoal goal,
+            long amount,
+            String currency,
+            Instant unansweredSince,
+            Instant parkedAt) {}
+
+    /** That somebody wanted the provider to be asked again, and why. */
+    record Decision(Instant decidedAt, String operator, String reason) {}
+
+    /**
+     * How much waits.
+     *
+     * @param age of the one that has been waiting longest; nothing if there is none
+     */
+    record Depth(long payments, Duration age) {}
+}

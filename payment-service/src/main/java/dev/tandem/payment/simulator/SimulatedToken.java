@@ -1,0 +1,44 @@
+package dev.tandem.payment.simulator;
+
+import java.util.Arrays;
+
+/** What the simulated provider does with a request to authorise, by the token that comes with it. */
+enum SimulatedToken {
+    /** Authorises at once. So does every token that is not named here. */
+    VISA("tok_visa"),
+    /** Declines: not enough money. */
+    DECLINED("tok_declined"),
+    /** Declines: suspected fraud. */
+    FRAUD("tok_fraud"),
+    /** Authorises, and answers just within the time-out. */
+    SLOW("tok_slow"),
+    /** Authorises, and answers when nobody waits any more. */
+    TIMEOUT_AFTER_CHARGE("tok_timeout_after_charge"),
+    /** Authorises, and closes the connection in the middle of the answer. */
+    CONNECTION_BREAKS_AFTER_CHARGE("tok_connection_breaks_after_charge"),
+    /** Takes a minute to authorise; until then nothing is decided, and nothing can be cancelled. */
+    ANSWERS_AFTER_A_MINUTE("tok_answers_after_a_minute"),
+    /** Authorises, and answers 500. */
+    ERROR_AFTER_CHARGE("tok_error_after_charge"),
+    /** Forgets the first request and answers it with 500; authorises the next one. */
+    ERROR_WITHOUT_CHARGE("tok_error_without_charge"),
+    /** Never answers anything about this charge, not even whether there is one. */
+    NEVER_ANSWERS("tok_never_answers");
+
+    private final String token;
+
+    SimulatedToken(String token) {
+        this.token = token;
+    }
+
+    String token() {
+        return token;
+    }
+
+    static SimulatedToken of(String token) {
+        return Arrays.stream(values())
+                .filter(known -> known.token.equals(token))
+                .findAny()
+                .orElse(VISA);
+    }
+}

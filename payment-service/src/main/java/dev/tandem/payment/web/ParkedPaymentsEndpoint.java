@@ -1,0 +1,63 @@
+package dev.tandem.payment.web;
+
+import dev.tandem.payment.application.ParkedPayments;
+import dev.tandem.payment.application.ParkedPayments.Decision;
+import dev.tandem.payment.application.ParkedPayments.ParkedPayment;
+import dev.tandem.payment.application.RetryParkedPayment;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.stereotype.Component;
+
+/**
+ * The parked payments for operators, at {@code /actuator/parkedpayments}. Expose it where only operators can reach it: who
+ * decides is asked for, and not checked.
+ */
+@Component
+@Endpoint(id = "parkedpayments")
+class ParkedPaymentsEndpoint {
+
+    private static final int PAGE = 100;
+
+    private final ParkedPayments parkedPayments;
+    private final RetryParkedPayment retryParkedPayment;
+
+    ParkedPaymentsEndpoint(ParkedPayments parkedPayments, RetryParkedPayment retryParkedPayment) {
+        this.parkedPayments = parkedPayments;
+        this.retryParkedPayment = retryParkedPayment;
+    }
+
+    /** A parked payment, and what was decided about it before. */
+    record Details(ParkedPayment payment, List<Decision> decisions) {}
+
+    /** Those that have been waiting longest. */
+    @ReadOperation
+    List<ParkedPayment> list(@Nullable Integer limit) {
+        return parkedPayments.list(limit == null ? PAGE : limit);
+    }
+
+    @ReadOperation
+    @Nullable
+    Details show(@Selector UUID orderId) {
+        return parkedPayments
+                .find(orderId)
+                .map(payment -> new Details(payment, parkedPayments.decisions(orderId)))
+                .orElse(null);
+    }
+
+    /** Lets the provider be asked again. */
+    @WriteOperation
+    List<Decision> retry(@Selector UUID orderId, String operator, String reason) {
+        try {
+            retryParkedPayment.retry(orderId, operator, reason);
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            throw new InvalidEndpointRequestException(String.valueOf(refused.getMessage()), "");
+        }
+        return parkedPayments.decisions(orderId);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.tandem.payment;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.local.FreePorts;
+import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.Outbox;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** The whole service, against real PostgreSQL and Kafka; all its tests share one, since it is one consumer of Kafka. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.DEFINED_PORT,
+        properties = {
+            // Few, one of them for the relay: a payment that held one while the provider works would be seen.
+            "spring.datasource.hikari.maximum-pool-size=3",
+            "spring.http.serviceclient.provider.read-timeout=1s",
+            "tandem.simulated-provider.slow=300ms",
+            "tandem.simulated-provider.silence=1500ms",
+            "tandem.simulated-provider.late=3s",
+            "management.endpoints.web.exposure.include=parkedpayments,metrics"
+        })
+@AutoConfigureRestTestClient
+@RealInfrastructure
+@Import({RunningPaymentService.UnreliableProvider.class, RunningPaymentService.PaymentEventsHeard.class})
+abstract class RunningPaymentService {
+
+    @Autowired
+    RestTestClient http;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    UnreliableProvider provider;
+
+    @Autowired
+    PaymentEventsHeard heard;
+
+    final UUID orderId = UUID.randomUUID();
+
+    /** The service has to know its port before it starts, because its simulated provider listens there too. */
+    @DynamicPropertySource
+    static void port(DynamicPropertyRegistry properties) {
+        int port = FreePorts.find(1).getFirst();
+        properties.add("server.port", () -> port);
+    }
+
+    @AfterEach
+    void the_provider_is_well() {
+        provider.isWell();
+    }
+
+    /** Answers with the JSON of the answer. */
+    String authorize(UUID order, String token) {
+        return Objects.requireNonNull(put(order, token)
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    ResponseSpec put(UUID order, String token) {
+        return http.put()
+                .uri("/internal/payments/" + order)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"" + token + "\"}")
+                .exchange();
+    }
+
+    /** As if the process had ended before it called the provider. */
+    void writeDownPending(UUID order) {
+        jdbc.sql("""
+                        insert into payments (order_id, amount, currency, token, status, goal, next_attempt_at, version)
+                        values (?, 2590, 'EUR', 'tok_visa', 'PENDING', 'AUTHORIZE', now() + interval '1 minute', 0)""").param(order).update();
+    }
+
+    /** As if the process had ended after the provider's answer and before it was written down. */
+    void forgetTheOutcome(UUID order) {
+        jdbc.sql("""
+                        update payments
+                        set status = 'PENDING', goal = 'AUTHORIZE', next_attempt_at = now() + interval '1 minute'
+                        where order_id = ?""").param(order).update();
+    }
+
+    /** As if the pause before the next attempt were over. */
+    void endPause(UUID order) {
+        jdbc.sql("update payments set next_attempt_at = now() where order_id = ?")
+                .param(order)
+                .update();
+    }
+
+    /** Lets a message arrive as another service would send it. */
+    void receive(Message message) {
+        transactions.executeWithoutResult(_ -> outbox.add(message));
+    }
+
+    static AuthorizePayment authorizePayment(UUID order, String token) {
+        return new AuthorizePayment(order, new Money(2590, "EUR"), token);
+    }
+
+    static OrderConfirmed confirmed(UUID order) {
+        return new OrderConfirmed(order, "ada", "ada@example.com", List.of(), new Money(2590, "EUR"), Instant.now());
+    }
+
+    String statusOf(UUID order) {
+        return jdbc.sql("select status from payments where order_id = ?")
+                .param(order)
+                .query(String.class)
+                .optional()
+                .orElse("none");
+    }
+
+    String chargeOf(UUID order) {
+        return jdbc.sql(
+                        "select status || ' ' || amount || ' ' || currency from simulated_provider.charges where key = ?")
+                .param(order)
+                .query(String.class)
+                .single();
+    }
+
+    long countOf(String table, String column, UUID value) {
+        return jdbc.sql("select count(*) from " + table + " where " + column + " = ?")
+                .param(value)
+                .query(Long.class)
+                .single();
+    }
+
+    long countOf(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** Listens to what the service says, as the saga would. */
+    @TestComponent
+    static class PaymentEventsHeard implements MessageHandler<PaymentEvent> {
+
+        private final List<PaymentEvent> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void handle(PaymentEvent event) {
+            events.add(event);
+        }
+
+        List<PaymentEvent> about(UUID order) {
+            return events.stream()
+                    .filter(event -> event.orderId().equals(order))
+                    .toList();
+        }
+    }
+
+    /** What gets lost when the provider fails: with the request nothing has happened, with the answer all has. */
+    enum Fault {
+        REQUEST_LOST,
+        ANSWER_LOST
+    }
+
+    /** Stands before the simulated provider, and has one of its operations fail. */
+    @TestComponent
+    static class UnreliableProvider extends OncePerRequestFilter {
+
+        private record Breakage(Fault fault, String path) {}
+
+        private volatile @Nullable Breakage breakage;
+        private volatile boolean failed;
+
+        void breaks(Fault fault, UUID key, String operation) {
+            failed = false;
+            breakage = new Breakage(fault, "/simulated-provider/charges/" + key + operation);
+        }
+
+        void isWell() {
+            breakage = null;
+        }
+
+        boolean hasFailed() {
+            return failed;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (!(breakage instanceof Breakage(var fault, var path)) || !path.equals(request.getRequestURI())) {
+                chain.doFilter(request, response);
+                return;
+            }
+            if (fault == Fault.ANSWER_LOST) {
+                chain.doFilter(request, new ContentCachingResponseWrapper(response));
+            }
+            response.setStatus(HttpServletResponse.SC_BAD_GATEWAY);
+            failed = true;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.tandem.deadline;
+
+/** Nobody waits for the answer any more, so the work was not begun. */
+public class TimeIsUpException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public TimeIsUpException() {
+        super("nobody waits for the answer any more");
+    }
+}

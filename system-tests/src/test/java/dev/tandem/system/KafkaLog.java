@@ -1,0 +1,61 @@
+package dev.tandem.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What stands in Kafka, as anybody can read it. */
+final class KafkaLog {
+
+    private final int port;
+
+    KafkaLog(int port) {
+        this.port = port;
+    }
+
+    /** The types of a topic's messages by their key, in their order. A message that was sent again counts once. */
+    Map<String, List<String>> typesByKey(String topic) {
+        try (var consumer = consumer()) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .collect(toSet());
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return readToTheEnd(consumer);
+        }
+    }
+
+    private KafkaConsumer<String, String> consumer() {
+        var settings = Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:" + port);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    }
+
+    private static Map<String, List<String>> readToTheEnd(KafkaConsumer<String, String> consumer) {
+        var types = new TreeMap<String, List<String>>();
+        var seen = new HashSet<String>();
+        var ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (var message : consumer.poll(Duration.ofSeconds(1))) {
+                if (seen.add(header(message, "ce_id"))) {
+                    types.computeIfAbsent(message.key(), _ -> new ArrayList<>()).add(header(message, "ce_type"));
+                }
+            }
+        }
+        return types;
+    }
+
+    private static String header(ConsumerRecord<?, ?> message, String name) {
+        return new String(message.headers().lastHeader(name).value(), UTF_8);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tandem.system;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.system.Shop.Answer;
+import dev.tandem.system.Shop.Order;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Customers who order all the time, from several instances in turn. They know as much as a simple load balancer: whoever
+ * takes no connection is passed over for the next, and whatever else goes wrong has gone wrong.
+ */
+final class SteadyCustomers implements AutoCloseable {
+
+    private static final int CUSTOMERS = 4;
+
+    /** Between two orders of a customer. */
+    private static final Duration THOUGHT = Duration.ofMillis(100);
+
+    private final Shop shop;
+    private final List<Integer> ports;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final Queue<UUID> accepted = new ConcurrentLinkedQueue<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private volatile boolean ordering = true;
+
+    SteadyCustomers(Shop shop, List<Integer> ports) {
+        this.shop = shop;
+        this.ports = ports;
+        for (var i = 0; i < CUSTOMERS; i++) {
+            threads.execute(this::keepOrdering);
+        }
+    }
+
+    private void keepOrdering() {
+        while (ordering) {
+            place(Order.of("STICKER-TANDEM", 1), turn.getAndIncrement(), ports.size());
+            LockSupport.parkNanos(THOUGHT.toNanos());
+        }
+    }
+
+    private void place(Order order, int instance, int instancesLeft) {
+        try {
+            note(shop.placeAt(ports.get(instance % ports.size()), order));
+        } catch (UncheckedIOException failed) {
+            if (failed.getCause() instanceof ConnectException && instancesLeft > 1) {
+                place(order, instance + 1, instancesLeft - 1);
+            } else {
+                failures.add(String.valueOf(failed.getCause()));
+            }
+        }
+    }
+
+    private void note(Answer answer) {
+        if (answer.status() == 201 || answer.status() == 202) {
+            accepted.add(answer.orderId());
+        } else {
+            failures.add(answer.status() + " " + answer.body());
+        }
+    }
+
+    /** Waits until some more orders have been accepted. */
+    void awaitMore() {
+        var before = accepted.size();
+        await().until(() -> accepted.size() >= before + 20);
+    }
+
+    List<UUID> accepted() {
+        return List.copyOf(accepted);
+    }
+
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Lets what is under way end. */
+    @Override
+    public void close() {
+        ordering = false;
+        threads.close();
+    }
+}
