@@ -4,7 +4,7 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /tandem
 
 # Tests and formatting are checked where the sources are, not where they are packed.
-ENV MAVEN_ARGS="-B -ntp -pl !system-tests,!benchmark -P !format -Dmaven.test.skip"
+ENV MAVEN_ARGS="-B -ntp -pl !simulation,!system-tests,!benchmark -P !format -Dmaven.test.skip"
 
 # A layer of libraries that lasts until a pom changes. The one class makes Maven fetch what the compiler needs, too.
 COPY pom.xml ./
@@ -15,6 +15,7 @@ COPY order-service/pom.xml order-service/
 COPY payment-service/pom.xml payment-service/
 COPY inventory-service/pom.xml inventory-service/
 COPY notification-service/pom.xml notification-service/
+COPY simulation/pom.xml simulation/
 COPY system-tests/pom.xml system-tests/
 COPY benchmark/pom.xml benchmark/
 RUN mkdir -p shared-contracts/src/main/java/any \
@@ -28,7 +29,7 @@ RUN mvn package
 
 FROM eclipse-temurin:25-jre AS layers
 ARG SERVICE
-COPY --from=build /tandem/${SERVICE}/target/${SERVICE}.jar service.jar
+COPY --from=build /tandem/${SERVICE}/target/${SERVICE}-exec.jar service.jar
 RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
 

@@ -23,6 +23,6 @@ record ServiceDefinition(String name, String module, int port, Map<String, Strin
     }
 
     Path jar(Path project) {
-        return project.resolve(module()).resolve("target").resolve(module() + ".jar");
+        return project.resolve(module()).resolve("target").resolve(module() + "-exec.jar");
     }
 }

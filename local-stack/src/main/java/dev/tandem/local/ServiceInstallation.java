@@ -62,7 +62,15 @@ final class ServiceInstallation {
         }
         Folders.delete(folder);
         Files.createDirectories(folder.getParent());
-        run("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString());
+        run(
+                "-Djarmode=tools",
+                "-jar",
+                jar.toString(),
+                "extract",
+                "--destination",
+                folder.toString(),
+                "--application-filename",
+                service.module() + ".jar");
         Files.writeString(stamp, madeFrom);
     }
 

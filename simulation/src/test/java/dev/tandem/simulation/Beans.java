@@ -1,0 +1,116 @@
+package dev.tandem.simulation;
+
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
+
+/** The real classes of each service, and around them what the simulation puts in the place of everything else. */
+final class Beans {
+
+    private Beans() {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @ComponentScan({"dev.tandem.order.application", "dev.tandem.order.messaging"})
+    @ComponentScan(
+            basePackages = "dev.tandem.order.clients",
+            useDefaultFilters = false,
+            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Hops|RestCheckoutSteps)"))
+    static class OrderService {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @ComponentScan({"dev.tandem.inventory.application", "dev.tandem.inventory.messaging"})
+    @ComponentScan(
+            basePackages = "dev.tandem.inventory.web",
+            useDefaultFilters = false,
+            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.InventoryController"))
+    static class InventoryService {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @ComponentScan({"dev.tandem.payment.application", "dev.tandem.payment.messaging"})
+    @ComponentScan(
+            basePackages = "dev.tandem.payment.web",
+            useDefaultFilters = false,
+            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.PaymentController"))
+    static class PaymentService {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @ComponentScan({"dev.tandem.notification.application", "dev.tandem.notification.messaging"})
+    static class NotificationService {}
+
+    static ApplicationContext of(Class<?> service, Database database, Object... standIns) {
+        var context = new AnnotationConfigApplicationContext();
+        var beans = context.getBeanFactory();
+        beans.registerSingleton("database", database);
+        beans.registerSingleton("transactions", new TransactionTemplate(database));
+        for (var standIn : standIns) {
+            beans.registerSingleton("standIn" + beans.getSingletonCount(), standIn);
+        }
+        context.register(service);
+        context.refresh();
+        return context;
+    }
+
+    /** Settings as they are where nobody has set anything. */
+    static <T> T defaults(String prefix, Class<T> settings) {
+        return new Binder(new MapConfigurationPropertySource()).bindOrCreate(prefix, settings);
+    }
+
+    /** What goes by real time would not be the same each time: calls are tried once, and breakers never open. */
+    static RetryRegistry retries() {
+        var retries = RetryRegistry.of(RetryConfig.custom().maxAttempts(1).build());
+        hops().forEach(retries::retry);
+        return retries;
+    }
+
+    static CircuitBreakerRegistry breakers() {
+        var breakers = CircuitBreakerRegistry.ofDefaults();
+        hops().forEach(hop -> breakers.circuitBreaker(hop).transitionToDisabledState());
+        return breakers;
+    }
+
+    static BulkheadRegistry bulkheads() {
+        var bulkheads = BulkheadRegistry.of(
+                BulkheadConfig.custom().maxConcurrentCalls(1000).build());
+        hops().forEach(bulkheads::bulkhead);
+        return bulkheads;
+    }
+
+    /** As order-service names them, for itself alone. */
+    private static List<String> hops() {
+        var hops = ClassUtils.resolveClassName("dev.tandem.order.clients.Hop", Beans.class.getClassLoader());
+        return Arrays.stream(hops.getEnumConstants())
+                .map(hop -> hop.toString().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Something that takes all that it is told, and cannot be asked. */
+    static <T> T silent(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, _) -> {
+            if (method.getReturnType() != void.class) {
+                throw new UnsupportedOperationException(method.toString());
+            }
+            return null;
+        }));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tandem.simulation;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * All that is left to chance, drawn from one seed. Each schedule has its own mixture: about half of the faults do not
+ * occur at all, so that those that are left are seen in all combinations, and not only all at once.
+ */
+final class Chaos {
+
+    private static final Duration SLOWEST = Duration.ofMinutes(20);
+
+    private final Set<Fault> happened = EnumSet.noneOf(Fault.class);
+    private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+    private SplittableRandom random = new SplittableRandom(0);
+
+    void begin(long seed) {
+        random = new SplittableRandom(seed);
+        happened.clear();
+        for (var fault : Fault.values()) {
+            rates.put(fault, random.nextBoolean() ? 0 : fault.mostOften * random.nextDouble());
+        }
+    }
+
+    /** From now on all goes well. */
+    void end() {
+        rates.clear();
+    }
+
+    boolean happens(Fault fault) {
+        var rate = rates.getOrDefault(fault, 0.0);
+        return rate > 0 && random.nextDouble() < rate && happened(fault);
+    }
+
+    private boolean happened(Fault fault) {
+        happened.add(fault);
+        return true;
+    }
+
+    /** What has gone wrong by now. */
+    Set<Fault> happened() {
+        return happened;
+    }
+
+    boolean oneIn(int times) {
+        return random.nextInt(times) == 0;
+    }
+
+    int between(int least, int most) {
+        return random.nextInt(least, most + 1);
+    }
+
+    <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** Up to the given time, evenly. */
+    Duration upTo(Duration most) {
+        return Duration.ofNanos(random.nextLong(most.toNanos() + 1) / 1000 * 1000);
+    }
+
+    /** Between two times, of all orders of magnitude alike. */
+    Duration between(Duration least, Duration most) {
+        var ratio = (double) most.toMillis() / least.toMillis();
+        return Duration.ofMillis(Math.round(least.toMillis() * Math.pow(ratio, random.nextDouble())));
+    }
+
+    /** A usual time, unless the fault happens: then up to minutes. */
+    Duration delay(Duration usual, Fault slowness) {
+        return happens(slowness) ? between(usual, SLOWEST) : upTo(usual.multipliedBy(2));
+    }
+}

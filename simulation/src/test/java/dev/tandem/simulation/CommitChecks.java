@@ -1,0 +1,165 @@
+package dev.tandem.simulation;
+
+import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.ReservationStatus;
+import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderStatus;
+import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.PaymentStatus;
+import dev.tandem.simulation.StockStore.Stock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What must hold at each commit, and whenever all is at rest. Remembers what has become of the orders on the way. */
+final class CommitChecks {
+
+    /** When order-service gives an order up; and how long, at least, a reservation outlives that. */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+
+    private final World world;
+    private final Clock clock;
+    private final Violations violations;
+    private final Map<UUID, List<OrderStatus>> histories = new LinkedHashMap<>();
+    private final Map<String, Integer> initialStock = new LinkedHashMap<>();
+    private final Set<UUID> heardTooLate = new HashSet<>();
+    private final Set<ReservationStatus> reservationStates = EnumSet.noneOf(ReservationStatus.class);
+
+    CommitChecks(World world, Clock clock, Violations violations) {
+        this.world = world;
+        this.clock = clock;
+        this.violations = violations;
+    }
+
+    void ordersCommitting() {
+        for (var change : world.orders.rows.changes()) {
+            var before = change.before();
+            var order = change.after();
+            if (before == null || before.status() != order.status()) {
+                reached(order);
+            }
+        }
+    }
+
+    private void reached(Order order) {
+        histories.computeIfAbsent(order.id(), _ -> new ArrayList<>()).add(order.status());
+        if (order.status() == OrderStatus.CONFIRMED) {
+            confirming(order);
+        }
+    }
+
+    private void confirming(Order order) {
+        var reservation = world.reservations.rows.row(order.id()).map(Reservation::status);
+        violations.check(
+                reservation.equals(Optional.of(ReservationStatus.HELD)),
+                "stock: %s is confirmed while its reservation is %s",
+                order.id(),
+                reservation);
+        var payment = world.payments.rows.row(order.id()).map(Payment::status);
+        violations.check(
+                payment.equals(Optional.of(PaymentStatus.AUTHORIZED)),
+                "money: %s is confirmed while its payment is %s",
+                order.id(),
+                payment);
+    }
+
+    void stockCommitting() {
+        for (var change : world.reservations.rows.changes()) {
+            var before = change.before();
+            var status = change.after().status();
+            if (before != null && before.isHeld() && status == ReservationStatus.EXPIRED) {
+                expiring(change.after().orderId());
+            }
+            reservationStates.add(status);
+        }
+        initialStock.forEach(this::checkStock);
+    }
+
+    /** What can still be confirmed keeps its pieces; what is confirmed loses them only if nobody hears of that for too long. */
+    private void expiring(UUID orderId) {
+        var order = world.orders.rows.row(orderId).orElseThrow();
+        switch (order.status()) {
+            case PENDING -> expiring(order, order.placedAt());
+            case CONFIRMED -> {
+                expiring(order, order.changedAt());
+                heardTooLate.add(orderId);
+            }
+            case REJECTED, CANCELLED -> {}
+        }
+    }
+
+    private void expiring(Order order, Instant since) {
+        violations.check(
+                clock.instant().isAfter(since.plus(TIME_LIMIT)),
+                "stock: the reservation of %s expires, which is %s since %s",
+                order.id(),
+                order.status(),
+                since);
+    }
+
+    private void checkStock(String sku, int initial) {
+        var stock = world.stock.rows.row(sku).orElseThrow();
+        var expected =
+                new Stock(initial - pieces(sku, ReservationStatus.COMMITTED), pieces(sku, ReservationStatus.HELD));
+        violations.check(stock.equals(expected), "stock: of %s there is %s, and not %s", sku, stock, expected);
+    }
+
+    private int pieces(String sku, ReservationStatus status) {
+        return world.reservations.rows.current().stream()
+                .filter(reservation -> reservation.status() == status)
+                .flatMap(reservation -> reservation.lines().stream())
+                .filter(pieces -> pieces.sku().equals(sku))
+                .mapToInt(ReservedPieces::quantity)
+                .sum();
+    }
+
+    /** When every message is handled and nobody is at work, pieces are held for orders that are still open, and no others. */
+    void atRest() {
+        world.reservations.rows.committed().stream()
+                .filter(Reservation::isHeld)
+                .map(Reservation::orderId)
+                .forEach(this::mustBeOpen);
+    }
+
+    private void mustBeOpen(UUID orderId) {
+        var order = world.orders.rows.row(orderId).map(Order::status);
+        violations.check(
+                order.equals(Optional.of(OrderStatus.PENDING)),
+                "stock: the pieces of %s are held, which is %s",
+                orderId,
+                order);
+    }
+
+    /** The states that an order has been in, the first one first. */
+    List<OrderStatus> historyOf(Order order) {
+        return histories.getOrDefault(order.id(), List.of());
+    }
+
+    /** Whether inventory heard of the order's confirmation so late that its pieces may be gone, as is documented. */
+    boolean wasHeardOfTooLate(Order order) {
+        return heardTooLate.contains(order.id());
+    }
+
+    /** All states that some reservation has been in. */
+    Set<ReservationStatus> reservationStates() {
+        return reservationStates;
+    }
+
+    void reset(Map<String, Integer> stock) {
+        histories.clear();
+        heardTooLate.clear();
+        reservationStates.clear();
+        initialStock.clear();
+        initialStock.putAll(stock);
+    }
+}

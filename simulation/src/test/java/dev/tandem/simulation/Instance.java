@@ -1,0 +1,47 @@
+package dev.tandem.simulation;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One process of a service. */
+final class Instance {
+
+    final Service service;
+    final String name;
+    private final Set<Task> tasks = new LinkedHashSet<>();
+    private boolean up = true;
+
+    Instance(Service service, String name) {
+        this.service = service;
+        this.name = name;
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    boolean isIdle() {
+        return tasks.isEmpty();
+    }
+
+    void took(Task task) {
+        tasks.add(task);
+    }
+
+    void left(Task task) {
+        tasks.remove(task);
+    }
+
+    void start() {
+        up = true;
+    }
+
+    /** All that was under way is over; says what that was. */
+    List<Task> die() {
+        up = false;
+        var died = List.copyOf(tasks);
+        died.forEach(Task::kill);
+        return died;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tandem.simulation;
+
+import java.time.Duration;
+
+/** What happens between any two steps of a use case: time passes, others get their turn, and the process may die. */
+final class Life {
+
+    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
+
+    private final Scheduler time;
+    private final Chaos chaos;
+
+    Life(Scheduler time, Chaos chaos) {
+        this.time = time;
+        this.chaos = chaos;
+    }
+
+    void step() {
+        mayEnd();
+        if (chaos.happens(Fault.STANDSTILL)) {
+            time.sleep(chaos.between(MOMENT, LONGEST_STANDSTILL));
+        } else if (chaos.oneIn(3)) {
+            time.sleep(chaos.upTo(MOMENT));
+        }
+    }
+
+    void mayEnd() {
+        var task = time.current();
+        task.requireAlive();
+        if (task.home.service.isMortal && chaos.happens(Fault.CRASH)) {
+            task.home.service.crash(task.home);
+            throw new Crash();
+        }
+    }
+}

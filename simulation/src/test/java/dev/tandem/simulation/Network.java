@@ -1,0 +1,143 @@
+package dev.tandem.simulation;
+
+import dev.tandem.deadline.Deadline;
+import dev.tandem.deadline.TimeIsUpException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls between processes. The callee works on its own: it goes on when its caller has given up or died, and starts
+ * when a slow request arrives, which may be long after.
+ */
+final class Network {
+
+    private static final Duration HOP = Duration.ofMillis(4);
+
+    private final Stage stage;
+    private final Consumer<RuntimeException> unexpected;
+
+    Network(Stage stage, Consumer<RuntimeException> unexpected) {
+        this.stage = stage;
+        this.unexpected = unexpected;
+    }
+
+    /** Nobody answers, or with an error, or too late: what was asked for may or may not be done, now or later. */
+    static final class NoAnswerException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoAnswerException() {
+            super("no answer");
+        }
+    }
+
+    /**
+     * Has work done by another service, and waits for what comes of it: not longer than somebody waits for us. The callee
+     * hears how long that is.
+     *
+     * @throws NoAnswerException if that takes too long, or fails
+     * @throws TimeIsUpException if nobody waits any more
+     */
+    <T> T call(Service callee, Duration longest, String what, Supplier<T> work) {
+        stage.life().step();
+        Deadline.requireTimeLeft();
+        var timeout = Deadline.current()
+                .map(Deadline::left)
+                .filter(left -> left.compareTo(longest) < 0)
+                .orElse(longest);
+        var exchange = new Exchange<T>(stage.time().current());
+        if (stage.chaos().happens(Fault.LOST_REQUEST)) {
+            stage.trace().add(callee.name, "never hears of %s", what);
+        } else {
+            stage.time()
+                    .after(
+                            stage.chaos().delay(HOP, Fault.SLOW_CALL),
+                            () -> arrive(
+                                    callee,
+                                    what,
+                                    exchange,
+                                    () -> Deadline.in(timeout, stage.time()).call(work::get)));
+        }
+        stage.time().sleep(timeout);
+        var answer = exchange.close();
+        stage.life().step();
+        return answer.orElseThrow(NoAnswerException::new);
+    }
+
+    private <T> void arrive(Service callee, String what, Exchange<T> exchange, Supplier<T> work) {
+        callee.anyInstance()
+                .ifPresentOrElse(
+                        instance -> stage.time().start(instance, () -> serve(instance, what, exchange, work)),
+                        exchange::breakOff);
+    }
+
+    private <T> void serve(Instance instance, String what, Exchange<T> exchange, Supplier<T> work) {
+        try {
+            stage.life().mayEnd();
+            answer(instance, what, exchange, work);
+        } catch (Crash crash) {
+            stage.time().after(HOP, exchange::breakOff);
+            throw crash;
+        }
+    }
+
+    private <T> void answer(Instance instance, String what, Exchange<T> exchange, Supplier<T> work) {
+        try {
+            breakSometimes();
+            var result = work.get();
+            breakSometimes();
+            stage.trace().add(instance.name, "answers %s: %s", what, result);
+            send(() -> exchange.answer(result));
+        } catch (RuntimeException failure) {
+            stage.trace().add(instance.name, "cannot answer %s: %s", what, failure);
+            unexpected.accept(failure);
+            send(exchange::breakOff);
+        }
+    }
+
+    private void breakSometimes() {
+        if (stage.chaos().happens(Fault.BROKEN_CALL)) {
+            throw new NoAnswerException();
+        }
+    }
+
+    private void send(Runnable answer) {
+        if (!stage.chaos().happens(Fault.LOST_ANSWER)) {
+            stage.time().after(stage.chaos().delay(HOP, Fault.SLOW_CALL), answer);
+        }
+    }
+
+    /** What a caller waits for. */
+    private final class Exchange<T> {
+
+        private final Task caller;
+        private @Nullable T answer;
+        private boolean closed;
+
+        Exchange(Task caller) {
+            this.caller = caller;
+        }
+
+        void answer(T result) {
+            if (!closed) {
+                answer = result;
+                breakOff();
+            }
+        }
+
+        void breakOff() {
+            if (!closed) {
+                closed = true;
+                stage.time().wake(caller);
+            }
+        }
+
+        Optional<T> close() {
+            closed = true;
+            return Optional.ofNullable(answer);
+        }
+    }
+}

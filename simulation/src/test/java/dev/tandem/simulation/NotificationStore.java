@@ -1,0 +1,45 @@
+package dev.tandem.simulation;
+
+import dev.tandem.notification.application.Draft;
+import dev.tandem.notification.application.Notification;
+import dev.tandem.notification.application.Notifications;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** What customers are told, in a simulated database. The mail server is not part of the simulation. */
+final class NotificationStore implements Notifications {
+
+    final Table<Key, Draft> rows;
+
+    NotificationStore(Database database) {
+        this.rows = database.table();
+    }
+
+    record Key(UUID orderId, String template) {}
+
+    @Override
+    public void add(Draft draft) {
+        rows.put(new Key(draft.orderId(), draft.template()), draft);
+    }
+
+    @Override
+    public List<Notification> findByOrder(UUID orderId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Notification> claimUnsent(Duration lease, int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void markSent(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void noteFailure(UUID id, String error) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tandem.simulation;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.payment.application.Payments;
+import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.PaymentGoal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Payments in a simulated database. */
+final class PaymentStore implements Payments {
+
+    private static final int MOST_DOUBLINGS = 5;
+
+    final Table<UUID, Payment> rows;
+    private final Table<UUID, Claim> claims;
+    private final Clock clock;
+
+    PaymentStore(Database database, Clock clock) {
+        this.rows = database.table(PaymentStore::newsOf);
+        this.claims = database.table();
+        this.clock = clock;
+    }
+
+    /** How often a goal was tried, and when it comes up again. A goal that is new has not been claimed yet. */
+    private record Claim(@Nullable PaymentGoal goal, int attempts, Instant next) {}
+
+    private static @Nullable Class<? extends Message> newsOf(Payment payment) {
+        return switch (payment.status()) {
+            case PENDING -> null;
+            case AUTHORIZED -> PaymentEvent.PaymentAuthorized.class;
+            case DECLINED -> PaymentEvent.PaymentDeclined.class;
+            case CAPTURED -> PaymentEvent.PaymentCaptured.class;
+            case VOIDED -> PaymentEvent.PaymentVoided.class;
+            case REFUNDED -> PaymentEvent.PaymentRefunded.class;
+        };
+    }
+
+    @Override
+    public Optional<Payment> findById(UUID orderId) {
+        return rows.find(orderId);
+    }
+
+    @Override
+    public Optional<Payment> findLockedById(UUID orderId) {
+        return rows.find(orderId);
+    }
+
+    @Override
+    public Payment save(Payment payment) {
+        return rows.put(payment.orderId(), payment);
+    }
+
+    @Override
+    public void claim(UUID orderId, Duration lease) {
+        rows.find(orderId).ifPresent(payment -> {
+            var last = lastClaim(payment);
+            claims.put(
+                    orderId,
+                    new Claim(payment.goal(), last.attempts(), clock.instant().plus(lease)));
+        });
+    }
+
+    @Override
+    public List<UUID> claimUnsettled(Duration lease, int atMost) {
+        var due = unsettled()
+                .filter(payment -> !lastClaim(payment).next().isAfter(clock.instant()))
+                .limit(atMost)
+                .toList();
+        due.forEach(payment -> {
+            var attempts = lastClaim(payment).attempts();
+            var pause = lease.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
+            claims.put(
+                    payment.orderId(),
+                    new Claim(payment.goal(), attempts + 1, clock.instant().plus(pause)));
+        });
+        return due.stream().map(Payment::orderId).toList();
+    }
+
+    /** When the next payment can be settled. */
+    Optional<Instant> nextUnsettled() {
+        return unsettled().map(payment -> lastClaim(payment).next()).min(Instant::compareTo);
+    }
+
+    List<UUID> parked() {
+        return rows.committed().stream()
+                .filter(Payment::isParked)
+                .map(Payment::orderId)
+                .toList();
+    }
+
+    private Stream<Payment> unsettled() {
+        return rows.committed().stream().filter(payment -> payment.goal() != null && !payment.isParked());
+    }
+
+    private Claim lastClaim(Payment payment) {
+        return claims.row(payment.orderId())
+                .filter(claim -> claim.goal() == payment.goal())
+                .orElseGet(() -> new Claim(payment.goal(), 0, Scheduler.START));
+    }
+}

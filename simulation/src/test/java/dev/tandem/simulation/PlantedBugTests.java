@@ -1,0 +1,21 @@
+package dev.tandem.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A simulation that finds nothing proves nothing, unless it would have found something. */
+class PlantedBugTests {
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void a_bug_is_found(Flaw flaw) {
+        var found = Optional.ofNullable(Simulation.run(flaw, 20_000).failed());
+
+        assertThat(found).isPresent();
+        found.ifPresent(
+                run -> System.out.printf("%s is found by schedule %d: %s%n", flaw, run.seed(), run.violations()));
+    }
+}

@@ -1,0 +1,217 @@
+package dev.tandem.simulation;
+
+import dev.tandem.payment.application.OutcomeUnknownException;
+import dev.tandem.payment.application.PaymentProvider;
+import dev.tandem.payment.domain.AuthorizationOutcome;
+import dev.tandem.payment.domain.DeclineReason;
+import dev.tandem.payment.domain.Money;
+import dev.tandem.simulation.Network.NoAnswerException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The payment provider, which keeps its word: it never dies, and remembers each key. What it says may not arrive. */
+final class Provider implements PaymentProvider {
+
+    static final String VISA = "tok_visa";
+    static final String DECLINED = "tok_declined";
+    static final String FRAUD = "tok_fraud";
+    static final String LATE = "tok_answers_after_a_minute";
+    static final String SILENT = "tok_never_answers";
+
+    static final List<String> TOKENS = List.of(VISA, VISA, VISA, VISA, DECLINED, FRAUD, LATE, SILENT);
+
+    /** As in the settings of payment-service. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration LATE_DECISION = Duration.ofMinutes(1);
+
+    private final Service service;
+    private final Network network;
+    private final Clock clock;
+    private final Flaw flaw;
+    private final Map<UUID, Charge> charges = new LinkedHashMap<>();
+    private boolean silent;
+
+    Provider(Service service, Network network, Clock clock, Flaw flaw) {
+        this.service = service;
+        this.network = network;
+        this.clock = clock;
+        this.flaw = flaw;
+    }
+
+    enum State {
+        PROCESSING,
+        AUTHORIZED,
+        DECLINED,
+        CAPTURED,
+        CANCELLED,
+        REFUNDED
+    }
+
+    /** What the provider knows of one key, and how often money was moved for it. */
+    static final class Charge {
+
+        final UUID key;
+        final Money amount;
+        final String token;
+        State state;
+        Instant decidedAt;
+        int holds;
+        int captures;
+        int refunds;
+
+        Charge(UUID key, Money amount, String token, State state, Instant decidedAt) {
+            this.key = key;
+            this.amount = amount;
+            this.token = token;
+            this.state = state;
+            this.decidedAt = decidedAt;
+            this.holds = state == State.AUTHORIZED || state == State.PROCESSING ? 1 : 0;
+        }
+    }
+
+    @Override
+    public Optional<AuthorizationOutcome> find(UUID key) {
+        return ask("find " + key, () -> Optional.ofNullable(charges.get(key)).map(this::outcome));
+    }
+
+    @Override
+    public AuthorizationOutcome authorize(UUID key, Money amount, String token) {
+        if (flaw == Flaw.SILENCE_TAKEN_AS_NO) {
+            try {
+                return askToAuthorize(key, amount, token);
+            } catch (OutcomeUnknownException noAnswer) {
+                return new AuthorizationOutcome.Declined(DeclineReason.DECLINED);
+            }
+        }
+        return askToAuthorize(key, amount, token);
+    }
+
+    private AuthorizationOutcome askToAuthorize(UUID key, Money amount, String token) {
+        return ask("authorize " + key, () -> {
+            var known = charges.get(key);
+            if (known != null && flaw == Flaw.CHARGE_WITHOUT_KEY) {
+                known.holds++;
+            }
+            return outcome(charges.computeIfAbsent(key, _ -> decide(key, amount, token)));
+        });
+    }
+
+    private Charge decide(UUID key, Money amount, String token) {
+        var now = clock.instant();
+        return switch (token) {
+            case DECLINED, FRAUD -> new Charge(key, amount, token, State.DECLINED, now);
+            case LATE -> new Charge(key, amount, token, State.PROCESSING, now.plus(LATE_DECISION));
+            default -> new Charge(key, amount, token, State.AUTHORIZED, now);
+        };
+    }
+
+    @Override
+    public void capture(UUID key) {
+        ask("capture " + key, () -> {
+            var charge = known(key);
+            if (charge.state == State.AUTHORIZED) {
+                charge.state = State.CAPTURED;
+                charge.captures++;
+            }
+            return answered(charge.state == State.CAPTURED);
+        });
+    }
+
+    @Override
+    public AuthorizationOutcome cancel(UUID key) {
+        return ask("cancel " + key, () -> {
+            var charge = charges.computeIfAbsent(
+                    key, _ -> new Charge(key, new Money(0, "XXX"), VISA, State.CANCELLED, clock.instant()));
+            endProcessing(charge);
+            if (charge.state == State.AUTHORIZED) {
+                charge.state = State.CANCELLED;
+            }
+            return outcome(charge);
+        });
+    }
+
+    @Override
+    public void refund(UUID key) {
+        ask("refund " + key, () -> {
+            var charge = known(key);
+            if (charge.state == State.CAPTURED) {
+                charge.state = State.REFUNDED;
+                charge.refunds++;
+            }
+            return answered(charge.state == State.REFUNDED);
+        });
+    }
+
+    private Charge known(UUID key) {
+        var charge = charges.get(key);
+        if (charge == null) {
+            throw new NoAnswerException();
+        }
+        endProcessing(charge);
+        return charge;
+    }
+
+    private static boolean answered(boolean done) {
+        if (!done) {
+            throw new NoAnswerException();
+        }
+        return true;
+    }
+
+    private AuthorizationOutcome outcome(Charge charge) {
+        endProcessing(charge);
+        if (silent && charge.token.equals(SILENT)) {
+            throw new NoAnswerException();
+        }
+        return switch (charge.state) {
+            case PROCESSING -> throw new NoAnswerException();
+            case AUTHORIZED -> new AuthorizationOutcome.Authorized();
+            case CAPTURED -> new AuthorizationOutcome.Captured();
+            case CANCELLED, REFUNDED -> new AuthorizationOutcome.Released();
+            case DECLINED ->
+                new AuthorizationOutcome.Declined(
+                        charge.token.equals(FRAUD) ? DeclineReason.SUSPECTED_FRAUD : DeclineReason.DECLINED);
+        };
+    }
+
+    private void endProcessing(Charge charge) {
+        if (charge.state == State.PROCESSING && !charge.decidedAt.isAfter(clock.instant())) {
+            charge.state = State.AUTHORIZED;
+        }
+    }
+
+    private <T> T ask(String what, Supplier<T> work) {
+        try {
+            return network.call(service, TIMEOUT, what, work);
+        } catch (NoAnswerException noAnswer) {
+            throw new OutcomeUnknownException("no answer from the payment provider", noAnswer);
+        }
+    }
+
+    Collection<Charge> charges() {
+        return charges.values();
+    }
+
+    Optional<Charge> charge(UUID key) {
+        return Optional.ofNullable(charges.get(key));
+    }
+
+    /** Answers everything from now on. */
+    void speak() {
+        silent = false;
+    }
+
+    void reset() {
+        charges.clear();
+        silent = true;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tandem.simulation;
+
+import dev.tandem.simulation.Database.Row;
+import java.time.Duration;
+import java.util.HashSet;
+
+/**
+ * Carries a service's outbox to the broker. As the real one, it saves its position when everything before it has
+ * arrived, and until then sends again what is behind it; of one subject, nothing overtakes what is not yet there.
+ */
+final class Relay {
+
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    /** As many messages as are under way at a time, at most. */
+    private static final int WINDOW = 5;
+
+    private final Database database;
+    private final Service service;
+    private final Broker broker;
+    private final Stage stage;
+    private int position;
+    private boolean planned;
+
+    Relay(Database database, Service service, Broker broker, Stage stage) {
+        this.database = database;
+        this.service = service;
+        this.broker = broker;
+        this.stage = stage;
+    }
+
+    boolean isIdle() {
+        return position == database.outbox().size();
+    }
+
+    void plan() {
+        if (!planned && !isIdle()) {
+            planned = true;
+            stage.time().after(stage.chaos().delay(PAUSE, Fault.SLOW_MESSAGE), this::run);
+        }
+    }
+
+    private void run() {
+        planned = false;
+        if (service.anyInstance().isPresent()) {
+            send();
+            plan();
+        }
+    }
+
+    private void send() {
+        var missing = new HashSet<String>();
+        var end = Math.min(
+                position + stage.chaos().between(1, WINDOW), database.outbox().size());
+        for (var row : database.outbox().subList(position, end)) {
+            var log = broker.logOf(row.message());
+            if (stage.chaos().happens(Fault.LOST_MESSAGE)) {
+                missing.add(log);
+            }
+            if (!missing.contains(log)) {
+                send(row);
+            }
+        }
+        if (missing.isEmpty() && !stage.chaos().happens(Fault.REPEATED_MESSAGE)) {
+            position = end;
+        }
+    }
+
+    private void send(Row row) {
+        stage.trace().add("kafka", "gets %s %s", row.id(), row.message());
+        broker.append(row);
+    }
+
+    void reset() {
+        position = 0;
+        planned = false;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tandem.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A service, which runs as two instances; each dies and comes back by itself. */
+final class Service {
+
+    private static final Duration SHORTEST_ABSENCE = Duration.ofMillis(500);
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(45);
+
+    final String name;
+    final boolean isMortal;
+    private final Stage stage;
+    private final List<Instance> instances;
+    private final List<Runnable> afterStart = new ArrayList<>();
+
+    Service(String name, boolean isMortal, Stage stage) {
+        this.name = name;
+        this.isMortal = isMortal;
+        this.stage = stage;
+        this.instances = List.of(new Instance(this, name + "/1"), new Instance(this, name + "/2"));
+    }
+
+    /** What is to be taken up again when an instance has started. */
+    void afterStart(Runnable work) {
+        afterStart.add(work);
+    }
+
+    /** An instance that is up, for the next piece of work. */
+    Optional<Instance> anyInstance() {
+        var up = instances.stream().filter(Instance::isUp).toList();
+        return up.isEmpty() ? Optional.empty() : Optional.of(stage.chaos().oneOf(up));
+    }
+
+    boolean isIdle() {
+        return instances.stream().allMatch(Instance::isIdle);
+    }
+
+    void crash(Instance instance) {
+        if (stage.chaos().happens(Fault.OUTAGE)) {
+            var absence = stage.chaos().between(LONGEST_ABSENCE, LONGEST_OUTAGE);
+            instances.stream().filter(Instance::isUp).forEach(each -> crash(each, absence));
+        } else {
+            crash(instance, stage.chaos().between(SHORTEST_ABSENCE, LONGEST_ABSENCE));
+        }
+    }
+
+    private void crash(Instance instance, Duration absence) {
+        stage.trace().add(instance.name, "CRASH, for %s", absence);
+        instance.die().forEach(stage.time()::wake);
+        stage.time().after(absence, () -> start(instance));
+    }
+
+    void startAll() {
+        instances.forEach(this::start);
+    }
+
+    private void start(Instance instance) {
+        if (!instance.isUp()) {
+            stage.trace().add(instance.name, "is back");
+            instance.start();
+            afterStart.forEach(Runnable::run);
+        }
+    }
+
+    void killAll() {
+        instances.forEach(instance -> instance.die().forEach(stage.time()::wake));
+    }
+
+    void reset() {
+        instances.forEach(Instance::start);
+    }
+}

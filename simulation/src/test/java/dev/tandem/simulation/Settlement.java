@@ -1,0 +1,45 @@
+package dev.tandem.simulation;
+
+import dev.tandem.payment.application.SettlePayments;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Settles payments side by side, as {@link SettlePayments} does. Its own threads take turns with nobody and wait in real
+ * time, so what it does for one payment is done here by a task.
+ */
+final class Settlement {
+
+    /** As in SettlePayments. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final int AT_ONCE = 50;
+
+    private final SettlePayments settlePayments;
+    private final PaymentStore payments;
+    private final TransactionOperations transactions;
+    private final Stage stage;
+
+    Settlement(SettlePayments settlePayments, PaymentStore payments, Database database, Stage stage) {
+        this.settlePayments = settlePayments;
+        this.payments = payments;
+        this.transactions = new TransactionTemplate(database);
+        this.stage = stage;
+    }
+
+    void settle() {
+        var home = stage.time().current().home;
+        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, AT_ONCE));
+        claimed.forEach(orderId -> stage.time().after(Duration.ZERO, () -> begin(home, orderId)));
+    }
+
+    private void begin(Instance home, UUID orderId) {
+        if (home.isUp()) {
+            stage.time().start(home, () -> ReflectionTestUtils.invokeMethod(settlePayments, "settle", orderId));
+        }
+    }
+}

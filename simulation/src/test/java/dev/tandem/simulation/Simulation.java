@@ -1,0 +1,111 @@
+package dev.tandem.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Many schedules, one for each seed, on all cores, until one of them violates an invariant. */
+final class Simulation {
+
+    private final Flaw flaw;
+    private final AtomicLong next = new AtomicLong(1);
+    private final long last;
+
+    private Simulation(Flaw flaw, long schedules) {
+        this.flaw = flaw;
+        this.last = schedules;
+    }
+
+    /**
+     * What came of all of them.
+     *
+     * @param schedules how many there were, up to the first that failed
+     * @param sights how many schedules showed what
+     * @param failed the first that failed, with its trace; absent if all is well
+     */
+    record Result(
+            long schedules,
+            Map<String, Long> sights,
+            @Nullable Run failed) {}
+
+    /** The seeds from one on. */
+    static Result run(Flaw flaw, long schedules) {
+        return new Simulation(flaw, schedules).run();
+    }
+
+    /** One schedule, with all that happens in it. */
+    static Run replay(Flaw flaw, long seed) {
+        return onVirtualThreads(1, () -> new Simulator(flaw).run(seed, true)).getFirst();
+    }
+
+    private record Share(Map<String, Long> sights, List<Run> failed) {}
+
+    private Result run() {
+        var shares = onVirtualThreads(Runtime.getRuntime().availableProcessors(), this::share);
+        var sights = new TreeMap<String, Long>();
+        shares.forEach(share -> share.sights().forEach((sight, times) -> sights.merge(sight, times, Long::sum)));
+        // Seeds are taken in their order, and what was begun is brought to its end: none before the first one has
+        // failed.
+        return shares.stream()
+                .flatMap(share -> share.failed().stream())
+                .map(Run::seed)
+                .min(Long::compare)
+                .map(seed -> new Result(seed, sights, replay(flaw, seed)))
+                .orElseGet(() -> new Result(last, sights, null));
+    }
+
+    /** Each worker has a world of its own, and takes seeds until somebody has found something. */
+    private Share share() {
+        var simulator = new Simulator(flaw);
+        var sights = new TreeMap<String, Long>();
+        for (var seed = next.getAndIncrement(); seed <= last; seed = next.getAndIncrement()) {
+            var run = simulator.run(seed, false);
+            run.sights().forEach(sight -> sights.merge(sight, 1L, Long::sum));
+            if (!run.isFine()) {
+                next.set(last + 1);
+                return new Share(sights, List.of(run));
+            }
+        }
+        return new Share(sights, List.of());
+    }
+
+    /** Virtual, since to hand over a turn costs a virtual thread next to nothing. */
+    private static <T> List<T> onVirtualThreads(int workers, Callable<T> work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = IntStream.range(0, workers)
+                    .mapToObj(_ -> threads.submit(work))
+                    .toList();
+            var results = new ArrayList<T>();
+            running.forEach(worker -> results.add(resultOf(worker)));
+            return results;
+        }
+    }
+
+    private static <T> T resultOf(Future<T> worker) {
+        try {
+            return worker.get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException("the simulation itself has failed", failure);
+        }
+    }
+
+    /** As many schedules as the first argument says. */
+    static void main(String[] args) {
+        var start = System.nanoTime();
+        var result = run(Flaw.NONE, args.length == 0 ? 20_000 : Long.parseLong(args[0]));
+        var seconds = (System.nanoTime() - start) / 1e9;
+        result.sights().forEach((sight, times) -> System.out.printf("%,12d  %s%n", times, sight));
+        System.out.println(
+                result.failed() == null ? "no violation" : result.failed().story());
+        System.out.printf("%,d schedules in %.0f s%n", result.schedules(), seconds);
+        System.exit(result.failed() == null ? 0 : 1);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tandem.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.inventory.domain.ReservationStatus;
+import dev.tandem.order.domain.RejectionReason;
+import dev.tandem.payment.domain.PaymentStatus;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dsimulation.schedules=N} says how many; {@code -Dsimulation.seed=N} has one of them told in full. */
+class SimulationTests {
+
+    private static final int ENOUGH_TO_SEE_EVERYTHING = 2_000;
+
+    private final Long seed = Long.getLong("simulation.seed");
+    private final long schedules = Long.getLong("simulation.schedules", 20_000);
+
+    @Test
+    void no_schedule_violates_an_invariant() {
+        if (seed == null) {
+            var result = Simulation.run(Flaw.NONE, schedules);
+            var failed = result.failed();
+            assertThat(failed == null)
+                    .as(() -> failed == null ? "" : failed.story())
+                    .isTrue();
+            if (schedules >= ENOUGH_TO_SEE_EVERYTHING) {
+                assertThat(result.sights()).containsKeys(everything());
+            }
+        } else {
+            var run = Simulation.replay(Flaw.NONE, seed);
+            System.out.println(run.story());
+            assertThat(run.violations()).isEmpty();
+        }
+    }
+
+    /** Every fault, every end to which an order and a payment can come, and all that can become of a reservation. */
+    private static String[] everything() {
+        var payments = EnumSet.complementOf(EnumSet.of(PaymentStatus.PENDING, PaymentStatus.AUTHORIZED));
+        return Stream.of(
+                        Arrays.stream(Fault.values()).map(Fault::name),
+                        Set.of("order CONFIRMED", "order CANCELLED").stream(),
+                        Arrays.stream(RejectionReason.values()).map(reason -> "order " + reason),
+                        Arrays.stream(ReservationStatus.values()).map(status -> "reservation " + status),
+                        payments.stream().map(status -> "payment " + status))
+                .flatMap(sights -> sights)
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tandem.simulation;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.tandem.order.domain.Order;
+import dev.tandem.payment.domain.Payment;
+import dev.tandem.simulation.StockStore.Stock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Lives through one schedule after the other: first with faults, then without, until nobody has anything left to do. */
+final class Simulator {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(45);
+    private static final Duration TIME_TO_SETTLE = Duration.ofHours(3);
+    private static final int MOST_EVENTS = 100_000;
+
+    private final World world;
+    private final Scheduler time;
+    private final Chaos chaos;
+    private final Trace trace;
+    private final Violations violations;
+    private final CommitChecks commits;
+    private final EndChecks end;
+
+    Simulator(Flaw flaw) {
+        this.world = new World(flaw);
+        this.time = world.stage.time();
+        this.chaos = world.stage.chaos();
+        this.trace = world.stage.trace();
+        this.violations = world.violations;
+        this.commits = new CommitChecks(world, time, violations);
+        this.end = new EndChecks(world, commits, violations);
+        var truth = new TruthCheck(violations);
+        world.databases().forEach(database -> database.beforeCommit(truth::committing));
+        world.checkOrders(commits::ordersCommitting);
+        world.checkStock(commits::stockCommitting);
+    }
+
+    /** Lives through the schedule of a seed. */
+    Run run(long seed, boolean keepTrace) {
+        world.reset();
+        chaos.begin(seed);
+        trace.begin(keepTrace);
+        fillTheShelves();
+        var events = live(chaos.oneIn(2) ? chaos.upTo(LONGEST) : chaos.between(SHORTEST, LONGEST));
+        if (violations.isEmpty()) {
+            end.check();
+        }
+        var found = violations.found().stream().map(trace::named).toList();
+        var run = new Run(seed, events, found, trace.lines(), sights());
+        abandon();
+        return run;
+    }
+
+    private void fillTheShelves() {
+        var pieces = Map.of(PriceList.MUG, chaos.between(1, 5), PriceList.HAT, chaos.between(1, 3));
+        pieces.forEach((sku, onHand) -> world.stock.rows.insert(sku, new Stock(onHand, 0)));
+        commits.reset(pieces);
+    }
+
+    private int live(Duration faults) {
+        world.customers.plan(faults);
+        time.after(faults, world::endFaults);
+        var latest = Scheduler.START.plus(faults).plus(TIME_TO_SETTLE);
+        var events = 0;
+        while (violations.isEmpty() && time.step()) {
+            events++;
+            if (world.isAtRest()) {
+                commits.atRest();
+            }
+            violations.check(
+                    events < MOST_EVENTS && time.instant().isBefore(latest), "progress: there is no end to it");
+        }
+        return events;
+    }
+
+    /** What was to be seen: the faults, and how things ended. */
+    private Set<String> sights() {
+        return Stream.of(
+                        chaos.happened().stream().map(Fault::name),
+                        world.orders.rows.committed().stream().map(order -> "order " + outcome(order)),
+                        commits.reservationStates().stream().map(status -> "reservation " + status),
+                        world.payments.rows.committed().stream()
+                                .map(Payment::status)
+                                .map(status -> "payment " + status))
+                .flatMap(sights -> sights)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static Object outcome(Order order) {
+        var reason = order.checkout().rejectionReason();
+        return reason == null ? order.status() : reason;
+    }
+
+    /** After a violation there may be tasks that still wait for their turn. */
+    private void abandon() {
+        world.services().forEach(Service::killAll);
+        var busy = true;
+        while (busy) {
+            busy = !world.services().stream().allMatch(Service::isIdle) && time.step();
+        }
+    }
+}

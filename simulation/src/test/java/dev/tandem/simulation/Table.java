@@ -1,0 +1,99 @@
+package dev.tandem.simulation;
+
+import dev.tandem.contracts.Message;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one kind: those that are committed, and those that the running transaction works on. As with JPA, a row
+ * that a transaction has read is its own copy, and what it changes there is written when it commits.
+ */
+final class Table<K, V> {
+
+    private final Database database;
+    private final Function<V, @Nullable Class<? extends Message>> news;
+    private final Map<K, V> committed = new LinkedHashMap<>();
+    private final Map<K, V> working = new LinkedHashMap<>();
+
+    Table(Database database, Function<V, @Nullable Class<? extends Message>> news) {
+        this.database = database;
+        this.news = news;
+    }
+
+    /** A row as a transaction found it and leaves it. */
+    record Change<V>(String subject, @Nullable V before, V after) {}
+
+    /** What is to be told of a row in this state; nothing, if this is nothing that others have to know. */
+    @Nullable
+    Class<? extends Message> newsOf(V row) {
+        return news.apply(row);
+    }
+
+    Optional<V> find(K key) {
+        if (!database.isInTransaction()) {
+            database.read();
+            return Optional.ofNullable(committed.get(key)).map(Copies::of);
+        }
+        var known = working.get(key);
+        return known != null
+                ? Optional.of(known)
+                : Optional.ofNullable(committed.get(key)).map(row -> work(key, Copies.of(row)));
+    }
+
+    private V work(K key, V row) {
+        working.put(key, row);
+        return row;
+    }
+
+    V put(K key, V row) {
+        database.requireTransaction();
+        return work(key, row);
+    }
+
+    /** What is committed, to look at and not to change. */
+    Collection<V> committed() {
+        return committed.values();
+    }
+
+    /** A row as the running transaction sees it, or as it is committed; to look at and not to change. */
+    Optional<V> row(K key) {
+        var known = working.get(key);
+        return Optional.ofNullable(known != null ? known : committed.get(key));
+    }
+
+    /** All rows as the running transaction sees them. */
+    Collection<V> current() {
+        var rows = new LinkedHashMap<>(committed);
+        rows.putAll(working);
+        return rows.values();
+    }
+
+    void insert(K key, V row) {
+        committed.put(key, row);
+    }
+
+    List<Change<V>> changes() {
+        return working.entrySet().stream()
+                .map(row -> new Change<>(row.getKey().toString(), committed.get(row.getKey()), row.getValue()))
+                .toList();
+    }
+
+    void commit() {
+        working.forEach((key, row) -> committed.put(key, Copies.of(row)));
+        working.clear();
+    }
+
+    void rollback() {
+        working.clear();
+    }
+
+    void clear() {
+        working.clear();
+        committed.clear();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tandem.simulation;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.inventory.InventoryCommand;
+import dev.tandem.contracts.payment.PaymentCommand;
+import dev.tandem.simulation.Table.Change;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Truth: a change of state and the event that tells of it commit together, and no event tells of anything else. */
+final class TruthCheck {
+
+    private final Violations violations;
+
+    TruthCheck(Violations violations) {
+        this.violations = violations;
+    }
+
+    void committing(Database database) {
+        for (var table : database.tables()) {
+            committing(database, table);
+        }
+    }
+
+    private <V> void committing(Database database, Table<?, V> table) {
+        for (var change : table.changes()) {
+            var news = table.newsOf(change.after());
+            if (news != null) {
+                var before = change.before() == null ? null : table.newsOf(change.before());
+                check(change, before, news, eventsOf(database, change.subject()));
+            }
+        }
+    }
+
+    private void check(
+            Change<?> change,
+            @Nullable Class<? extends Message> before,
+            Class<? extends Message> news,
+            List<? extends Class<?>> told) {
+        violations.check(
+                news == before || told.contains(news), "truth: nobody is told %s of %s", news, change.subject());
+        violations.check(
+                told.stream().allMatch(news::equals), "truth: %s is told %s, and not %s", change.subject(), told, news);
+    }
+
+    private static List<? extends Class<?>> eventsOf(Database database, String subject) {
+        return database.added().stream()
+                .filter(message -> message.subject().equals(subject))
+                .filter(message -> !(message instanceof InventoryCommand || message instanceof PaymentCommand))
+                .map(Message::getClass)
+                .toList();
+    }
+}

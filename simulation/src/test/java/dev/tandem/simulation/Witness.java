@@ -1,0 +1,35 @@
+package dev.tandem.simulation;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.simulation.Database.Row;
+import java.util.function.Function;
+
+/**
+ * Sees what a service handles, and writes it down in the transaction of the work: each message once, and those of one
+ * subject in the order of their commits.
+ */
+final class Witness {
+
+    private final Table<String, Integer> last;
+    private final Table<String, Boolean> handled;
+    private final Function<Message, String> logOf;
+    private final Violations violations;
+
+    Witness(Database database, Function<Message, String> logOf, Violations violations) {
+        this.last = database.table();
+        this.handled = database.table();
+        this.logOf = logOf;
+        this.violations = violations;
+    }
+
+    void handles(String consumer, Row row) {
+        var message = consumer + " " + row.id();
+        violations.check(handled.find(message).isEmpty(), "progress: %s has handled %s twice", consumer, row);
+        handled.put(message, true);
+
+        var log = consumer + " " + logOf.apply(row.message());
+        var latest = last.find(log).orElse(-1);
+        violations.check(latest <= row.number(), "order: %s handles %s after number %d", consumer, row, latest);
+        last.put(log, Math.max(row.number(), latest));
+    }
+}
