@@ -68,41 +68,45 @@ public class SettlePayments {
     @Scheduled(fixedDelayString = "${tandem.payment.settle-interval:200ms}")
     public void settle() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var goOn = true;
-            while (goOn && !stopping) {
-                goOn = begin(threads) || isBusy();
-            }
+            while (!stopping && isLeft(threads)) {}
         }
     }
 
-    /** Begins with as many as there is place for, and says whether there were any. */
-    private boolean begin(Executor threads) {
+    /**
+     * Begins with as many payments as there is place for.
+     *
+     * @return false if there are none, and were none under way that might have left something to do
+     */
+    private boolean isLeft(Executor threads) {
         var free = places.availablePermits();
         List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, free));
-        claimed.forEach(orderId -> {
-            places.acquireUninterruptibly();
-            threads.execute(() -> {
-                try {
-                    settle(orderId);
-                } finally {
-                    places.release();
-                }
-            });
-        });
-        return !claimed.isEmpty();
+        claimed.forEach(orderId -> begin(orderId, threads));
+        if (claimed.isEmpty()) {
+            awaitOthers();
+        }
+        return !claimed.isEmpty() || free < AT_ONCE;
     }
 
-    /** Waits a little for what is under way, and says whether something still is. */
-    private boolean isBusy() {
+    private void begin(UUID orderId, Executor threads) {
+        places.acquireUninterruptibly();
+        threads.execute(() -> {
+            try {
+                settle(orderId);
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    /** Not for long: there may be something new before the slowest has ended. */
+    private void awaitOthers() {
         try {
-            var allEnded = places.tryAcquire(AT_ONCE, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            if (allEnded) {
+            if (places.tryAcquire(AT_ONCE, PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 places.release(AT_ONCE);
             }
-            return !allEnded;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            stopping = true;
         }
     }
 
