@@ -1,15 +1,22 @@
 package dev.tandem.contracts;
 
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+
 /**
  * An amount of money on the wire.
  *
  * @param amount in minor units of the currency (cents, for EUR)
  * @param currency as an ISO 4217 code
  */
-public record Money(long amount, String currency) {
+public record Money(
+        @PositiveOrZero long amount,
+        @Pattern(regexp = Money.CURRENCY) String currency) {
+
+    static final String CURRENCY = "^[A-Z]{3}$";
 
     public Money {
-        if (amount < 0 || !currency.matches("[A-Z]{3}")) {
+        if (amount < 0 || !currency.matches(CURRENCY)) {
             throw new IllegalArgumentException("an amount is never negative, and needs a currency");
         }
     }

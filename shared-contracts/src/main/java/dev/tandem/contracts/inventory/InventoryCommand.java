@@ -3,6 +3,7 @@ package dev.tandem.contracts.inventory;
 import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
+import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,7 +23,7 @@ public sealed interface InventoryCommand extends Message {
 
     /** Set the pieces aside for the order, all of them or none. */
     @MessageType("inventory.reserve-stock.v1")
-    record ReserveStock(UUID orderId, List<ReservationLine> lines) implements InventoryCommand {
+    record ReserveStock(UUID orderId, @NotEmpty List<ReservationLine> lines) implements InventoryCommand {
 
         public ReserveStock {
             lines = List.copyOf(lines);

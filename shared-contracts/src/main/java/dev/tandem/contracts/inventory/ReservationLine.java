@@ -1,7 +1,11 @@
 package dev.tandem.contracts.inventory;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+
 /** A number of pieces of one product. */
-public record ReservationLine(String sku, int quantity) {
+public record ReservationLine(
+        @NotBlank String sku, @Positive int quantity) {
 
     public ReservationLine {
         if (sku.isBlank() || quantity < 1) {

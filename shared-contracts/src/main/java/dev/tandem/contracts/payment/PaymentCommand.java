@@ -4,6 +4,7 @@ import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
 import dev.tandem.contracts.Money;
+import jakarta.validation.constraints.NotBlank;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -27,7 +28,8 @@ public sealed interface PaymentCommand extends Message {
      * @param token stands for the customer's card at the payment provider
      */
     @MessageType("payment.authorize-payment.v1")
-    record AuthorizePayment(UUID orderId, Money amount, String token) implements PaymentCommand {
+    record AuthorizePayment(
+            UUID orderId, Money amount, @NotBlank String token) implements PaymentCommand {
 
         public AuthorizePayment {
             Objects.requireNonNull(amount, "amount");

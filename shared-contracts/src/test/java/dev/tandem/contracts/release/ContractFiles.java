@@ -1,0 +1,162 @@
+package dev.tandem.contracts.release;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The folder of the contracts: {@code present} has a schema and a sample of each type, {@code released/1}, {@code 2} and
+ * so on have those of the types that were new or different in that release, under seal.
+ */
+final class ContractFiles {
+
+    private static final String SCHEMA = ".schema.json";
+    private static final String SAMPLE = ".sample.json";
+    private static final String SEAL = "SHA256SUMS";
+
+    private final Path present;
+    private final Path released;
+
+    ContractFiles(Path home) {
+        this.present = home.resolve("present");
+        this.released = home.resolve("released");
+    }
+
+    /** The text of the schema that is committed for a type. */
+    Optional<String> schema(String type) {
+        return Optional.of(present.resolve(type + SCHEMA)).filter(Files::exists).map(ContractFiles::text);
+    }
+
+    Optional<JsonNode> sample(String type) {
+        return Optional.of(present.resolve(type + SAMPLE)).filter(Files::exists).map(Json::read);
+    }
+
+    /** The types that are present in files, whether or not in records. */
+    List<String> types() {
+        return names(present).map(ContractFiles::typeOf).distinct().toList();
+    }
+
+    void write(Collection<Present> contracts) {
+        contracts.forEach(contract -> write(present.resolve(contract.type() + SCHEMA), Json.text(contract.schema())));
+    }
+
+    /** How many releases there have been. */
+    int releases() {
+        return names(released).mapToInt(Integer::parseInt).max().orElse(0);
+    }
+
+    /** All that was ever frozen, the oldest first. */
+    List<Frozen> frozen() {
+        return IntStream.rangeClosed(1, releases())
+                .boxed()
+                .flatMap(this::frozen)
+                .toList();
+    }
+
+    /**
+     * Freezes types with their present samples.
+     *
+     * @throws IllegalStateException if there is such a release
+     */
+    void freeze(int release, Collection<Present> contracts) {
+        if (Files.exists(folder(release))) {
+            throw new IllegalStateException("release %d is frozen: nothing is added to it.".formatted(release));
+        }
+        for (var contract : contracts) {
+            write(folder(release).resolve(contract.type() + SCHEMA), Json.text(contract.schema()));
+            write(
+                    folder(release).resolve(contract.type() + SAMPLE),
+                    Json.text(sample(contract.type()).orElseThrow()));
+        }
+        write(folder(release).resolve(SEAL), sums(release));
+    }
+
+    /** The releases that are not as they were frozen. */
+    List<Integer> brokenSeals() {
+        return IntStream.rangeClosed(1, releases())
+                .filter(release -> !sums(release).equals(seal(release)))
+                .boxed()
+                .toList();
+    }
+
+    private Stream<Frozen> frozen(int release) {
+        return names(folder(release))
+                .filter(name -> name.endsWith(SCHEMA))
+                .map(ContractFiles::typeOf)
+                .map(type -> new Frozen(
+                        release,
+                        type,
+                        Json.read(folder(release).resolve(type + SCHEMA)),
+                        Json.read(folder(release).resolve(type + SAMPLE))));
+    }
+
+    private Path folder(int release) {
+        return released.resolve(Integer.toString(release));
+    }
+
+    private String seal(int release) {
+        var seal = folder(release).resolve(SEAL);
+        return Files.exists(seal) ? text(seal) : "none";
+    }
+
+    /** In the format of {@code sha256sum}, which can check it too. */
+    private String sums(int release) {
+        return names(folder(release))
+                .filter(name -> !name.equals(SEAL))
+                .map(name -> sha256(text(folder(release).resolve(name))) + "  " + name + "\n")
+                .collect(joining());
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String typeOf(String name) {
+        return name.replaceFirst("\\.(schema|sample)\\.json$", "");
+    }
+
+    private static Stream<String> names(Path folder) {
+        if (!Files.exists(folder)) {
+            return Stream.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tandem.contracts.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contracts.Channels;
+import org.junit.jupiter.api.Test;
+
+/** The contracts as they are in this moment, beside all that was released. */
+class ContractsTests {
+
+    private final ContractFiles files = new ContractFiles(ReleaseContracts.HOME);
+    private final ContractCheck check = new ContractCheck(Present.of(Channels.ALL), files);
+
+    @Test
+    void old_readers_and_old_messages_get_on_with_the_present_records() {
+        assertThat(check.breaks()).isEmpty();
+    }
+
+    @Test
+    void what_was_released_is_as_it_was() {
+        assertThat(files.releases()).isPositive();
+        assertThat(check.brokenSeals()).isEmpty();
+    }
+
+    @Test
+    void the_schemas_are_those_of_the_records() {
+        assertThat(check.schemas()).isEmpty();
+    }
+
+    @Test
+    void each_message_has_a_sample_that_shows_all_of_it() {
+        assertThat(check.samples()).isEmpty();
+    }
+
+    @Test
+    void each_frozen_sample_is_still_read() {
+        assertThat(check.frozenSamples()).isEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tandem.contracts.release;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.nio.file.Path;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as it stands on the wire: set up like {@code MessageJson} of shared-messaging. Files have it indented. */
+final class Json {
+
+    private static final JsonMapper mapper = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(absent -> absent.withValueInclusion(Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private static final ObjectWriter indented = mapper.writer()
+            .with(new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER))
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+    private Json() {}
+
+    static JsonNode read(Path file) {
+        return mapper.readTree(file);
+    }
+
+    static JsonNode read(String json) {
+        return mapper.readTree(json);
+    }
+
+    static <T> T read(JsonNode json, Class<T> type) {
+        return mapper.treeToValue(json, type);
+    }
+
+    /** What is written for a value: text and back, so that numbers compare as they do on the wire. */
+    static JsonNode write(Object value) {
+        return read(mapper.writeValueAsString(value));
+    }
+
+    static String text(JsonNode json) {
+        return indented.writeValueAsString(json) + "\n";
+    }
+}

@@ -1,0 +1,280 @@
+package dev.tandem.contracts.release;
+
+import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.MessageType;
+import jakarta.validation.constraints.Positive;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A message of a shop that does not exist, as it was released, and with one change planted in each of the others. */
+interface Parcels extends Message {
+
+    UUID parcelId();
+
+    @Override
+    default String subject() {
+        return parcelId().toString();
+    }
+
+    /** What a parcel holds. */
+    record Item(String sku, int quantity) {}
+
+    /** How soon a parcel arrives. */
+    enum Speed {
+        /** In three days. */
+        STANDARD,
+        /** Tomorrow. */
+        EXPRESS
+    }
+
+    @Channel("parcel.events")
+    sealed interface Released extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note) implements Released {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface InAnotherOrder extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                int weight,
+                String carrier,
+                @Nullable String note,
+                Speed speed,
+                List<Item> items) implements InAnotherOrder {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface OptionalFieldAdded extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                Speed speed,
+                List<HeavyItem> items,
+                @Nullable String note,
+                @Nullable Integer floor)
+                implements OptionalFieldAdded {}
+
+        record HeavyItem(String sku, int quantity, @Nullable Integer weight) {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface TypeAdded extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note) implements TypeAdded {}
+
+        @MessageType("parcel.lost.v1")
+        record ParcelLost(UUID parcelId) implements TypeAdded {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface FieldRemoved extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                int weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note) implements FieldRemoved {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface OptionalFieldRemoved extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(UUID parcelId, String carrier, int weight, Speed speed, List<Item> items)
+                implements OptionalFieldRemoved {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface FieldRenamed extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                @Nullable String haulier,
+                int weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note)
+                implements FieldRenamed {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface FieldRetyped extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                String weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note) implements FieldRetyped {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface NumberWidened extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                long weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note) implements NumberWidened {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface LimitTightened extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                @Positive int weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note)
+                implements LimitTightened {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface RequiredFieldAdded extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note,
+                int floor)
+                implements RequiredFieldAdded {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface FieldNewlyRequired extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(UUID parcelId, String carrier, int weight, Speed speed, List<Item> items, String note)
+                implements FieldNewlyRequired {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface FieldNoLongerRequired extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                @Nullable String carrier,
+                int weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note)
+                implements FieldNoLongerRequired {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface EnumNarrowed extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                OneSpeed speed,
+                List<Item> items,
+                @Nullable String note) implements EnumNarrowed {}
+
+        enum OneSpeed {
+            STANDARD
+        }
+    }
+
+    @Channel("parcel.events")
+    sealed interface EnumWidened extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                MoreSpeed speed,
+                List<Item> items,
+                @Nullable String note) implements EnumWidened {}
+
+        enum MoreSpeed {
+            STANDARD,
+            EXPRESS,
+            OVERNIGHT
+        }
+    }
+
+    @Channel("parcel.events")
+    sealed interface EnumOpened extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                String speed,
+                List<Item> items,
+                @Nullable String note) implements EnumOpened {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface NestedFieldRemoved extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                Speed speed,
+                List<LoneItem> items,
+                @Nullable String note) implements NestedFieldRemoved {}
+
+        record LoneItem(String sku) {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface NestedRequiredFieldAdded extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                Speed speed,
+                List<NamedItem> items,
+                @Nullable String note) implements NestedRequiredFieldAdded {}
+
+        record NamedItem(String sku, int quantity, String name) {}
+    }
+
+    @Channel("parcel.events")
+    sealed interface TypeDropped extends Parcels {
+        @MessageType("parcel.lost.v1")
+        record ParcelLost(UUID parcelId) implements TypeDropped {}
+    }
+
+    @Channel("shipping.events")
+    sealed interface TypeMoved extends Parcels {
+        @MessageType("parcel.sent.v1")
+        record ParcelSent(
+                UUID parcelId,
+                String carrier,
+                int weight,
+                Speed speed,
+                List<Item> items,
+                @Nullable String note) implements TypeMoved {}
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tandem.contracts.release;
+
+import dev.tandem.contracts.Channels;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableMap;
+
+/**
+ * Freezes what is new or different in the contracts: {@code ./tandem release-contracts}. With {@code --draft} it only
+ * writes the schemas, to look at what would be released.
+ */
+final class ReleaseContracts {
+
+    /** Where the contracts are, as seen from the folder of this module. */
+    static final Path HOME = Path.of("src/main/resources/contracts");
+
+    private final NavigableMap<String, Present> present;
+    private final ContractFiles files;
+
+    ReleaseContracts(NavigableMap<String, Present> present, ContractFiles files) {
+        this.present = present;
+        this.files = files;
+    }
+
+    static void main(String... args) {
+        var contracts = new ReleaseContracts(Present.of(Channels.ALL), new ContractFiles(HOME));
+        try {
+            System.out.println(List.of(args).contains("--draft") ? contracts.draft() : contracts.release());
+        } catch (IllegalStateException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    String draft() {
+        files.write(present.values());
+        return "The schemas in present are those of the records. Different from the last release: " + different();
+    }
+
+    /**
+     * Freezes what is new or different, and says what that was.
+     *
+     * @throws IllegalStateException with all the reasons, if something is not as it must be; nothing is frozen then
+     */
+    String release() {
+        var problems = new ContractCheck(present, files).problems();
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("Nothing is released.\n" + String.join("\n", problems));
+        }
+        var last = files.releases();
+        if (different().isEmpty()) {
+            return "Nothing is different from release %d, so nothing is released.".formatted(last);
+        }
+        return freeze(last + 1);
+    }
+
+    private String freeze(int release) {
+        var types = different();
+        files.freeze(release, types.stream().map(present::get).toList());
+        return "Frozen as release %d: %s".formatted(release, types);
+    }
+
+    private List<String> different() {
+        return present.values().stream()
+                .filter(contract -> !isReleased(contract))
+                .map(Present::type)
+                .toList();
+    }
+
+    private boolean isReleased(Present contract) {
+        return files.frozen().stream()
+                .filter(frozen -> frozen.type().equals(contract.type()))
+                .reduce((_, later) -> later)
+                .filter(frozen -> frozen.schema().equals(contract.schema()))
+                .isPresent();
+    }
+}

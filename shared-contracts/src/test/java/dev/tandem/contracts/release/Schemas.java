@@ -1,0 +1,53 @@
+package dev.tandem.contracts.release;
+
+import static com.github.victools.jsonschema.generator.Option.ENUM_KEYWORD_FOR_SINGLE_VALUES;
+import static com.github.victools.jsonschema.generator.Option.EXTRA_OPEN_API_FORMAT_VALUES;
+import static com.github.victools.jsonschema.generator.Option.INLINE_ALL_SCHEMAS;
+import static com.github.victools.jsonschema.generator.Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES;
+import static com.github.victools.jsonschema.generator.OptionPreset.PLAIN_JSON;
+import static com.github.victools.jsonschema.generator.SchemaVersion.DRAFT_2020_12;
+import static com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS;
+
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
+import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.MessageType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The JSON Schema of a message, read from its record. What is not {@code @Nullable} is required. */
+final class Schemas {
+
+    private static final SchemaGenerator generator = generator();
+
+    private Schemas() {}
+
+    static JsonNode of(Class<? extends Message> message) {
+        var schema = generator.generateSchema(message);
+        var channel = message.getInterfaces()[0].getAnnotation(Channel.class);
+        return Json.write(JsonNodeFactory.instance
+                .objectNode()
+                .set("$schema", schema.get("$schema"))
+                .put("title", message.getAnnotation(MessageType.class).value())
+                .put("description", "on the topic " + channel.value())
+                .setAll(schema));
+    }
+
+    private static SchemaGenerator generator() {
+        var config = new SchemaGeneratorConfigBuilder(DRAFT_2020_12, PLAIN_JSON)
+                .with(ENUM_KEYWORD_FOR_SINGLE_VALUES, EXTRA_OPEN_API_FORMAT_VALUES)
+                .with(INLINE_ALL_SCHEMAS, MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .with(new JakartaValidationModule(INCLUDE_PATTERN_EXPRESSIONS));
+        config.forTypesInGeneral().withPropertySorter((_, _) -> 0);
+        config.forFields().withRequiredCheck(Schemas::isRequired);
+        return new SchemaGenerator(config.build());
+    }
+
+    private static boolean isRequired(FieldScope field) {
+        return !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+}
