@@ -80,6 +80,15 @@ final class Shop {
         return send(post(port, "/api/orders", order.asJson()).build());
     }
 
+    /** Whether an instance wants to be given requests, as it tells a load balancer. */
+    boolean isReady(int port) {
+        try {
+            return get(port, "/actuator/health/readiness").status() == 200;
+        } catch (UncheckedIOException unreachable) {
+            return false;
+        }
+    }
+
     Answer placeRaw(String json) {
         return send(post(ports.orderPort(), "/api/orders", json).build());
     }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.system.Shop.Answer;
 import dev.tandem.system.Shop.Order;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,10 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
- * Customers who order all the time, from several instances in turn. They know as much as a simple load balancer: whoever
- * takes no connection is passed over for the next, and whatever else goes wrong has gone wrong.
+ * Customers who order all the time, from several instances in turn. They know as much as a load balancer: an instance
+ * that does not say that it is ready is passed over for the next, and whatever else goes wrong has gone wrong.
  */
 final class SteadyCustomers implements AutoCloseable {
 
@@ -45,21 +46,31 @@ final class SteadyCustomers implements AutoCloseable {
 
     private void keepOrdering() {
         while (ordering) {
-            place(Order.of("STICKER-TANDEM", 1), turn.getAndIncrement(), ports.size());
+            place(Order.of("STICKER-TANDEM", 1));
             LockSupport.parkNanos(THOUGHT.toNanos());
         }
     }
 
-    private void place(Order order, int instance, int instancesLeft) {
-        try {
-            note(shop.placeAt(ports.get(instance % ports.size()), order));
-        } catch (UncheckedIOException failed) {
-            if (failed.getCause() instanceof ConnectException && instancesLeft > 1) {
-                place(order, instance + 1, instancesLeft - 1);
-            } else {
-                failures.add(String.valueOf(failed.getCause()));
-            }
+    private void place(Order order) {
+        var port = nextReady();
+        if (port.isEmpty()) {
+            failures.add("no instance is ready");
+            return;
         }
+        try {
+            note(shop.placeAt(port.get(), order));
+        } catch (UncheckedIOException failed) {
+            failures.add(port.get() + ": " + failed.getCause());
+        }
+    }
+
+    /** Asked before each order, since an instance that is about to end is unready for a moment before it is gone. */
+    private Optional<Integer> nextReady() {
+        var first = turn.getAndIncrement();
+        return IntStream.range(first, first + ports.size())
+                .mapToObj(next -> ports.get(next % ports.size()))
+                .filter(shop::isReady)
+                .findFirst();
     }
 
     private void note(Answer answer) {
