@@ -37,7 +37,7 @@ public final class StandInServices {
     private volatile long timeLeft;
     private volatile CountDownLatch hold = new CountDownLatch(0);
 
-    /** Begins to answer, with ten mugs of each colour in stock. */
+    /** Begins to answer, with a thousand mugs of each colour in stock. */
     public StandInServices() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
