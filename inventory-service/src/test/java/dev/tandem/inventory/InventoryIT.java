@@ -1,9 +1,9 @@
 package dev.tandem.inventory;
 
+import static dev.tandem.expectations.StandInOrders.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
 import dev.tandem.contracts.inventory.InventoryCommand.ReserveStock;
 import dev.tandem.contracts.inventory.InventoryEvent;
@@ -11,19 +11,11 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
-import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
-import dev.tandem.inventory.application.ExpireReservations;
-import dev.tandem.local.testing.RealInfrastructure;
-import dev.tandem.messaging.MessageHandler;
-import dev.tandem.messaging.Outbox;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,45 +24,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestComponent;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.client.RestTestClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.sql.init.mode=always", "tandem.reservations.expiry-interval=100ms"})
-@AutoConfigureRestTestClient
-@RealInfrastructure
-@Import(InventoryIT.StockEventsHeard.class)
-class InventoryIT {
-
-    @Autowired
-    RestTestClient http;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Outbox outbox;
-
-    @Autowired
-    TransactionTemplate transactions;
-
-    @Autowired
-    ExpireReservations expireReservations;
-
-    @Autowired
-    MeterRegistry meters;
-
-    @Autowired
-    StockEventsHeard heard;
+class InventoryIT extends RunningInventoryService {
 
     private final UUID orderId = UUID.randomUUID();
 
@@ -410,15 +366,6 @@ class InventoryIT {
                 .getResponseBody());
     }
 
-    /** Lets a message arrive as another service would send it. */
-    private void receive(dev.tandem.contracts.Message message) {
-        transactions.executeWithoutResult(_ -> outbox.add(message));
-    }
-
-    private static OrderConfirmed confirmed(UUID order) {
-        return new OrderConfirmed(order, "ada", "ada@example.com", List.of(), new Money(0, "EUR"), Instant.now());
-    }
-
     private int reserved(String sku) {
         return number("reserved", sku);
     }
@@ -439,23 +386,5 @@ class InventoryIT {
                 .param(order)
                 .query(String.class)
                 .single();
-    }
-
-    /** Listens to what the service says, as the saga would. */
-    @TestComponent
-    static class StockEventsHeard implements MessageHandler<InventoryEvent> {
-
-        private final List<InventoryEvent> events = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void handle(InventoryEvent event) {
-            events.add(event);
-        }
-
-        List<InventoryEvent> about(UUID order) {
-            return events.stream()
-                    .filter(event -> event.orderId().equals(order))
-                    .toList();
-        }
     }
 }

@@ -1,13 +1,11 @@
 package dev.tandem.notification;
 
+import static dev.tandem.expectations.StandInOrders.confirmed;
+import static dev.tandem.expectations.StandInOrders.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.Message;
-import dev.tandem.contracts.Money;
-import dev.tandem.contracts.order.OrderEvent.Line;
-import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
-import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.contracts.order.OrderEvent.RejectionReason;
 import dev.tandem.local.FreePorts;
 import dev.tandem.local.MailServer;
@@ -15,7 +13,6 @@ import dev.tandem.local.MailServer.Mail;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.notification.application.Notification;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +67,7 @@ class NotificationIT {
 
     @Test
     void a_confirmed_order_is_told_by_email() {
-        receive(confirmed());
+        receive(confirmed(orderId));
 
         var received = awaitMail();
         assertThat(received.to()).isEqualTo("ada@example.com");
@@ -81,16 +78,16 @@ class NotificationIT {
 
     @Test
     void a_rejected_order_is_told_by_email() {
-        receive(new OrderRejected(orderId, "ada", "ada@example.com", RejectionReason.OUT_OF_STOCK, Instant.now()));
+        receive(rejected(orderId, RejectionReason.OUT_OF_STOCK));
 
         assertThat(awaitMail().body()).contains("out of stock", "You have not been charged");
     }
 
     @Test
     void an_outcome_that_is_announced_twice_is_told_once() {
-        receive(confirmed());
-        receive(confirmed());
-        receive(new OrderRejected(orderId, "ada", "ada@example.com", RejectionReason.TIMED_OUT, Instant.now()));
+        receive(confirmed(orderId));
+        receive(confirmed(orderId));
+        receive(rejected(orderId, RejectionReason.TIMED_OUT));
 
         await().until(() ->
                 mailsOfOrder().stream().anyMatch(received -> received.body().contains("in time")));
@@ -99,7 +96,7 @@ class NotificationIT {
 
     @Test
     void what_was_told_can_be_looked_up() {
-        receive(confirmed());
+        receive(confirmed(orderId));
         awaitMail();
 
         await().untilAsserted(() -> http.get()
@@ -119,7 +116,7 @@ class NotificationIT {
     @Test
     void a_mail_server_that_is_away_delays_an_email_and_does_not_lose_it() {
         mail.close();
-        receive(confirmed());
+        receive(confirmed(orderId));
         await().until(() -> jdbc.sql("select count(*) from notifications where order_id = ? and last_error is not null")
                         .param(orderId)
                         .query(Long.class)
@@ -154,12 +151,6 @@ class NotificationIT {
     @Test
     void a_question_without_an_order_is_refused() {
         http.get().uri("/api/notifications").exchange().expectStatus().isBadRequest();
-    }
-
-    private OrderConfirmed confirmed() {
-        var line = new Line("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR"));
-        return new OrderConfirmed(
-                orderId, "ada", "ada@example.com", List.of(line), new Money(2590, "EUR"), Instant.now());
     }
 
     /** Lets a message arrive as another service would send it. */

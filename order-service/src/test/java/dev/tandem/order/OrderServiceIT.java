@@ -5,106 +5,26 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
-import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
-import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
-import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
-import dev.tandem.deadline.Deadline;
-import dev.tandem.local.testing.RealInfrastructure;
-import dev.tandem.messaging.Backlog;
-import dev.tandem.messaging.Outbox;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.client.RestTestClient;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
-import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            // Two, one of them for the relay: a request that held one during a remote call would be seen.
-            "spring.datasource.hikari.maximum-pool-size=2",
-            "tandem.order.price-max-age=0s",
-            // That this machine is busy is no reason to hand an order over.
-            "tandem.order.budget=8s"
-        })
-@AutoConfigureRestTestClient
-@RealInfrastructure
-class OrderServiceIT {
-
-    private static final OtherServices OTHERS = new OtherServices();
-
-    @Autowired
-    Backlog backlog;
-
-    @Autowired
-    RestTestClient http;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    ConsumerFactory<?, ?> consumers;
-
-    @Autowired
-    Outbox outbox;
-
-    @Autowired
-    TransactionTemplate transactions;
-
-    @DynamicPropertySource
-    static void others(DynamicPropertyRegistry properties) {
-        properties.add("spring.http.serviceclient.inventory.base-url", OTHERS::url);
-        properties.add("spring.http.serviceclient.payment.base-url", OTHERS::url);
-    }
-
-    @Autowired
-    CircuitBreakerRegistry breakers;
-
-    @BeforeEach
-    void all_is_well() {
-        OTHERS.reset();
-        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
-    }
-
-    @AfterAll
-    static void stop() {
-        OTHERS.server.stop(0);
-    }
+class OrderServiceIT extends RunningOrderService {
 
     @Nested
     class An_order {
@@ -123,9 +43,7 @@ class OrderServiceIT {
 
         @Test
         void that_is_declined_has_its_stock_freed_over_kafka() {
-            OTHERS.answers.put("payments", "{\"outcome\": \"DECLINED\", \"declineReason\": \"DECLINED\"}");
-
-            var id = idOf(post().expectStatus().isEqualTo(402));
+            var id = idOf(order("tok_declined").expectStatus().isEqualTo(402));
 
             assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.rejected.v1");
             assertThat(typesOf("inventory.commands", id)).containsExactly("inventory.release-stock.v1");
@@ -133,7 +51,7 @@ class OrderServiceIT {
 
         @Test
         void is_not_accepted_while_there_are_no_prices() {
-            OTHERS.statuses.put("products", 500);
+            OTHERS.fail("products", 500);
 
             post().expectStatus().isEqualTo(503);
         }
@@ -144,7 +62,7 @@ class OrderServiceIT {
 
         @Test
         void asks_over_kafka_for_the_step_that_got_no_answer() {
-            OTHERS.statuses.put("payments", 503);
+            OTHERS.fail("payments", 503);
 
             var id = idOf(post().expectStatus().isAccepted());
 
@@ -154,11 +72,11 @@ class OrderServiceIT {
 
         @Test
         void is_answered_when_the_budget_is_used_up() {
-            OTHERS.hold = new CountDownLatch(1);
+            OTHERS.holdPayments();
 
             var id = idOf(post("Prefer", "wait=1").expectStatus().isAccepted());
 
-            OTHERS.hold.countDown();
+            OTHERS.release();
             assertThat(typesOf("payment.commands", id)).containsExactly("payment.authorize-payment.v1");
         }
 
@@ -167,9 +85,11 @@ class OrderServiceIT {
             var id = idOf(post("Prefer", "respond-async").expectStatus().isAccepted());
             assertThat(typesOf("inventory.commands", id)).containsExactly("inventory.reserve-stock.v1");
 
-            tell(new StockReserved(id, List.of()));
-            await().until(() -> !typesOf("payment.commands", id).isEmpty());
-            tell(new PaymentAuthorized(id, new Money(2590, "EUR")));
+            await().until(() -> {
+                letStockAnswer(id);
+                return !typesOf("payment.commands", id).isEmpty();
+            });
+            letPaymentAnswer(id);
 
             await().until(() -> statusOf(id).equals("CONFIRMED"));
             assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.confirmed.v1");
@@ -177,10 +97,11 @@ class OrderServiceIT {
 
         @Test
         void frees_its_stock_when_its_payment_is_declined() {
-            OTHERS.statuses.put("payments", 503);
-            var id = idOf(post().expectStatus().isAccepted());
+            OTHERS.fail("payments", 503);
+            var id = idOf(order("tok_declined").expectStatus().isAccepted());
 
-            tell(new PaymentDeclined(id, DeclineReason.DECLINED));
+            await().until(() -> !typesOf("payment.commands", id).isEmpty());
+            letPaymentAnswer(id);
 
             await().until(() -> statusOf(id).equals("REJECTED"));
             assertThat(typesOf("inventory.commands", id)).containsExactly("inventory.release-stock.v1");
@@ -188,7 +109,7 @@ class OrderServiceIT {
 
         @Test
         void is_asked_for_again_when_nobody_works_on_it() {
-            OTHERS.statuses.put("payments", 503);
+            OTHERS.fail("payments", 503);
             var id = idOf(post().expectStatus().isAccepted());
 
             jdbc.sql("update orders set claimed_until = now() where id = ?")
@@ -204,11 +125,11 @@ class OrderServiceIT {
 
         @Test
         void is_left_alone_and_the_answer_is_there_at_once() {
-            OTHERS.statuses.put("payments", 503);
+            OTHERS.fail("payments", 503);
             for (var i = 0; i < 5; i++) {
                 post().expectStatus().isAccepted();
             }
-            var asked = OTHERS.held.get();
+            var asked = OTHERS.paymentsAsked();
 
             // The best of some, because this machine may be busy with something else.
             var fastest = IntStream.range(0, 10)
@@ -217,7 +138,9 @@ class OrderServiceIT {
                     .orElseThrow();
 
             assertThat(fastest).isLessThan(100);
-            assertThat(OTHERS.held.get() - asked).as("calls of an open breaker").isLessThanOrEqualTo(3);
+            assertThat(OTHERS.paymentsAsked() - asked)
+                    .as("calls of an open breaker")
+                    .isLessThanOrEqualTo(3);
         }
 
         private static long millisOf(Runnable work) {
@@ -228,13 +151,32 @@ class OrderServiceIT {
     }
 
     @Nested
+    class A_service_that_answers {
+
+        /** The settings tell them apart by their status; so what the other services answer with is part of what they owe. */
+        @ParameterizedTest
+        @CsvSource({"400, 1", "422, 1", "504, 1", "503, 2"})
+        void is_asked_again_if_that_can_help(int status, int times) {
+            for (var callsThatGoWell = 0; callsThatGoWell < 11; callsThatGoWell++) {
+                post().expectStatus().isCreated();
+            }
+            var asked = OTHERS.paymentsAsked();
+            OTHERS.fail("payments", status);
+
+            post().expectStatus().isAccepted();
+
+            assertThat(OTHERS.paymentsAsked() - asked).isEqualTo(times);
+        }
+    }
+
+    @Nested
     class A_service_that_is_called {
 
         @Test
         void is_told_how_much_longer_the_customer_waits() {
             post("Prefer", "wait=1");
 
-            assertThat(OTHERS.timeLeft).isBetween(1L, 1000L);
+            assertThat(OTHERS.timeLeft()).isBetween(1L, 1000L);
         }
     }
 
@@ -256,7 +198,7 @@ class OrderServiceIT {
 
         @Test
         void gives_a_payment_back_that_turns_out_authorized_later() {
-            OTHERS.statuses.put("payments", 503);
+            OTHERS.fail("payments", 503);
             var id = idOf(post().expectStatus().isAccepted());
             cancel(id).expectStatus().isOk();
 
@@ -266,10 +208,6 @@ class OrderServiceIT {
                     .equals(List.of(
                             "payment.authorize-payment.v1", "payment.refund-payment.v1", "payment.refund-payment.v1")));
             assertThat(statusOf(id)).isEqualTo("CANCELLED");
-        }
-
-        private ResponseSpec cancel(UUID id) {
-            return http.post().uri("/api/orders/" + id + "/cancellation").exchange();
         }
     }
 
@@ -300,17 +238,17 @@ class OrderServiceIT {
 
         @Test
         void hold_no_database_connection_while_another_service_works() throws Exception {
-            OTHERS.hold = new CountDownLatch(1);
+            OTHERS.holdPayments();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var waiting = new ArrayList<Future<ResponseSpec>>();
                 for (var i = 0; i < 10; i++) {
                     waiting.add(threads.submit(() -> post()));
                 }
-                await().until(() -> OTHERS.held.get() == 10);
+                await().until(() -> OTHERS.paymentsAsked() == 10);
 
                 http.get().uri("/api/orders").exchange().expectStatus().isOk();
 
-                OTHERS.hold.countDown();
+                OTHERS.release();
                 for (var answer : waiting) {
                     answer.get(20, TimeUnit.SECONDS).expectStatus().isCreated();
                 }
@@ -332,41 +270,16 @@ class OrderServiceIT {
                     .jsonPath("$[0].sku")
                     .isEqualTo("MUG-BLUE")
                     .jsonPath("$[0].available")
-                    .isEqualTo(10);
+                    .isEqualTo(1000);
         }
     }
 
-    /** Says what another service would say: who says it makes no difference to the listener. */
-    private void tell(Message event) {
-        transactions.executeWithoutResult(_ -> outbox.add(event));
-    }
-
-    private String statusOf(UUID orderId) {
-        return jdbc.sql("select status from orders where id = ?")
-                .param(orderId)
-                .query(String.class)
-                .single();
-    }
-
     private ResponseSpec post() {
-        return post("Accept", MediaType.ALL_VALUE);
+        return order("tok_visa");
     }
 
     private ResponseSpec post(String header, String value) {
-        return http.post()
-                .uri("/api/orders")
-                .header(header, value)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body("""
-                        {"customerId": "ada", "items": [{"sku": "MUG-BLUE", "quantity": 2}],
-                         "payment": {"token": "tok_visa"}, "contact": {"email": "ada@example.com"}}""")
-                .exchange();
-    }
-
-    /** The id of the order, which an answer carries as {@code id} or, if it is a problem, as {@code orderId}. */
-    private static UUID idOf(ResponseSpec answer) {
-        var body = requireNonNull(answer.expectBody(Map.class).returnResult().getResponseBody());
-        return UUID.fromString(String.valueOf(body.containsKey("id") ? body.get("id") : body.get("orderId")));
+        return order("tok_visa", Map.of(header, value));
     }
 
     /** The types of the messages about an order, once there are as many as expected and no more come. */
@@ -390,62 +303,6 @@ class OrderServiceIT {
                 });
             }
             return types;
-        }
-    }
-
-    /** Stands in for inventory- and payment-service. */
-    private static final class OtherServices {
-
-        private final HttpServer server;
-        private final Map<String, String> answers = new ConcurrentHashMap<>();
-        private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
-        private final AtomicInteger held = new AtomicInteger();
-        private volatile long timeLeft;
-        private volatile CountDownLatch hold = new CountDownLatch(0);
-
-        OtherServices() {
-            try {
-                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            } catch (IOException failed) {
-                throw new IllegalStateException(failed);
-            }
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/internal/", this::answer);
-            server.start();
-            reset();
-        }
-
-        String url() {
-            return "http://localhost:" + server.getAddress().getPort();
-        }
-
-        void reset() {
-            statuses.clear();
-            held.set(0);
-            hold = new CountDownLatch(0);
-            answers.put("products", """
-                    [{"sku": "MUG-BLUE", "name": "Mug, blue", "available": 10,
-                      "price": {"amount": 1295, "currency": "EUR"}}]""");
-            answers.put("reservations", "{\"outcome\": \"RESERVED\", \"missingSkus\": []}");
-            answers.put("payments", "{\"outcome\": \"AUTHORIZED\"}");
-        }
-
-        private void answer(HttpExchange exchange) throws IOException {
-            try (exchange) {
-                var what = exchange.getRequestURI().getPath().split("/")[2];
-                exchange.getRequestBody().readAllBytes();
-                if (what.equals("payments")) {
-                    timeLeft = Long.parseLong(exchange.getRequestHeaders().getFirst(Deadline.HEADER));
-                    held.incrementAndGet();
-                    hold.await();
-                }
-                var body = answers.getOrDefault(what, "").getBytes(UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(statuses.getOrDefault(what, 200), body.length);
-                exchange.getResponseBody().write(body);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

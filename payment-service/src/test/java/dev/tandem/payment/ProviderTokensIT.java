@@ -1,5 +1,7 @@
 package dev.tandem.payment;
 
+import static dev.tandem.expectations.StandInOrders.authorizePayment;
+import static dev.tandem.expectations.StandInOrders.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

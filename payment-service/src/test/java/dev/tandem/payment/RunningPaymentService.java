@@ -1,9 +1,6 @@
 package dev.tandem.payment;
 
 import dev.tandem.contracts.Message;
-import dev.tandem.contracts.Money;
-import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
-import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.local.FreePorts;
 import dev.tandem.local.testing.RealInfrastructure;
@@ -14,7 +11,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -129,14 +125,6 @@ abstract class RunningPaymentService {
     /** Lets a message arrive as another service would send it. */
     void receive(Message message) {
         transactions.executeWithoutResult(_ -> outbox.add(message));
-    }
-
-    static AuthorizePayment authorizePayment(UUID order, String token) {
-        return new AuthorizePayment(order, new Money(2590, "EUR"), token);
-    }
-
-    static OrderConfirmed confirmed(UUID order) {
-        return new OrderConfirmed(order, "ada", "ada@example.com", List.of(), new Money(2590, "EUR"), Instant.now());
     }
 
     String statusOf(UUID order) {

@@ -1,0 +1,146 @@
+package dev.tandem.order;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.inventory.InventoryCommand;
+import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.contracts.payment.PaymentCommand;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.expectations.KafkaWire;
+import dev.tandem.expectations.Wire;
+import dev.tandem.local.testing.Infrastructure;
+import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.Backlog;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.order.standin.StandInServices;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The whole service, against real PostgreSQL and Kafka; all its tests share one, since it is one consumer of Kafka. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            // Two, one of them for the relay: a request that held one during a remote call would be seen.
+            "spring.datasource.hikari.maximum-pool-size=2",
+            "tandem.order.price-max-age=0s",
+            // That this machine is busy is no reason to hand an order over.
+            "tandem.order.budget=8s"
+        })
+@AutoConfigureRestTestClient
+@RealInfrastructure
+abstract class RunningOrderService {
+
+    static final StandInServices OTHERS = new StandInServices();
+
+    static final KafkaWire INVENTORY = wire("/inventory-service");
+    static final KafkaWire PAYMENT = wire("/payment-service");
+
+    @Autowired
+    Backlog backlog;
+
+    @Autowired
+    RestTestClient http;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ConsumerFactory<?, ?> consumers;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    CircuitBreakerRegistry breakers;
+
+    @DynamicPropertySource
+    static void others(DynamicPropertyRegistry properties) {
+        properties.add("spring.http.serviceclient.inventory.base-url", OTHERS::url);
+        properties.add("spring.http.serviceclient.payment.base-url", OTHERS::url);
+    }
+
+    @BeforeEach
+    void all_is_well() {
+        OTHERS.reset();
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    }
+
+    ResponseSpec order(String token) {
+        return order(token, Map.of());
+    }
+
+    ResponseSpec order(String token, Map<String, String> headers) {
+        return http.post()
+                .uri("/api/orders")
+                .headers(all -> headers.forEach(all::set))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("""
+                        {"customerId": "ada", "items": [{"sku": "MUG-BLUE", "quantity": 2}],
+                         "payment": {"token": "%s"}, "contact": {"email": "ada@example.com"}}""".formatted(token))
+                .exchange();
+    }
+
+    ResponseSpec cancel(UUID id) {
+        return http.post().uri("/api/orders/" + id + "/cancellation").exchange();
+    }
+
+    /** The id of the order, which an answer carries as {@code id} or, if it is a problem, as {@code orderId}. */
+    static UUID idOf(ResponseSpec answer) {
+        var body = requireNonNull(answer.expectBody(Map.class).returnResult().getResponseBody());
+        return UUID.fromString(String.valueOf(body.containsKey("id") ? body.get("id") : body.get("orderId")));
+    }
+
+    String statusOf(UUID orderId) {
+        return jdbc.sql("select status from orders where id = ?")
+                .param(orderId)
+                .query(String.class)
+                .single();
+    }
+
+    /** Says what another service would say: who says it makes no difference to the listener. */
+    void tell(Message event) {
+        transactions.executeWithoutResult(_ -> outbox.add(event));
+    }
+
+    /** Has the commands about an order's stock answered that have not been by now. */
+    void letStockAnswer(UUID orderId) {
+        answer(INVENTORY, InventoryCommand.class, OTHERS.inventory(), InventoryEvent.class, orderId);
+    }
+
+    /** Has the commands about an order's payment answered that have not been by now. */
+    void letPaymentAnswer(UUID orderId) {
+        answer(PAYMENT, PaymentCommand.class, OTHERS.payments(), PaymentEvent.class, orderId);
+    }
+
+    /** Each command has one answer, so there have been as many commands as there are answers. */
+    private static <E extends Message> void answer(
+            KafkaWire kafka, Class<? extends Message> commands, Wire other, Class<E> answers, UUID orderId) {
+        kafka.said(commands, orderId).stream()
+                .skip(other.heard(answers, orderId).size())
+                .forEach(
+                        command -> kafka.send(other.ask(command.message(), answers, orderId), command.correlationId()));
+    }
+
+    private static KafkaWire wire(String source) {
+        return new KafkaWire(Infrastructure.get().bootstrapServers(), source);
+    }
+}

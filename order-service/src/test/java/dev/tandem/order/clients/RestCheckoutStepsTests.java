@@ -1,0 +1,122 @@
+package dev.tandem.order.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contracts.inventory.InventoryApi;
+import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
+import dev.tandem.contracts.payment.PaymentApi;
+import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
+import dev.tandem.expectations.HttpCaller;
+import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.application.ServiceUnavailableException;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.standin.StandInServices;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the other services may answer becomes one of the outcomes that the tests of the checkout are written with. */
+class RestCheckoutStepsTests {
+
+    private static final StandInServices OTHERS = new StandInServices();
+
+    private final HttpCaller http = new HttpCaller(OTHERS.url());
+    private final RestCheckoutSteps steps =
+            new RestCheckoutSteps(http.through(InventoryApi.class), http.through(PaymentApi.class), hops());
+
+    @BeforeEach
+    void all_is_well() {
+        OTHERS.reset();
+    }
+
+    @Nested
+    class Reserving {
+
+        @Test
+        void says_that_the_stock_is_reserved() {
+            assertThat(steps.reserveStock(order("tok_visa"))).isEqualTo(new StepOutcome.StockReserved());
+        }
+
+        @Test
+        void says_that_something_is_missing() {
+            OTHERS.inventory().stock("MUG-BLUE", 1);
+
+            assertThat(steps.reserveStock(order("tok_visa"))).isEqualTo(new StepOutcome.OutOfStock());
+        }
+
+        @Test
+        void says_that_it_was_undone() {
+            var order = order("tok_visa");
+            OTHERS.inventory().send(new ReleaseStock(order.id()));
+
+            assertThat(steps.reserveStock(order)).isEqualTo(new StepOutcome.Undone());
+        }
+    }
+
+    @Nested
+    class Paying {
+
+        @Test
+        void says_that_the_amount_is_held() {
+            assertThat(steps.authorizePayment(order("tok_visa"))).isEqualTo(new StepOutcome.PaymentAuthorized());
+        }
+
+        @Test
+        void says_why_it_is_declined() {
+            assertThat(steps.authorizePayment(order("tok_declined"))).isEqualTo(new StepOutcome.PaymentDeclined(false));
+            assertThat(steps.authorizePayment(order("tok_fraud"))).isEqualTo(new StepOutcome.PaymentDeclined(true));
+        }
+
+        @Test
+        void says_that_it_was_undone() {
+            var order = order("tok_visa");
+            OTHERS.payments().send(new RefundPayment(order.id()));
+
+            assertThat(steps.authorizePayment(order)).isEqualTo(new StepOutcome.Undone());
+        }
+
+        @Test
+        void has_no_answer_while_the_outcome_is_unknown() {
+            assertNoAnswer(order("tok_error_without_charge"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {400, 404, 422, 500, 503, 504})
+        void takes_no_failure_for_an_answer(int status) {
+            OTHERS.fail("payments", status);
+
+            assertNoAnswer(order("tok_visa"));
+        }
+
+        private void assertNoAnswer(Order order) {
+            assertThatThrownBy(() -> steps.authorizePayment(order)).isInstanceOf(ServiceUnavailableException.class);
+        }
+    }
+
+    private static Order order(String token) {
+        var lines = List.of(OrderFixtures.TWO_MUGS);
+        return new Order(UUID.randomUUID(), OrderFixtures.ADA, token, lines, Instant.now(), Instant.now());
+    }
+
+    private static Hops hops() {
+        var retries = RetryRegistry.ofDefaults();
+        var breakers = CircuitBreakerRegistry.ofDefaults();
+        var bulkheads = BulkheadRegistry.ofDefaults();
+        for (var hop : Hop.values()) {
+            retries.retry(hop.configured());
+            breakers.circuitBreaker(hop.configured());
+            bulkheads.bulkhead(hop.configured());
+        }
+        return new Hops(retries, breakers, bulkheads);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tandem.payment;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
+import dev.tandem.expectations.HttpCaller;
+import dev.tandem.expectations.KafkaWire;
+import dev.tandem.expectations.RecordsContract;
+import dev.tandem.expectations.StandInOrders;
+import dev.tandem.expectations.Wire;
+import dev.tandem.expectations.order.PaymentApiContract;
+import dev.tandem.expectations.order.PaymentEventsContract;
+import dev.tandem.local.testing.Infrastructure;
+import dev.tandem.payment.application.PaymentProvider;
+import dev.tandem.payment.application.PaymentProviderContract;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What the consumers of this service expect of it, and it of the payment provider (ADR 0013). */
+class ExpectationsIT extends RunningPaymentService {
+
+    private static final KafkaWire WIRE = new KafkaWire(Infrastructure.get().bootstrapServers(), "/order-service");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    PaymentProvider paymentProvider;
+
+    @Nested
+    class The_step_over_rest extends PaymentApiContract {
+
+        @Override
+        protected String url() {
+            return address();
+        }
+
+        @Override
+        protected long charges(UUID orderId) {
+            return heldAtTheProvider(orderId);
+        }
+
+        @Override
+        protected void refund(UUID orderId) {
+            WIRE.send(new RefundPayment(orderId));
+            await().until(() -> WIRE.heard(PaymentEvent.class, orderId).contains(new PaymentVoided(orderId)));
+        }
+    }
+
+    @Nested
+    class The_step_over_kafka extends PaymentEventsContract {
+
+        @Override
+        protected Wire wire() {
+            return WIRE;
+        }
+
+        @Override
+        protected long charges(UUID orderId) {
+            return heldAtTheProvider(orderId);
+        }
+    }
+
+    @Nested
+    class What_is_said extends RecordsContract {
+
+        @Override
+        protected KafkaWire wire() {
+            return WIRE;
+        }
+
+        @Override
+        protected String source() {
+            return "/payment-service";
+        }
+
+        @Override
+        protected Class<? extends Message> channel() {
+            return PaymentEvent.class;
+        }
+
+        @Override
+        protected UUID haveSaid(String correlationId) {
+            var orderId = UUID.randomUUID();
+            var request = "{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"tok_visa\"}";
+            new HttpCaller(address()).put("/internal/payments/" + orderId, request, "correlation-id", correlationId);
+            WIRE.send(StandInOrders.authorizePayment(orderId, "tok_visa"), correlationId);
+            return orderId;
+        }
+    }
+
+    @Nested
+    class The_payment_provider extends PaymentProviderContract {
+
+        @Override
+        protected PaymentProvider provider() {
+            return paymentProvider;
+        }
+    }
+
+    private String address() {
+        return "http://localhost:" + port;
+    }
+
+    private long heldAtTheProvider(UUID orderId) {
+        return jdbc.sql("select count(*) from simulated_provider.charges where key = ? and amount = 2590")
+                .param(orderId)
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tandem.expectations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.inventory.InventoryCommand;
+import dev.tandem.contracts.order.OrderEvent;
+import dev.tandem.contracts.order.OrderEvent.Line;
+import dev.tandem.contracts.payment.PaymentCommand;
+import java.util.List;
+import java.util.UUID;
+
+/** All that order-service has said of one order by its end: of Ada's two blue mugs, ordered by who does not wait. */
+public record OrderStory(
+        UUID orderId,
+        List<OrderEvent> events,
+        List<InventoryCommand> inventoryCommands,
+        List<PaymentCommand> paymentCommands) {
+
+    public static final String CUSTOMER = "ada";
+    public static final String EMAIL = "ada@example.com";
+    public static final List<Line> LINES = List.of(new Line("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR")));
+    public static final Money TOTAL = new Money(2590, "EUR");
+
+    /** The one event of this type. */
+    public <E extends OrderEvent> E only(Class<E> type) {
+        return type.cast(
+                assertThat(events).filteredOn(type::isInstance).singleElement().actual());
+    }
+
+    /** What is paid in all. */
+    public static Money totalOf(OrderEvent.OrderConfirmed confirmed) {
+        return confirmed.total();
+    }
+
+    /** The token with which an order comes to its end. */
+    public static String tokenFor(Ending ending) {
+        return switch (ending) {
+            case PAYMENT_DECLINED -> "tok_declined";
+            case SUSPECTED_FRAUD -> "tok_fraud";
+            case CONFIRMED, OUT_OF_STOCK, TIMED_OUT, CANCELLED_WHILE_PAYING, CANCELLED_AFTERWARDS -> "tok_visa";
+        };
+    }
+}

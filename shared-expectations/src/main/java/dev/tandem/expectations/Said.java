@@ -1,0 +1,25 @@
+package dev.tandem.expectations;
+
+import dev.tandem.contracts.Message;
+import java.util.Map;
+import java.util.Objects;
+
+/** A record of Kafka: what it says, and what stands on its envelope. */
+public record Said(String key, Map<String, String> headers, Message message) {
+
+    public String id() {
+        return header("ce_id");
+    }
+
+    public String type() {
+        return header("ce_type");
+    }
+
+    public String correlationId() {
+        return header("correlation-id");
+    }
+
+    private String header(String name) {
+        return Objects.requireNonNull(headers.get(name), () -> "a record without " + name);
+    }
+}

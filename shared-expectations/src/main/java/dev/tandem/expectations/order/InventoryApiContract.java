@@ -1,0 +1,95 @@
+package dev.tandem.expectations.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contracts.inventory.InventoryApi;
+import dev.tandem.contracts.inventory.Product;
+import dev.tandem.contracts.inventory.ReservationAnswer;
+import dev.tandem.contracts.inventory.ReservationLine;
+import dev.tandem.contracts.inventory.ReserveStockRequest;
+import dev.tandem.expectations.HttpCaller;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+
+/** What order-service expects of {@link InventoryApi}: the first step over REST, and the catalogue. */
+public abstract class InventoryApiContract extends ReservingContract {
+
+    /** Where the service answers. */
+    protected abstract String url();
+
+    @Override
+    protected final InventoryApi inventory() {
+        return http().through(InventoryApi.class);
+    }
+
+    @Override
+    protected final ReservationAnswer reserve(UUID orderId, List<ReservationLine> lines) {
+        return inventory().reserve(orderId, new ReserveStockRequest(lines));
+    }
+
+    @Test
+    void shows_all_products_by_sku_if_none_is_named() {
+        var all = inventory().products(Set.of());
+
+        assertThat(all)
+                .extracting(Product::sku)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains(BLUE, RED);
+        assertThat(inventory().products(null)).isEqualTo(all);
+    }
+
+    @Test
+    void shows_what_is_needed_to_sell_a_product() {
+        assertThat(inventory().products(Set.of(BLUE))).singleElement().satisfies(product -> {
+            assertThat(product.name()).isNotBlank();
+            assertThat(product.price().amount()).isPositive();
+            assertThat(product.price().currency()).isEqualTo("EUR");
+            assertThat(product.available()).isEqualTo(10);
+        });
+    }
+
+    @Test
+    void leaves_out_what_it_does_not_know() {
+        assertThat(inventory().products(Set.of(BLUE, "NOPE")))
+                .extracting(Product::sku)
+                .containsExactly(BLUE);
+        assertThat(inventory().products(Set.of("NOPE"))).isEmpty();
+    }
+
+    /** Only a status of this class keeps order-service from asking again, and from taking the service for broken. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"lines\": []}",
+                "{\"lines\": [{\"sku\": \"MUG-BLUE\"}]}",
+                "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": -1}]}",
+                "no JSON"
+            })
+    void tells_a_wrong_request_from_a_failure(String request) {
+        var answer = http().put("/internal/reservations/" + orderId, request);
+
+        assertThat(answer.status()).isIn(400, 422);
+        assertThat(answer.type()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void does_nothing_when_the_time_is_up() {
+        var request = "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": 2}]}";
+        var answer = http().put("/internal/reservations/" + orderId, request, HttpCaller.TIME_LEFT, "0");
+
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.body()).contains("/time-is-up");
+        assertAvailable(10, 10);
+    }
+
+    private HttpCaller http() {
+        return new HttpCaller(url());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tandem.expectations.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.payment.DeclineReason;
+import dev.tandem.contracts.payment.PaymentAnswer;
+import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What order-service expects of the second step of its saga, over whichever transport it asks for it. */
+public abstract class PayingContract {
+
+    protected static final Money AMOUNT = new Money(2590, "EUR");
+
+    protected static final PaymentAnswer AUTHORIZED = new PaymentAnswer(Outcome.AUTHORIZED, null);
+    private static final PaymentAnswer UNDONE = new PaymentAnswer(Outcome.UNDONE, null);
+
+    protected final UUID orderId = UUID.randomUUID();
+
+    /** How often money was held for an order, at whoever holds it. */
+    protected abstract long charges(UUID orderId);
+
+    /** Asks for {@link #AMOUNT} to be held, and waits for the answer. */
+    protected abstract PaymentAnswer authorize(UUID orderId, String token);
+
+    /** Asks for the money to be given back, and waits until it is. */
+    protected abstract void refund(UUID orderId);
+
+    @Test
+    void holds_the_amount() {
+        assertThat(authorize(orderId, "tok_visa")).isEqualTo(AUTHORIZED);
+        assertThat(charges(orderId)).isEqualTo(1);
+    }
+
+    @Test
+    void says_why_it_is_declined() {
+        assertThat(authorize(orderId, "tok_declined"))
+                .isEqualTo(new PaymentAnswer(Outcome.DECLINED, DeclineReason.DECLINED));
+        assertThat(authorize(UUID.randomUUID(), "tok_fraud"))
+                .isEqualTo(new PaymentAnswer(Outcome.DECLINED, DeclineReason.SUSPECTED_FRAUD));
+    }
+
+    @Test
+    void is_done_once_and_answered_the_same_each_time() {
+        authorize(orderId, "tok_visa");
+
+        assertThat(authorize(orderId, "tok_visa")).isEqualTo(AUTHORIZED);
+        assertThat(charges(orderId)).isEqualTo(1);
+    }
+
+    @Test
+    void that_was_declined_stays_so_whatever_a_repeated_request_says() {
+        var declined = authorize(orderId, "tok_declined");
+
+        assertThat(authorize(orderId, "tok_visa")).isEqualTo(declined);
+    }
+
+    @Test
+    void that_was_undone_takes_nothing_any_more() {
+        authorize(orderId, "tok_visa");
+        refund(orderId);
+
+        assertThat(authorize(orderId, "tok_visa")).isEqualTo(UNDONE);
+        assertThat(charges(orderId)).isEqualTo(1);
+    }
+
+    @Test
+    void that_is_undone_before_it_arrives_takes_nothing() {
+        refund(orderId);
+
+        assertThat(authorize(orderId, "tok_visa")).isEqualTo(UNDONE);
+        assertThat(charges(orderId)).isZero();
+    }
+}

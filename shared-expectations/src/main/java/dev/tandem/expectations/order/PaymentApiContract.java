@@ -1,0 +1,81 @@
+package dev.tandem.expectations.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contracts.payment.AuthorizePaymentRequest;
+import dev.tandem.contracts.payment.PaymentAnswer;
+import dev.tandem.contracts.payment.PaymentApi;
+import dev.tandem.expectations.HttpCaller;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+
+/** What order-service expects of {@link PaymentApi}: the second step over REST. */
+public abstract class PaymentApiContract extends PayingContract {
+
+    /** Where the service answers. */
+    protected abstract String url();
+
+    @Override
+    protected final PaymentAnswer authorize(UUID orderId, String token) {
+        return http().through(PaymentApi.class).authorize(orderId, new AuthorizePaymentRequest(AMOUNT, token));
+    }
+
+    @Test
+    void says_neither_yes_nor_no_while_the_outcome_is_unknown() {
+        var answer = http().put(path(), request("tok_error_without_charge"));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.type()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(answer.body()).contains("/payment-outcome-unknown");
+    }
+
+    @Test
+    void can_be_asked_again_after_an_unknown_outcome() {
+        http().put(path(), request("tok_error_without_charge"));
+
+        assertThat(authorize(orderId, "tok_error_without_charge")).isEqualTo(AUTHORIZED);
+        assertThat(charges(orderId)).isEqualTo(1);
+    }
+
+    /** Only a status of this class keeps order-service from asking again, and from taking the service for broken. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \" \"}",
+                "{\"amount\": {\"amount\": -1, \"currency\": \"EUR\"}, \"token\": \"tok_visa\"}",
+                "{\"token\": \"tok_visa\"}",
+                "no JSON"
+            })
+    void tells_a_wrong_request_from_a_failure(String request) {
+        var answer = http().put(path(), request);
+
+        assertThat(answer.status()).isIn(400, 422);
+        assertThat(answer.type()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(charges(orderId)).isZero();
+    }
+
+    @Test
+    void does_nothing_when_the_time_is_up() {
+        var answer = http().put(path(), request("tok_visa"), HttpCaller.TIME_LEFT, "0");
+
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.body()).contains("/time-is-up");
+        assertThat(charges(orderId)).isZero();
+    }
+
+    private String path() {
+        return "/internal/payments/" + orderId;
+    }
+
+    private static String request(String token) {
+        return "{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"" + token + "\"}";
+    }
+
+    private HttpCaller http() {
+        return new HttpCaller(url());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tandem.expectations.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.payment.DeclineReason;
+import dev.tandem.contracts.payment.PaymentAnswer;
+import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
+import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
+import dev.tandem.expectations.StandInOrders;
+import dev.tandem.expectations.Wire;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What order-service expects of {@link PaymentEvent}: the second step over Kafka, where each command is answered. */
+public abstract class PaymentEventsContract extends PayingContract {
+
+    protected abstract Wire wire();
+
+    @Override
+    protected final PaymentAnswer authorize(UUID orderId, String token) {
+        return switch (ask(new AuthorizePayment(orderId, AMOUNT, token), orderId)) {
+            case PaymentAuthorized authorized -> {
+                assertThat(authorized.amount()).isEqualTo(AMOUNT);
+                yield AUTHORIZED;
+            }
+            case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason());
+            case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null);
+            case PaymentCaptured captured -> throw new AssertionError("no answer to a command: " + captured);
+        };
+    }
+
+    @Override
+    protected final void refund(UUID orderId) {
+        assertThat(ask(new RefundPayment(orderId), orderId)).isEqualTo(new PaymentVoided(orderId));
+    }
+
+    @Test
+    void is_answered_with_the_same_event_each_time() {
+        authorize(orderId, "tok_fraud");
+        authorize(orderId, "tok_fraud");
+
+        var declined = new PaymentDeclined(orderId, DeclineReason.SUSPECTED_FRAUD);
+        assertThat(said()).containsExactly(declined, declined);
+    }
+
+    @Test
+    void is_told_to_be_undone_each_time_that_is_asked_for() {
+        authorize(orderId, "tok_visa");
+        refund(orderId);
+        refund(orderId);
+
+        var voided = new PaymentVoided(orderId);
+        assertThat(said()).containsExactly(new PaymentAuthorized(orderId, AMOUNT), voided, voided);
+    }
+
+    @Test
+    void that_was_captured_can_still_be_given_back() {
+        authorize(orderId, "tok_visa");
+        assertThat(ask(StandInOrders.confirmed(orderId), orderId)).isEqualTo(new PaymentCaptured(orderId, AMOUNT));
+
+        var refunded = new PaymentRefunded(orderId, AMOUNT);
+        assertThat(ask(new RefundPayment(orderId), orderId)).isEqualTo(refunded);
+        assertThat(ask(new RefundPayment(orderId), orderId)).isEqualTo(refunded);
+    }
+
+    private PaymentEvent ask(Message message, UUID orderId) {
+        return wire().ask(message, PaymentEvent.class, orderId);
+    }
+
+    private List<PaymentEvent> said() {
+        return wire().heard(PaymentEvent.class, orderId);
+    }
+}
