@@ -11,6 +11,7 @@ final class JdbcOutbox implements Outbox {
 
     private final JdbcClient jdbc;
     private final MessageJson json;
+    private final OutgoingCheck check;
     private final PendingChanges pending;
     private final MessageContext context;
     private final Lanes lanes;
@@ -19,12 +20,14 @@ final class JdbcOutbox implements Outbox {
     JdbcOutbox(
             JdbcClient jdbc,
             MessageJson json,
+            OutgoingCheck check,
             PendingChanges pending,
             MessageContext context,
             Lanes lanes,
             IntConsumer wakeRelay) {
         this.jdbc = jdbc;
         this.json = json;
+        this.check = check;
         this.pending = pending;
         this.context = context;
         this.lanes = lanes;
@@ -36,17 +39,21 @@ final class JdbcOutbox implements Outbox {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a message needs the transaction of the change that it tells of");
         }
+        var type = MessageCatalogue.typeOf(message.getClass());
+        var payload = json.write(message);
+        check.check(type, payload);
         // The aggregate's row has to be locked before its message gets its id.
         pending.flush();
         var lane = lanes.of(message.subject());
         jdbc.sql("""
-                        insert into messaging.outbox (lane, topic, subject, type, payload, traceparent, correlation_id)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
+            insert into messaging.outbox (lane, topic, subject, type, payload, traceparent, correlation_id)
+            values (?, ?, ?, ?, ?, ?, ?)\
+            """)
                 .param(lane)
                 .param(MessageCatalogue.channelOf(message).value())
                 .param(message.subject())
-                .param(MessageCatalogue.typeOf(message.getClass()))
-                .param(json.write(message))
+                .param(type)
+                .param(payload)
                 .param(context.traceparent())
                 .param(context.correlationId())
                 .update();

@@ -29,10 +29,12 @@ final class Schemas {
     static JsonNode of(Class<? extends Message> message) {
         var schema = generator.generateSchema(message);
         var channel = message.getInterfaces()[0].getAnnotation(Channel.class);
+        var type = message.getAnnotation(MessageType.class).value();
         return Json.write(JsonNodeFactory.instance
                 .objectNode()
                 .set("$schema", schema.get("$schema"))
-                .put("title", message.getAnnotation(MessageType.class).value())
+                .put("$id", MessageType.SCHEMAS + type)
+                .put("title", type)
                 .put("description", "on the topic " + channel.value())
                 .setAll(schema));
     }
