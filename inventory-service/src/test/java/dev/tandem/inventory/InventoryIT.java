@@ -397,7 +397,8 @@ class InventoryIT {
     /** Answers with the JSON of the answer. */
     private String reserve(UUID order, String sku, int quantity, String otherSku, int otherQuantity) {
         var body = """
-                {"lines": [{"sku": "%s", "quantity": %d}, {"sku": "%s", "quantity": %d}]}""".formatted(sku, quantity, otherSku, otherQuantity);
+            {"lines": [{"sku": "%s", "quantity": %d}, {"sku": "%s", "quantity": %d}]}\
+            """.formatted(sku, quantity, otherSku, otherQuantity);
         return Objects.requireNonNull(http.put()
                 .uri("/internal/reservations/" + order)
                 .contentType(MediaType.APPLICATION_JSON)
@@ -416,7 +417,8 @@ class InventoryIT {
     }
 
     private static OrderConfirmed confirmed(UUID order) {
-        return new OrderConfirmed(order, "ada", "ada@example.com", List.of(), new Money(0, "EUR"), Instant.now());
+        return new OrderConfirmed(
+                order, "ada", "ada@example.com", List.of(), new Money(0, "EUR"), new Money(0, "EUR"), Instant.now());
     }
 
     private int reserved(String sku) {

@@ -113,7 +113,8 @@ class OrderServiceIT {
         void is_confirmed_and_says_so_on_kafka() {
             var id = idOf(post().expectStatus().isCreated());
 
-            assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.confirmed.v1");
+            assertThat(typesOf("order.events", id))
+                    .containsExactly("order.placed.v1", "order.confirmed.v2", "order.confirmed.v1");
         }
 
         @Test
@@ -172,7 +173,8 @@ class OrderServiceIT {
             tell(new PaymentAuthorized(id, new Money(2590, "EUR")));
 
             await().until(() -> statusOf(id).equals("CONFIRMED"));
-            assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.confirmed.v1");
+            assertThat(typesOf("order.events", id))
+                    .containsExactly("order.placed.v1", "order.confirmed.v2", "order.confirmed.v1");
         }
 
         @Test
@@ -249,7 +251,8 @@ class OrderServiceIT {
             cancel(id).expectStatus().isOk();
 
             assertThat(typesOf("order.events", id))
-                    .containsExactly("order.placed.v1", "order.confirmed.v1", "order.cancelled.v1");
+                    .containsExactly(
+                            "order.placed.v1", "order.confirmed.v2", "order.confirmed.v1", "order.cancelled.v1");
             assertThat(typesOf("inventory.commands", id)).containsExactly("inventory.release-stock.v1");
             assertThat(typesOf("payment.commands", id)).containsExactly("payment.refund-payment.v1");
         }
@@ -290,7 +293,7 @@ class OrderServiceIT {
                 }
                 assertThat(ids).hasSize(1);
                 assertThat(typesOf("order.events", ids.iterator().next()))
-                        .containsExactly("order.placed.v1", "order.confirmed.v1");
+                        .containsExactly("order.placed.v1", "order.confirmed.v2", "order.confirmed.v1");
             }
         }
     }
@@ -358,8 +361,9 @@ class OrderServiceIT {
                 .header(header, value)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body("""
-                        {"customerId": "ada", "items": [{"sku": "MUG-BLUE", "quantity": 2}],
-                         "payment": {"token": "tok_visa"}, "contact": {"email": "ada@example.com"}}""")
+                    {"customerId": "ada", "items": [{"sku": "MUG-BLUE", "quantity": 2}],
+                     "payment": {"token": "tok_visa"}, "contact": {"email": "ada@example.com"}}\
+                    """)
                 .exchange();
     }
 
@@ -424,8 +428,9 @@ class OrderServiceIT {
             held.set(0);
             hold = new CountDownLatch(0);
             answers.put("products", """
-                    [{"sku": "MUG-BLUE", "name": "Mug, blue", "available": 10,
-                      "price": {"amount": 1295, "currency": "EUR"}}]""");
+                [{"sku": "MUG-BLUE", "name": "Mug, blue", "available": 10,
+                  "price": {"amount": 1295, "currency": "EUR"}}]\
+                """);
             answers.put("reservations", "{\"outcome\": \"RESERVED\", \"missingSkus\": []}");
             answers.put("payments", "{\"outcome\": \"AUTHORIZED\"}");
         }

@@ -24,7 +24,8 @@ class MessageJsonTests {
             "ada",
             "ada@example.com",
             List.of(new Line("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR"))),
-            new Money(2590, "EUR"),
+            new Money(2176, "EUR"),
+            new Money(414, "EUR"),
             Instant.parse("2026-01-02T03:04:05.678901Z"));
 
     @Test
@@ -36,7 +37,7 @@ class MessageJsonTests {
     void instants_are_text_and_amounts_are_minor_units() {
         assertThat(new String(json.write(confirmed), UTF_8))
                 .contains("\"confirmedAt\":\"2026-01-02T03:04:05.678901Z\"")
-                .contains("\"total\":{\"amount\":2590,\"currency\":\"EUR\"}");
+                .contains("\"net\":{\"amount\":2176,\"currency\":\"EUR\"}");
     }
 
     @Test
@@ -97,7 +98,7 @@ class MessageJsonTests {
             assertThat(text()).contains(part);
             assertThatThrownBy(() -> json.read(text().replace(part, other).getBytes(UTF_8), OrderConfirmed.class))
                     .isInstanceOf(UndecodableMessageException.class)
-                    .hasMessageContaining("no valid order.confirmed.v1: " + reason);
+                    .hasMessageContaining("no valid order.confirmed.v2: " + reason);
         }
     }
 
@@ -110,7 +111,7 @@ class MessageJsonTests {
     void what_is_not_the_json_of_a_message_is_undecodable(Poison poison) {
         assertThatThrownBy(() -> json.read(poison.applied(text()), OrderConfirmed.class))
                 .isInstanceOf(UndecodableMessageException.class)
-                .hasMessageMatching("no (readable|valid) order.confirmed.v1.*");
+                .hasMessageMatching("no (readable|valid) order.confirmed.v2.*");
     }
 
     @Test
