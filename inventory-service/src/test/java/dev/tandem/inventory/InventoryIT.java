@@ -353,7 +353,8 @@ class InventoryIT extends RunningInventoryService {
     /** Answers with the JSON of the answer. */
     private String reserve(UUID order, String sku, int quantity, String otherSku, int otherQuantity) {
         var body = """
-                {"lines": [{"sku": "%s", "quantity": %d}, {"sku": "%s", "quantity": %d}]}""".formatted(sku, quantity, otherSku, otherQuantity);
+            {"lines": [{"sku": "%s", "quantity": %d}, {"sku": "%s", "quantity": %d}]}\
+            """.formatted(sku, quantity, otherSku, otherQuantity);
         return Objects.requireNonNull(http.put()
                 .uri("/internal/reservations/" + order)
                 .contentType(MediaType.APPLICATION_JSON)

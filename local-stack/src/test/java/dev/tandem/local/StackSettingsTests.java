@@ -52,6 +52,15 @@ class StackSettingsTests {
     }
 
     @Test
+    void services_check_all_that_they_say() {
+        assertThat(StackSettings.of(PROJECT, Map.of()).services())
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(service.environment())
+                        .containsEntry("TANDEM_MESSAGING_VALIDATION_SHARE", "1")
+                        .containsEntry("TANDEM_MESSAGING_VALIDATION_REFUSE", "true"));
+    }
+
+    @Test
     void services_are_told_where_the_others_are() {
         var settings =
                 StackSettings.of(PROJECT, Map.of("TANDEM_INVENTORY_PORT", "9082", "TANDEM_POSTGRES_PORT", "9432"));

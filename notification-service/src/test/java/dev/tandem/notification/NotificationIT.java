@@ -73,7 +73,11 @@ class NotificationIT {
         assertThat(received.to()).isEqualTo("ada@example.com");
         assertThat(received.subject()).isEqualTo("Your order is confirmed");
         assertThat(received.body())
-                .contains(orderId.toString(), "2 x Mug, blue (MUG-BLUE): 12.95 EUR each", "25.90 EUR");
+                .contains(
+                        orderId.toString(),
+                        "2 x Mug, blue (MUG-BLUE): 12.95 EUR each",
+                        "Total: 25.90 EUR",
+                        "4.14 EUR of VAT");
     }
 
     @Test
@@ -135,8 +139,9 @@ class NotificationIT {
     void an_email_that_nobody_will_ever_take_is_given_up_and_says_so() {
         mail.close();
         jdbc.sql("""
-                        insert into notifications (order_id, template, recipient, subject, body, attempts)
-                        values (?, 'order-confirmed', 'nobody@example.com', 'subject', 'body', ?)""").params(orderId, Notification.ATTEMPTS_LIMIT - 1).update();
+            insert into notifications (order_id, template, recipient, subject, body, attempts)
+            values (?, 'order-confirmed', 'nobody@example.com', 'subject', 'body', ?)\
+            """).params(orderId, Notification.ATTEMPTS_LIMIT - 1).update();
 
         await().untilAsserted(() -> http.get()
                 .uri("/api/notifications?orderId=" + orderId)

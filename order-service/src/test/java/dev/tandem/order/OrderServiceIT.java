@@ -33,7 +33,8 @@ class OrderServiceIT extends RunningOrderService {
         void is_confirmed_and_says_so_on_kafka() {
             var id = idOf(post().expectStatus().isCreated());
 
-            assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.confirmed.v1");
+            assertThat(typesOf("order.events", id))
+                    .containsExactly("order.placed.v1", "order.confirmed.v2", "order.confirmed.v1");
         }
 
         @Test
@@ -92,7 +93,8 @@ class OrderServiceIT extends RunningOrderService {
             letPaymentAnswer(id);
 
             await().until(() -> statusOf(id).equals("CONFIRMED"));
-            assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.confirmed.v1");
+            assertThat(typesOf("order.events", id))
+                    .containsExactly("order.placed.v1", "order.confirmed.v2", "order.confirmed.v1");
         }
 
         @Test
@@ -191,7 +193,8 @@ class OrderServiceIT extends RunningOrderService {
             cancel(id).expectStatus().isOk();
 
             assertThat(typesOf("order.events", id))
-                    .containsExactly("order.placed.v1", "order.confirmed.v1", "order.cancelled.v1");
+                    .containsExactly(
+                            "order.placed.v1", "order.confirmed.v2", "order.confirmed.v1", "order.cancelled.v1");
             assertThat(typesOf("inventory.commands", id)).containsExactly("inventory.release-stock.v1");
             assertThat(typesOf("payment.commands", id)).containsExactly("payment.refund-payment.v1");
         }
@@ -228,7 +231,7 @@ class OrderServiceIT extends RunningOrderService {
                 }
                 assertThat(ids).hasSize(1);
                 assertThat(typesOf("order.events", ids.iterator().next()))
-                        .containsExactly("order.placed.v1", "order.confirmed.v1");
+                        .containsExactly("order.placed.v1", "order.confirmed.v2", "order.confirmed.v1");
             }
         }
     }

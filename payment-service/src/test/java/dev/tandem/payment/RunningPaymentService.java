@@ -103,16 +103,18 @@ abstract class RunningPaymentService {
     /** As if the process had ended before it called the provider. */
     void writeDownPending(UUID order) {
         jdbc.sql("""
-                        insert into payments (order_id, amount, currency, token, status, goal, next_attempt_at, version)
-                        values (?, 2590, 'EUR', 'tok_visa', 'PENDING', 'AUTHORIZE', now() + interval '1 minute', 0)""").param(order).update();
+            insert into payments (order_id, amount, currency, token, status, goal, next_attempt_at, version)
+            values (?, 2590, 'EUR', 'tok_visa', 'PENDING', 'AUTHORIZE', now() + interval '1 minute', 0)\
+            """).param(order).update();
     }
 
     /** As if the process had ended after the provider's answer and before it was written down. */
     void forgetTheOutcome(UUID order) {
         jdbc.sql("""
-                        update payments
-                        set status = 'PENDING', goal = 'AUTHORIZE', next_attempt_at = now() + interval '1 minute'
-                        where order_id = ?""").param(order).update();
+            update payments
+            set status = 'PENDING', goal = 'AUTHORIZE', next_attempt_at = now() + interval '1 minute'
+            where order_id = ?\
+            """).param(order).update();
     }
 
     /** As if the pause before the next attempt were over. */
@@ -136,8 +138,8 @@ abstract class RunningPaymentService {
     }
 
     String chargeOf(UUID order) {
-        return jdbc.sql(
-                        "select status || ' ' || amount || ' ' || currency from simulated_provider.charges where key = ?")
+        return jdbc.sql("select status || ' ' || amount || ' ' || currency from simulated_provider.charges where key ="
+                        + " ?")
                 .param(order)
                 .query(String.class)
                 .single();

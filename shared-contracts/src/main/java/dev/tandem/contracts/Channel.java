@@ -18,4 +18,7 @@ public @interface Channel {
 
     /** How many days Kafka keeps a message, read or not. */
     int retentionDays() default 7;
+
+    /** The versions of its messages that no handler sees any more. None that was released is ever taken out. */
+    Class<? extends EarlierVersion>[] earlierVersions() default {};
 }

@@ -6,7 +6,9 @@ import dev.tandem.contracts.notification.NotificationEvent;
 import dev.tandem.contracts.order.OrderEvent;
 import dev.tandem.contracts.payment.PaymentCommand;
 import dev.tandem.contracts.payment.PaymentEvent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All channels of the system, in one list. */
 public final class Channels {
@@ -20,4 +22,14 @@ public final class Channels {
             NotificationEvent.class);
 
     private Channels() {}
+
+    /** All messages of a channel: those that a handler sees, and their earlier versions. */
+    public static List<Class<? extends Message>> messagesOf(Class<? extends Message> channel) {
+        return Stream.of(
+                        channel.getPermittedSubclasses(),
+                        channel.getAnnotation(Channel.class).earlierVersions())
+                .flatMap(Arrays::stream)
+                .<Class<? extends Message>>map(message -> message.asSubclass(Message.class))
+                .toList();
+    }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.contracts;
 
+import java.util.List;
+
 /**
  * Something that a service says on a {@link Channel}: an event (a past fact) or a command (a wish).
  *
@@ -9,4 +11,9 @@ public interface Message {
 
     /** The id of the aggregate that this is about. Messages of one subject are delivered in the order of their commits. */
     String subject();
+
+    /** The same fact in the earlier versions that are still written, for readers that do not know this one yet. */
+    default List<? extends EarlierVersion> earlierVersions() {
+        return List.of();
+    }
 }

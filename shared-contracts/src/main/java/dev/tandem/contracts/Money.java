@@ -20,4 +20,16 @@ public record Money(
             throw new IllegalArgumentException("an amount is never negative, and needs a currency");
         }
     }
+
+    /**
+     * A sum.
+     *
+     * @throws IllegalArgumentException if the currencies differ
+     */
+    public Money plus(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
+        }
+        return new Money(Math.addExact(amount, other.amount), currency);
+    }
 }

@@ -12,13 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class KafkaWire implements Wire {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final BinaryOperator<Said> NEWEST_VERSION = BinaryOperator.maxBy(Comparator.comparing(Said::type));
 
     private static final Map<String, Class<?>> TYPES = Channels.ALL.stream()
             .flatMap(channel -> Arrays.stream(channel.getPermittedSubclasses()))
@@ -81,6 +77,8 @@ public final class KafkaWire implements Wire {
                         message.subject(),
                         "ce_time",
                         Instant.now().toString(),
+                        "ce_dataschema",
+                        MessageType.SCHEMAS + typeOf(message.getClass()),
                         "content-type",
                         "application/json",
                         "correlation-id",
@@ -92,9 +90,9 @@ public final class KafkaWire implements Wire {
 
     @Override
     public <M extends Message> List<M> heard(Class<M> channel, UUID orderId) {
-        var byId = new LinkedHashMap<String, Said>();
-        said(channel, orderId).forEach(said -> byId.merge(said.id(), said, NEWEST_VERSION));
-        return byId.values().stream().map(said -> channel.cast(said.message())).toList();
+        return said(channel, orderId).stream()
+                .map(said -> channel.cast(said.message()))
+                .toList();
     }
 
     /** The records themselves, all of them. */
@@ -119,12 +117,16 @@ public final class KafkaWire implements Wire {
         }
     }
 
+    /** Passes over what it does not know, as everybody does: the earlier versions that are still written. */
     private void keep(ConsumerRecord<String, byte[]> envelope) {
         var headers = new HashMap<String, String>();
         envelope.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
-        var type = requireNonNull(TYPES.get(headers.get("ce_type")), () -> "an unknown type in " + headers);
-        var said = new Said(envelope.key(), headers, (Message) JSON.readValue(envelope.value(), type));
-        heard.computeIfAbsent(said.message().subject(), _ -> new ArrayList<>()).add(said);
+        var type = TYPES.get(headers.get("ce_type"));
+        if (type != null) {
+            var said = new Said(envelope.key(), headers, (Message) JSON.readValue(envelope.value(), type));
+            heard.computeIfAbsent(said.message().subject(), _ -> new ArrayList<>())
+                    .add(said);
+        }
     }
 
     private static Class<?> channelOf(Message message) {

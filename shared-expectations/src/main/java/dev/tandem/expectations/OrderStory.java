@@ -21,16 +21,13 @@ public record OrderStory(
     public static final String EMAIL = "ada@example.com";
     public static final List<Line> LINES = List.of(new Line("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR")));
     public static final Money TOTAL = new Money(2590, "EUR");
+    static final Money NET = new Money(2176, "EUR");
+    static final Money VAT = new Money(414, "EUR");
 
     /** The one event of this type. */
     public <E extends OrderEvent> E only(Class<E> type) {
         return type.cast(
                 assertThat(events).filteredOn(type::isInstance).singleElement().actual());
-    }
-
-    /** What is paid in all. */
-    public static Money totalOf(OrderEvent.OrderConfirmed confirmed) {
-        return confirmed.total();
     }
 
     /** The token with which an order comes to its end. */

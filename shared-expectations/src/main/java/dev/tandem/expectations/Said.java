@@ -11,10 +11,6 @@ public record Said(String key, Map<String, String> headers, Message message) {
         return header("ce_id");
     }
 
-    public String type() {
-        return header("ce_type");
-    }
-
     public String correlationId() {
         return header("correlation-id");
     }

@@ -31,7 +31,13 @@ public final class StandInOrders {
 
     public static OrderConfirmed confirmed(UUID orderId) {
         return new OrderConfirmed(
-                orderId, OrderStory.CUSTOMER, OrderStory.EMAIL, OrderStory.LINES, OrderStory.TOTAL, Instant.now());
+                orderId,
+                OrderStory.CUSTOMER,
+                OrderStory.EMAIL,
+                OrderStory.LINES,
+                OrderStory.NET,
+                OrderStory.VAT,
+                Instant.now());
     }
 
     public static OrderRejected rejected(UUID orderId, RejectionReason reason) {

@@ -131,7 +131,15 @@ final class IncomingMessages<M extends Message> {
                     message.offset());
             meters.counter("tandem.messages.skipped", "consumer", consumer()).increment();
         }
-        return known.map(read -> new Known<>(type, receiptOf(message), json.read(message.value(), read)));
+        return known.map(read -> new Known<>(type, receiptOf(message), present(json.read(message.value(), read))));
+    }
+
+    private M present(Message read) {
+        try {
+            return subscription.messages().present(read);
+        } catch (RuntimeException unforeseen) {
+            throw new UndecodableMessageException("cannot be brought up to date", unforeseen);
+        }
     }
 
     private static Receipt receiptOf(ConsumerRecord<String, byte[]> message) {

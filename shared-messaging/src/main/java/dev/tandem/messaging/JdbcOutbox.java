@@ -1,7 +1,9 @@
 package dev.tandem.messaging;
 
 import dev.tandem.contracts.Message;
+import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -9,8 +11,22 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** The outbox as a table beside the tables of the service. */
 final class JdbcOutbox implements Outbox {
 
+    /**
+     * All versions of a fact have its id, so that a reader that knows several handles one; and its time, since the inbox
+     * finds an id by the day. The present version comes first.
+     */
+    private static final String INSERT = """
+        with fact as materialized (select uuidv7() as id, clock_timestamp() as time)
+        insert into messaging.outbox
+            (message_id, created_at, lane, topic, subject, traceparent, correlation_id, type, payload)
+        select fact.id, fact.time, ?, ?, ?, ?, ?, version.type, version.payload
+        from fact, unnest(cast(? as text[]), cast(? as bytea[])) with ordinality as version (type, payload, number)
+        order by version.number\
+        """;
+
     private final JdbcClient jdbc;
     private final MessageJson json;
+    private final OutgoingCheck check;
     private final PendingChanges pending;
     private final MessageContext context;
     private final Lanes lanes;
@@ -19,12 +35,14 @@ final class JdbcOutbox implements Outbox {
     JdbcOutbox(
             JdbcClient jdbc,
             MessageJson json,
+            OutgoingCheck check,
             PendingChanges pending,
             MessageContext context,
             Lanes lanes,
             IntConsumer wakeRelay) {
         this.jdbc = jdbc;
         this.json = json;
+        this.check = check;
         this.pending = pending;
         this.context = context;
         this.lanes = lanes;
@@ -36,21 +54,36 @@ final class JdbcOutbox implements Outbox {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a message needs the transaction of the change that it tells of");
         }
+        var versions = versionsOf(message);
         // The aggregate's row has to be locked before its message gets its id.
         pending.flush();
         var lane = lanes.of(message.subject());
-        jdbc.sql("""
-                        insert into messaging.outbox (lane, topic, subject, type, payload, traceparent, correlation_id)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
+        jdbc.sql(INSERT)
                 .param(lane)
                 .param(MessageCatalogue.channelOf(message).value())
                 .param(message.subject())
-                .param(MessageCatalogue.typeOf(message.getClass()))
-                .param(json.write(message))
                 .param(context.traceparent())
                 .param(context.correlationId())
+                .param(versions.stream().map(Version::type).toArray(String[]::new))
+                .param(versions.stream().map(Version::payload).toArray(byte[][]::new))
                 .update();
         wakeRelayAfterCommit(lane);
+    }
+
+    /** A fact in one of its versions, as it stands on the wire. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Version(String type, byte[] payload) {}
+
+    private List<Version> versionsOf(Message message) {
+        return Stream.concat(Stream.of(message), message.earlierVersions().stream())
+                .map(this::checked)
+                .toList();
+    }
+
+    private Version checked(Message message) {
+        var version = new Version(MessageCatalogue.typeOf(message.getClass()), json.write(message));
+        check.check(version.type(), version.payload());
+        return version;
     }
 
     private void wakeRelayAfterCommit(int lane) {

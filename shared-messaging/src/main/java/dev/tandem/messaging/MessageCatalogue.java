@@ -1,6 +1,8 @@
 package dev.tandem.messaging;
 
 import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.Channels;
+import dev.tandem.contracts.EarlierVersion;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
 import java.util.Arrays;
@@ -13,12 +15,11 @@ import java.util.stream.Collectors;
 final class MessageCatalogue<M extends Message> {
 
     private final Class<M> messages;
-    private final Map<String, Class<? extends M>> classes;
+    private final Map<String, Class<? extends Message>> classes;
 
     private MessageCatalogue(Class<M> messages) {
         this.messages = messages;
-        this.classes = Arrays.stream(messages.getPermittedSubclasses())
-                .map(type -> type.<M>asSubclass(messages))
+        this.classes = Channels.messagesOf(messages).stream()
                 .collect(Collectors.toUnmodifiableMap(MessageCatalogue::typeOf, Function.identity()));
     }
 
@@ -55,7 +56,16 @@ final class MessageCatalogue<M extends Message> {
     }
 
     /** The class for a type on the wire; empty for a type that this service does not know (yet). */
-    Optional<Class<? extends M>> find(String type) {
+    Optional<Class<? extends Message>> find(String type) {
         return Optional.ofNullable(classes.get(type));
+    }
+
+    /** A message of this channel in its present version, whichever it came in. */
+    M present(Message message) {
+        var present = message;
+        while (present instanceof EarlierVersion earlier) {
+            present = earlier.upcast();
+        }
+        return messages.cast(present);
     }
 }

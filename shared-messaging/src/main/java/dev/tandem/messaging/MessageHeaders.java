@@ -22,6 +22,7 @@ final class MessageHeaders {
     static final String SOURCE = "ce_source";
     static final String SUBJECT = "ce_subject";
     static final String TIME = "ce_time";
+    static final String DATA_SCHEMA = "ce_dataschema";
     static final String CONTENT_TYPE = "content-type";
     static final String TRACEPARENT = "traceparent";
     static final String CORRELATION_ID = "correlation-id";

@@ -2,40 +2,59 @@ package dev.tandem.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.tandem.contracts.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Messages as JSON. Its own mapper, so that what stands on the wire does not depend on how a service sets up its REST
- * API: absent values are left out, and fields that this service does not know are passed over.
+ * API: absent values are left out, and null is read as absent. What is read is first held to the schema of its type;
+ * fields that this service does not know are passed over.
  */
 final class MessageJson {
 
     private final JsonMapper json = JsonMapper.builder()
             .changeDefaultPropertyInclusion(absent -> absent.withValueInclusion(Include.NON_NULL))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonNodeFeature.READ_NULL_PROPERTIES)
             .build();
+
+    private final MessageSchemas schemas = new MessageSchemas();
 
     byte[] write(Message message) {
         return json.writeValueAsBytes(message);
     }
 
+    /** What a message violates of the schema of its type; empty if it is as it should be. */
+    List<String> violations(String type, byte[] payload) {
+        return schemas.violations(type, json.readTree(payload));
+    }
+
     /**
      * Reads a message.
      *
-     * @throws UndecodableMessageException if it is not one, or does not say what it is about
+     * @throws UndecodableMessageException if it is not one, or violates its schema; it says why
      */
-    <M extends Message> M read(byte @Nullable [] payload, Class<M> type) {
-        try {
-            var message = payload == null ? null : json.readValue(payload, type);
-            if (message == null || message.subject().isBlank()) {
-                throw new UndecodableMessageException("an empty " + type.getSimpleName(), null);
-            }
-            return message;
-        } catch (JacksonException | NullPointerException unreadable) {
-            throw new UndecodableMessageException("not a " + type.getSimpleName(), unreadable);
+    <M extends Message> M read(byte @Nullable [] payload, Class<M> message) {
+        var type = MessageCatalogue.typeOf(message);
+        if (payload == null) {
+            throw new UndecodableMessageException("an empty " + type, null);
         }
+        List<String> violations;
+        try {
+            var tree = json.readTree(payload);
+            violations = schemas.violations(type, tree);
+            if (violations.isEmpty()) {
+                return json.treeToValue(tree, message);
+            }
+        } catch (RuntimeException unreadable) { // anybody can have written it, so anything can go wrong
+            throw new UndecodableMessageException("no readable " + type, unreadable);
+        }
+        throw new UndecodableMessageException("no valid %s: %s".formatted(type, String.join("; ", violations)), null);
     }
 }

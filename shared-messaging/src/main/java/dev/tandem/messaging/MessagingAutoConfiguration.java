@@ -123,8 +123,10 @@ class MessagingAutoConfiguration {
             ObjectProvider<PendingChanges> pending,
             MessageContext context,
             Lanes lanes,
-            OutboxRelay relay) {
-        return new JdbcOutbox(jdbc, json, pending.getIfAvailable(() -> () -> {}), context, lanes, relay::wake);
+            OutboxRelay relay,
+            ObjectProvider<MeterRegistry> meters) {
+        var check = new OutgoingCheck(json, settings.validation(), meters.getIfAvailable(SimpleMeterRegistry::new));
+        return new JdbcOutbox(jdbc, json, check, pending.getIfAvailable(() -> () -> {}), context, lanes, relay::wake);
     }
 
     /** A producer for each time that a lane is led, since the first failure is the end of both. */

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAttempts how often a message is handed to its handler before it becomes a dead letter
  * @param maxBackOff the longest pause between two attempts
  * @param replaysPerSecond how fast dead letters that were sent back are handled
+ * @param validation how messages are checked before they are sent; of those that arrive each one is
  */
 @ConfigurationProperties("tandem.messaging")
 public record MessagingSettings(
@@ -31,7 +32,24 @@ public record MessagingSettings(
         @DefaultValue("1") int concurrency,
         @DefaultValue("10") int maxAttempts,
         @DefaultValue("2s") Duration maxBackOff,
-        @DefaultValue("50") int replaysPerSecond) {
+        @DefaultValue("50") int replaysPerSecond,
+        @DefaultValue Validation validation) {
+
+    /**
+     * How messages are checked against their schema before they are sent.
+     *
+     * @param share of the messages that is checked, chosen by chance: 0 for none of them, 1 for all
+     * @param refuse whether one that violates its schema fails its transaction, as it should wherever software is tested;
+     *     otherwise it is counted, logged as an error, and sent
+     */
+    public record Validation(
+            @DefaultValue("0.01") double share,
+            @DefaultValue("false") boolean refuse) {
+
+        public Validation {
+            require(share >= 0 && share <= 1, "validation.share must be from 0 to 1");
+        }
+    }
 
     public MessagingSettings {
         require(pollInterval.toMillis() > 0, "poll-interval must be at least 1ms");

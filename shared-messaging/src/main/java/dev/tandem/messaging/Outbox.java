@@ -14,6 +14,8 @@ public interface Outbox {
      * Adds a message, which goes to Kafka after the running transaction has committed, and never if it rolls back.
      *
      * @throws IllegalStateException if no transaction is running
+     * @throws IllegalArgumentException if it violates its schema, was chosen to be checked, and {@code
+     *     tandem.messaging.validation.refuse} is set
      */
     void add(Message message);
 }

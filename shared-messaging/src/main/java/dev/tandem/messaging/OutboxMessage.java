@@ -2,6 +2,7 @@ package dev.tandem.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.contracts.MessageType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,6 +48,7 @@ record OutboxMessage(
         header(message, MessageHeaders.SOURCE, source);
         header(message, MessageHeaders.SUBJECT, subject);
         header(message, MessageHeaders.TIME, createdAt.toString());
+        header(message, MessageHeaders.DATA_SCHEMA, MessageType.SCHEMAS + type);
         header(message, MessageHeaders.CONTENT_TYPE, "application/json");
         header(message, MessageHeaders.TRACEPARENT, traceparent);
         header(message, MessageHeaders.CORRELATION_ID, correlationId);

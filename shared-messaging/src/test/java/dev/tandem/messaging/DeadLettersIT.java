@@ -13,6 +13,7 @@ import dev.tandem.messaging.DeadLetters.Order;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -253,6 +254,62 @@ class DeadLettersIT {
     }
 
     @Nested
+    class A_message_that_violates_its_schema {
+
+        @Test
+        void becomes_a_dead_letter_at_once_that_says_which_field_and_which_rule() {
+            var order = UUID.randomUUID();
+            send(order, "inventory.stock-reserved.v1", json(order, 0));
+
+            var letter = awaitDead(order);
+            assertThat(letter.attempts()).isOne();
+            assertThat(letter.error())
+                    .contains("no valid inventory.stock-reserved.v1: /lines/0/quantity: exclusiveMinimum (");
+            assertThat(handler.attemptsAt(order)).isZero();
+        }
+
+        @Test
+        void keeps_back_its_key_and_no_other() {
+            var order = UUID.randomUUID();
+            var other = UUID.randomUUID();
+            send(order, "inventory.stock-reserved.v1", "{}");
+            send(order, 2);
+            send(other, 3);
+
+            await().untilAsserted(() -> assertThat(handler.handled(other)).containsExactly(3));
+            await().untilAsserted(() ->
+                    assertThat(open(order)).extracting(DeadLetter::state).containsExactly(State.DEAD, State.WAITING));
+
+            deadLetters.discard(open(order).getFirst().id(), ORDER);
+            await().untilAsserted(() -> assertThat(handler.handled(order)).containsExactly(2));
+        }
+    }
+
+    @Nested
+    class Poison_of_any_kind {
+
+        @Test
+        void becomes_a_dead_letter_at_once_and_kills_nobody() {
+            var orders = new HashMap<Poison, UUID>();
+            Poison.of().forEach(poison -> orders.put(poison, UUID.randomUUID()));
+            orders.forEach((poison, order) -> send(
+                    order,
+                    UUID.randomUUID().toString(),
+                    "inventory.stock-reserved.v1",
+                    poison.applied(json(order, 1295).replace("MUG-BLUE", "Mug"))));
+            var healthy = UUID.randomUUID();
+            send(healthy, 1);
+
+            assertThat(orders).allSatisfy((_, order) -> {
+                var letter = awaitDead(order);
+                assertThat(letter.attempts()).isOne();
+                assertThat(letter.error()).contains("UndecodableMessageException");
+            });
+            await().untilAsserted(() -> assertThat(handler.handled(healthy)).containsExactly(1));
+        }
+    }
+
+    @Nested
     class While_the_database_is_away {
 
         @Test
@@ -411,7 +468,11 @@ class DeadLettersIT {
     }
 
     private void send(UUID order, String id, String type, String json) {
-        var message = new ProducerRecord<>(TOPIC, order.toString(), json.getBytes(UTF_8));
+        send(order, id, type, json.getBytes(UTF_8));
+    }
+
+    private void send(UUID order, String id, String type, byte[] payload) {
+        var message = new ProducerRecord<>(TOPIC, order.toString(), payload);
         message.headers()
                 .add("ce_id", id.getBytes(UTF_8))
                 .add("ce_time", SENT_AT.getBytes(UTF_8))
@@ -421,7 +482,8 @@ class DeadLettersIT {
 
     private static String json(UUID order, int quantity) {
         return """
-                {"orderId": "%s", "lines": [{"sku": "MUG-BLUE", "quantity": %d}]}""".formatted(order, quantity);
+            {"orderId": "%s", "lines": [{"sku": "MUG-BLUE", "quantity": %d}]}\
+            """.formatted(order, quantity);
     }
 
     @SuppressWarnings("unchecked")

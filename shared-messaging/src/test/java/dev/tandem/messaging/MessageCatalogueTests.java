@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contracts.Message;
+import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
+import dev.tandem.contracts.order.OrderConfirmedV1;
 import dev.tandem.contracts.order.OrderEvent;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +19,19 @@ class MessageCatalogueTests {
 
     @Test
     void a_type_on_the_wire_leads_to_its_class() {
-        assertThat(MessageCatalogue.of(OrderEvent.class).find("order.confirmed.v1"))
+        assertThat(MessageCatalogue.of(OrderEvent.class).find("order.confirmed.v2"))
                 .contains(OrderConfirmed.class);
+    }
+
+    @Test
+    void an_earlier_version_leads_to_its_class_and_from_there_to_the_present_one() {
+        var orders = MessageCatalogue.of(OrderEvent.class);
+        var first = new OrderConfirmedV1(
+                UUID.randomUUID(), "ada", "ada@example.com", List.of(), new Money(2590, "EUR"), Instant.EPOCH);
+
+        assertThat(orders.find("order.confirmed.v1")).contains(OrderConfirmedV1.class);
+        assertThat(orders.present(first)).isEqualTo(first.upcast());
+        assertThat(orders.present(first.upcast())).isEqualTo(first.upcast());
     }
 
     @Test

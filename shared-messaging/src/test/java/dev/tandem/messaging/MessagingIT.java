@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.local.testing.RealInfrastructure;
@@ -136,18 +137,32 @@ class MessagingIT {
         }
 
         @Test
+        void refuses_what_violates_its_schema_in_every_test_with_real_infrastructure() {
+            assertThatThrownBy(() -> transactions.executeWithoutResult(
+                            _ -> outbox.add(new StockRejected(UUID.randomUUID(), Collections.singletonList(null)))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(
+                            "inventory.stock-rejected.v1 violates its schema: /missingSkus/0: type (null found");
+        }
+
+        @Test
         void sends_cloud_events_in_binary_mode() {
             var order = UUID.randomUUID();
             transactions.executeWithoutResult(_ -> outbox.add(reserved(order, 3)));
 
             var message = readUntil(TOPIC, order);
 
+            var schema = "/contracts/present/inventory.stock-reserved.v1.schema.json";
+            assertThat(getClass().getResourceAsStream(schema))
+                    .asString(UTF_8)
+                    .contains("\"$id\": \"urn:tandem:contracts:inventory.stock-reserved.v1\"");
             assertThat(message.value()).asString(UTF_8).contains("\"orderId\":\"" + order + "\"");
             assertThat(headersOf(message))
                     .containsEntry("ce_specversion", "1.0")
                     .containsEntry("ce_type", "inventory.stock-reserved.v1")
                     .containsEntry("ce_source", "/messaging-test")
                     .containsEntry("ce_subject", order.toString())
+                    .containsEntry("ce_dataschema", "urn:tandem:contracts:inventory.stock-reserved.v1")
                     .containsEntry("content-type", "application/json")
                     .containsKeys("ce_id", "ce_time");
         }
@@ -159,9 +174,8 @@ class MessagingIT {
         @Test
         void has_one_request_in_flight_whatever_a_service_sets() {
             assertThat(producers.getConfigurationProperties())
-                    .as(
-                            "with two, a partition that does not know the producer yet takes the second batch when the first"
-                                    + " one fails, and so changes the order: KAFKA-14359")
+                    .as("with two, a partition that does not know the producer yet takes the second batch when the"
+                            + " first one fails, and so changes the order: KAFKA-14359")
                     .containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         }
     }
@@ -311,7 +325,8 @@ class MessagingIT {
 
     private static String json(UUID order, int quantity) {
         return """
-                {"orderId": "%s", "lines": [{"sku": "MUG-BLUE", "quantity": %d}]}""".formatted(order, quantity);
+            {"orderId": "%s", "lines": [{"sku": "MUG-BLUE", "quantity": %d}]}\
+            """.formatted(order, quantity);
     }
 
     private void send(UUID order, String id, String type, String json) {

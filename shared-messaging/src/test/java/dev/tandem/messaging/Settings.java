@@ -15,6 +15,15 @@ final class Settings {
 
     static MessagingSettings with(Duration lease, int batchSize, int lanes, int rowsPerPartition) {
         return new MessagingSettings(
-                Duration.ofMillis(10), batchSize, lanes, lease, rowsPerPartition, 1, 10, Duration.ofMillis(200), 1000);
+                Duration.ofMillis(10),
+                batchSize,
+                lanes,
+                lease,
+                rowsPerPartition,
+                1,
+                10,
+                Duration.ofMillis(200),
+                1000,
+                new MessagingSettings.Validation(1, true));
     }
 }

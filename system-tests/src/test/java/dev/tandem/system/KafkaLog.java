@@ -24,7 +24,7 @@ final class KafkaLog {
         this.port = port;
     }
 
-    /** The types of a topic's messages by their key, in their order. A message that was sent again counts once. */
+    /** The types of a topic's messages by their key, in their order. One that was sent again counts once. */
     Map<String, List<String>> typesByKey(String topic) {
         try (var consumer = consumer()) {
             var partitions = consumer.partitionsFor(topic).stream()
@@ -47,7 +47,7 @@ final class KafkaLog {
         var ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (var message : consumer.poll(Duration.ofSeconds(1))) {
-                if (seen.add(header(message, "ce_id"))) {
+                if (seen.add(header(message, "ce_id") + header(message, "ce_type"))) {
                     types.computeIfAbsent(message.key(), _ -> new ArrayList<>()).add(header(message, "ce_type"));
                 }
             }

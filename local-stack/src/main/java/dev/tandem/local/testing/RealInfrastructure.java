@@ -6,10 +6,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
-/** Gives a test's application context a real, empty PostgreSQL database and a real Kafka broker. */
+/**
+ * Gives a test's application context a real, empty PostgreSQL database and a real Kafka broker. Whatever it says to Kafka
+ * is checked, and refused if it is not what its schema promises.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
+@TestPropertySource(properties = {"tandem.messaging.validation.share=1", "tandem.messaging.validation.refuse=true"})
 @Import(RealInfrastructureConfiguration.class)
 public @interface RealInfrastructure {}

@@ -19,40 +19,42 @@ final class OrderMessages {
 
     static Draft confirmed(OrderConfirmed order) {
         var body = """
-                Hello %s,
+            Hello %s,
 
-                thank you for your order %s. It is confirmed:
+            thank you for your order %s. It is confirmed:
 
-                %s
+            %s
 
-                Total: %s
-                """.formatted(
+            Total: %s
+            including %s of VAT
+            """.formatted(
                         order.customerId(),
                         order.orderId(),
                         order.lines().stream().map(OrderMessages::line).collect(joining("\n")),
-                        text(order.total()));
+                        text(order.total()),
+                        text(order.vat()));
         return new Draft(order.orderId(), "order-confirmed", order.email(), "Your order is confirmed", body);
     }
 
     static Draft rejected(OrderRejected order) {
         var body = """
-                Hello %s,
+            Hello %s,
 
-                we are sorry: we cannot fulfil your order %s. %s
+            we are sorry: we cannot fulfil your order %s. %s
 
-                You have not been charged.
-                """.formatted(order.customerId(), order.orderId(), why(order.reason()));
+            You have not been charged.
+            """.formatted(order.customerId(), order.orderId(), why(order.reason()));
         return new Draft(order.orderId(), "order-rejected", order.email(), "We cannot fulfil your order", body);
     }
 
     static Draft cancelled(OrderCancelled order) {
         var body = """
-                Hello %s,
+            Hello %s,
 
-                your order %s is cancelled, as you asked for.
+            your order %s is cancelled, as you asked for.
 
-                If you have been charged, you get your money back.
-                """.formatted(order.customerId(), order.orderId());
+            If you have been charged, you get your money back.
+            """.formatted(order.customerId(), order.orderId());
         return new Draft(order.orderId(), "order-cancelled", order.email(), "Your order is cancelled", body);
     }
 

@@ -15,6 +15,7 @@ import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.order.application.OrderEvents;
 import dev.tandem.order.domain.Effect;
+import dev.tandem.order.domain.NetAndVat;
 import dev.tandem.order.domain.Order;
 import java.util.List;
 import java.util.Objects;
@@ -52,12 +53,14 @@ class OutboxOrderEvents implements OrderEvents {
     }
 
     private static OrderConfirmed confirmed(Order order) {
+        var money = NetAndVat.of(order.total());
         return new OrderConfirmed(
                 order.id(),
                 order.customer().id(),
                 order.customer().email(),
                 lines(order),
-                toContract(order.total()),
+                toContract(money.net()),
+                toContract(money.vat()),
                 order.changedAt());
     }
 

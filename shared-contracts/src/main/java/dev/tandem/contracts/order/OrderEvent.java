@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** What happened to an order. */
-@Channel("order.events")
+@Channel(value = "order.events", earlierVersions = OrderConfirmedV1.class)
 public sealed interface OrderEvent extends Message {
 
     UUID orderId();
@@ -24,11 +24,27 @@ public sealed interface OrderEvent extends Message {
     record OrderPlaced(UUID orderId, String customerId, List<Line> lines, Money total, Instant placedAt)
             implements OrderEvent {}
 
-    /** The stock is reserved and the payment authorised: the order will be fulfilled. */
-    @MessageType("order.confirmed.v1")
+    /**
+     * The stock is reserved and the payment authorised: the order will be fulfilled.
+     *
+     * @param net what it costs without VAT
+     * @param vat what comes on top of that
+     */
+    @MessageType("order.confirmed.v2")
     record OrderConfirmed(
-            UUID orderId, String customerId, String email, List<Line> lines, Money total, Instant confirmedAt)
-            implements OrderEvent {}
+            UUID orderId, String customerId, String email, List<Line> lines, Money net, Money vat, Instant confirmedAt)
+            implements OrderEvent {
+
+        /** What the customer pays. */
+        public Money total() {
+            return net.plus(vat);
+        }
+
+        @Override
+        public List<OrderConfirmedV1> earlierVersions() {
+            return List.of(OrderConfirmedV1.of(this));
+        }
+    }
 
     /** The order came to nothing; whatever was reserved or authorised for it is undone. */
     @MessageType("order.rejected.v1")

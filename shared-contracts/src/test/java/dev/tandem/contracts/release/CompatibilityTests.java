@@ -31,6 +31,11 @@ class CompatibilityTests {
         void adding_a_type() {
             assertThat(breaks(Parcels.TypeAdded.class)).isEmpty();
         }
+
+        @Test
+        void adding_a_second_version_while_the_first_is_kept() {
+            assertThat(breaks(Parcels.SecondVersionAdded.class)).isEmpty();
+        }
     }
 
     @Nested
@@ -160,6 +165,15 @@ class CompatibilityTests {
                     .containsExactly("parcel.sent.v1, release 3: the type is gone, and messages of it are still in the"
                             + " log. Put its record back; nobody has to write it any more, and a new version of it is"
                             + " a type beside it. See docs/adding-an-event.md.");
+        }
+
+        @Test
+        void adding_a_second_version_in_place_of_the_first() {
+            assertThat(breaks(Parcels.SecondVersionInstead.class))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "parcel.sent.v1, release 3: the type is gone, and messages of it are still in the log.");
         }
 
         @Test

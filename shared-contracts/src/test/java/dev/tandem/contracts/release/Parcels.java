@@ -1,6 +1,7 @@
 package dev.tandem.contracts.release;
 
 import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.EarlierVersion;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
 import jakarta.validation.constraints.Positive;
@@ -264,6 +265,34 @@ interface Parcels extends Message {
     sealed interface TypeDropped extends Parcels {
         @MessageType("parcel.lost.v1")
         record ParcelLost(UUID parcelId) implements TypeDropped {}
+    }
+
+    @Channel(value = "parcel.events", earlierVersions = ParcelSentV1.class)
+    sealed interface SecondVersionAdded extends Parcels {
+        @MessageType("parcel.sent.v2")
+        record ParcelSent(UUID parcelId, int grams) implements SecondVersionAdded {}
+    }
+
+    /** What was released, beside its second version. */
+    @MessageType("parcel.sent.v1")
+    record ParcelSentV1(
+            UUID parcelId,
+            String carrier,
+            int weight,
+            Speed speed,
+            List<Item> items,
+            @Nullable String note) implements Parcels, EarlierVersion {
+
+        @Override
+        public Message upcast() {
+            return new SecondVersionAdded.ParcelSent(parcelId, weight);
+        }
+    }
+
+    @Channel("parcel.events")
+    sealed interface SecondVersionInstead extends Parcels {
+        @MessageType("parcel.sent.v2")
+        record ParcelSent(UUID parcelId, int grams) implements SecondVersionInstead {}
     }
 
     @Channel("shipping.events")

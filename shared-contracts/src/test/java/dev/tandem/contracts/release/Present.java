@@ -1,8 +1,9 @@
 package dev.tandem.contracts.release;
 
+import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.Channels;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -16,12 +17,18 @@ record Present(String type, Class<? extends Message> message, JsonNode schema) {
     /** All messages of some channels, by type. */
     static NavigableMap<String, Present> of(Collection<Class<? extends Message>> channels) {
         return new TreeMap<>(channels.stream()
-                .flatMap(channel -> Arrays.stream(channel.getPermittedSubclasses()))
-                .map(message -> of(message.<Message>asSubclass(Message.class)))
+                .flatMap(channel -> Channels.messagesOf(channel).stream().map(message -> of(message, channel)))
                 .collect(Collectors.toMap(Present::type, Function.identity())));
     }
 
     static Present of(Class<? extends Message> message) {
-        return new Present(message.getAnnotation(MessageType.class).value(), message, Schemas.of(message));
+        return of(message, message.getInterfaces()[0]);
+    }
+
+    private static Present of(Class<? extends Message> message, Class<?> channel) {
+        return new Present(
+                message.getAnnotation(MessageType.class).value(),
+                message,
+                Schemas.of(message, channel.getAnnotation(Channel.class)));
     }
 }

@@ -13,8 +13,10 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.EarlierVersion;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
+import dev.tandem.contracts.WrittenUntil;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,15 +28,23 @@ final class Schemas {
 
     private Schemas() {}
 
-    static JsonNode of(Class<? extends Message> message) {
+    static JsonNode of(Class<? extends Message> message, Channel channel) {
         var schema = generator.generateSchema(message);
-        var channel = message.getInterfaces()[0].getAnnotation(Channel.class);
-        return Json.write(JsonNodeFactory.instance
+        var type = message.getAnnotation(MessageType.class).value();
+        var named = JsonNodeFactory.instance
                 .objectNode()
                 .set("$schema", schema.get("$schema"))
-                .put("title", message.getAnnotation(MessageType.class).value())
-                .put("description", "on the topic " + channel.value())
-                .setAll(schema));
+                .put("$id", MessageType.SCHEMAS + type)
+                .put("title", type)
+                .put("description", "on the topic " + channel.value());
+        if (EarlierVersion.class.isAssignableFrom(message)) {
+            named.put("deprecated", true).put("$comment", lastDay(message.getAnnotation(WrittenUntil.class)));
+        }
+        return Json.write(named.setAll(schema));
+    }
+
+    private static String lastDay(@Nullable WrittenUntil until) {
+        return until == null ? "not written any more" : "written until " + until.value();
     }
 
     private static SchemaGenerator generator() {

@@ -36,7 +36,7 @@ public abstract class OrderEventsContract extends StoryContract {
 
         assertAddressed(confirmed.customerId(), confirmed.email());
         assertThat(confirmed.lines()).isEqualTo(OrderStory.LINES);
-        assertThat(OrderStory.totalOf(confirmed)).isEqualTo(OrderStory.TOTAL);
+        assertThat(confirmed.total()).isEqualTo(OrderStory.TOTAL);
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ public abstract class OrderEventsContract extends StoryContract {
     void a_confirmed_order_has_asked_for_its_total_to_be_held_before(Ending ending) {
         var story = story(ending);
 
-        var total = OrderStory.totalOf(story.only(OrderConfirmed.class));
+        var total = story.only(OrderConfirmed.class).total();
 
         assertThat(story.paymentCommands())
                 .first()

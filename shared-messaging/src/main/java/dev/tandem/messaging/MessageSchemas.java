@@ -1,0 +1,60 @@
+package dev.tandem.messaging;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+
+/** The schemas of the messages as this build knows them, each compiled when it is first asked for. */
+final class MessageSchemas {
+
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    .formatAssertionsEnabled(true)
+                    .locale(Locale.ENGLISH)
+                    .build()));
+
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+    /**
+     * What a message violates of the schema of its type: fields and rules, and nothing that stands in it.
+     *
+     * @throws IllegalStateException if there is no schema of the type
+     */
+    List<String> violations(String type, JsonNode message) {
+        return schemas.computeIfAbsent(type, this::compile).validate(message).stream()
+                .map(MessageSchemas::textOf)
+                .toList();
+    }
+
+    private Schema compile(String type) {
+        var file = "contracts/present/%s.schema.json".formatted(type);
+        try (var text = MessageSchemas.class.getClassLoader().getResourceAsStream(file)) {
+            if (text == null) {
+                throw new IllegalStateException(
+                        "%s is not on the class path; ./tandem release-contracts --draft writes it".formatted(file));
+            }
+            var schema = registry.getSchema(text);
+            schema.initializeValidators();
+            return schema;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Such as {@code /email: required (required property 'email' not found)}. */
+    private static String textOf(Error violation) {
+        var field = violation.getProperty() == null ? "" : "/" + violation.getProperty();
+        return "%s%s: %s (%s)"
+                .formatted(violation.getInstanceLocation(), field, violation.getKeyword(), violation.getMessage());
+    }
+}
