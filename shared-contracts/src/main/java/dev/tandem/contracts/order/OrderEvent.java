@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.UUID;
 
 /** What happened to an order. */
-@Channel("order.events")
+@Channel(
+        value = "order.events",
+        from = "order-service",
+        to = {"inventory-service", "payment-service", "notification-service"})
 public sealed interface OrderEvent extends Message {
 
     UUID orderId();

@@ -29,7 +29,7 @@ interface Parcels extends Message {
         EXPRESS
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface Released extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -41,7 +41,7 @@ interface Parcels extends Message {
                 @Nullable String note) implements Released {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface InAnotherOrder extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -53,7 +53,7 @@ interface Parcels extends Message {
                 List<Item> items) implements InAnotherOrder {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface OptionalFieldAdded extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -69,7 +69,7 @@ interface Parcels extends Message {
         record HeavyItem(String sku, int quantity, @Nullable Integer weight) {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface TypeAdded extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -84,7 +84,7 @@ interface Parcels extends Message {
         record ParcelLost(UUID parcelId) implements TypeAdded {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldRemoved extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -95,14 +95,14 @@ interface Parcels extends Message {
                 @Nullable String note) implements FieldRemoved {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface OptionalFieldRemoved extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(UUID parcelId, String carrier, int weight, Speed speed, List<Item> items)
                 implements OptionalFieldRemoved {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldRenamed extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -115,7 +115,7 @@ interface Parcels extends Message {
                 implements FieldRenamed {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldRetyped extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -127,7 +127,7 @@ interface Parcels extends Message {
                 @Nullable String note) implements FieldRetyped {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface NumberWidened extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -139,7 +139,7 @@ interface Parcels extends Message {
                 @Nullable String note) implements NumberWidened {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface LimitTightened extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -152,7 +152,7 @@ interface Parcels extends Message {
                 implements LimitTightened {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface RequiredFieldAdded extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -166,14 +166,14 @@ interface Parcels extends Message {
                 implements RequiredFieldAdded {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldNewlyRequired extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(UUID parcelId, String carrier, int weight, Speed speed, List<Item> items, String note)
                 implements FieldNewlyRequired {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldNoLongerRequired extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -186,7 +186,7 @@ interface Parcels extends Message {
                 implements FieldNoLongerRequired {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface EnumNarrowed extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -202,7 +202,7 @@ interface Parcels extends Message {
         }
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface EnumWidened extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -220,7 +220,7 @@ interface Parcels extends Message {
         }
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface EnumOpened extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -232,7 +232,7 @@ interface Parcels extends Message {
                 @Nullable String note) implements EnumOpened {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface NestedFieldRemoved extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -246,7 +246,7 @@ interface Parcels extends Message {
         record LoneItem(String sku) {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface NestedRequiredFieldAdded extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -260,13 +260,13 @@ interface Parcels extends Message {
         record NamedItem(String sku, int quantity, String name) {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface TypeDropped extends Parcels {
         @MessageType("parcel.lost.v1")
         record ParcelLost(UUID parcelId) implements TypeDropped {}
     }
 
-    @Channel("shipping.events")
+    @Channel(value = "shipping.events", from = "depot", to = "shop")
     sealed interface TypeMoved extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(

@@ -1,5 +1,6 @@
 package dev.tandem.contracts.release;
 
+import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
 import java.util.Arrays;
@@ -23,5 +24,14 @@ record Present(String type, Class<? extends Message> message, JsonNode schema) {
 
     static Present of(Class<? extends Message> message) {
         return new Present(message.getAnnotation(MessageType.class).value(), message, Schemas.of(message));
+    }
+
+    /** The sealed interface to which it belongs. */
+    Class<?> channel() {
+        return message.getInterfaces()[0];
+    }
+
+    String topic() {
+        return channel().getAnnotation(Channel.class).value();
     }
 }
