@@ -13,6 +13,12 @@ public @interface Channel {
     /** Name of the topic. */
     String value();
 
+    /** The service that says it, or, if it is told to do something, the one that tells it: its {@code ce_source}, without the slash. */
+    String from();
+
+    /** The services that listen, each as one consumer group of its name. */
+    String[] to();
+
     /** How many partitions the topic is created with: the most consumers of one group that can share its work. */
     int partitions() default 6;
 

@@ -24,8 +24,8 @@ final class KafkaLog {
         this.port = port;
     }
 
-    /** The types of a topic's messages by their key, in their order. One that was sent again counts once. */
-    Map<String, List<String>> typesByKey(String topic) {
+    /** All that was ever said on a topic. */
+    List<ConsumerRecord<String, String>> messages(String topic) {
         try (var consumer = consumer()) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -36,23 +36,30 @@ final class KafkaLog {
         }
     }
 
+    /** The types of a topic's messages by their key, in their order. One that was sent again counts once. */
+    Map<String, List<String>> typesByKey(String topic) {
+        var types = new TreeMap<String, List<String>>();
+        var seen = new HashSet<String>();
+        for (var message : messages(topic)) {
+            if (seen.add(header(message, "ce_id") + header(message, "ce_type"))) {
+                types.computeIfAbsent(message.key(), _ -> new ArrayList<>()).add(header(message, "ce_type"));
+            }
+        }
+        return types;
+    }
+
     private KafkaConsumer<String, String> consumer() {
         var settings = Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:" + port);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
-    private static Map<String, List<String>> readToTheEnd(KafkaConsumer<String, String> consumer) {
-        var types = new TreeMap<String, List<String>>();
-        var seen = new HashSet<String>();
+    private static List<ConsumerRecord<String, String>> readToTheEnd(KafkaConsumer<String, String> consumer) {
+        var messages = new ArrayList<ConsumerRecord<String, String>>();
         var ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (var message : consumer.poll(Duration.ofSeconds(1))) {
-                if (seen.add(header(message, "ce_id") + header(message, "ce_type"))) {
-                    types.computeIfAbsent(message.key(), _ -> new ArrayList<>()).add(header(message, "ce_type"));
-                }
-            }
+            consumer.poll(Duration.ofSeconds(1)).forEach(messages::add);
         }
-        return types;
+        return messages;
     }
 
     private static String header(ConsumerRecord<?, ?> message, String name) {

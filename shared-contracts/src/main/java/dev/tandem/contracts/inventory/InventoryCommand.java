@@ -11,7 +11,7 @@ import java.util.UUID;
  * What inventory-service can be asked for by a message. Each command is answered by an event on {@code inventory.events},
  * also if it was carried out before.
  */
-@Channel("inventory.commands")
+@Channel(value = "inventory.commands", from = "order-service", to = "inventory-service")
 public sealed interface InventoryCommand extends Message {
 
     UUID orderId();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** What happened to the stock that an order asked for. */
-@Channel("inventory.events")
+@Channel(value = "inventory.events", from = "inventory-service", to = "order-service")
 public sealed interface InventoryEvent extends Message {
 
     UUID orderId();

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** What happened to a message for a customer. */
-@Channel("notification.events")
+@Channel(
+        value = "notification.events",
+        from = "notification-service",
+        to = {})
 public sealed interface NotificationEvent extends Message {
 
     UUID orderId();

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** What happened to an order. */
-@Channel(value = "order.events", earlierVersions = OrderConfirmedV1.class)
+@Channel(
+        value = "order.events",
+        from = "order-service",
+        to = {"inventory-service", "payment-service", "notification-service"},
+        earlierVersions = OrderConfirmedV1.class)
 public sealed interface OrderEvent extends Message {
 
     UUID orderId();

@@ -12,7 +12,7 @@ import java.util.UUID;
  * What payment-service can be asked for by a message. Each command is answered by an event on {@code payment.events} as
  * soon as the outcome at the provider is known, also if it was carried out before.
  */
-@Channel("payment.commands")
+@Channel(value = "payment.commands", from = "order-service", to = "payment-service")
 public sealed interface PaymentCommand extends Message {
 
     UUID orderId();

@@ -7,7 +7,7 @@ import dev.tandem.contracts.Money;
 import java.util.UUID;
 
 /** What happened to the payment of an order. */
-@Channel("payment.events")
+@Channel(value = "payment.events", from = "payment-service", to = "order-service")
 public sealed interface PaymentEvent extends Message {
 
     UUID orderId();

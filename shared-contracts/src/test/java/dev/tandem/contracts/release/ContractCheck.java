@@ -22,7 +22,7 @@ final class ContractCheck {
 
     /** All of it: what keeps a release from being made. */
     List<String> problems() {
-        return Stream.of(breaks(), brokenSeals(), schemas(), samples(), frozenSamples())
+        return Stream.of(breaks(), brokenSeals(), schemas(), samples(), documents(), frozenSamples())
                 .flatMap(Collection::stream)
                 .toList();
     }
@@ -56,6 +56,15 @@ final class ContractCheck {
                         .map(sample -> flaws(contract, sample))
                         .orElseGet(() -> Stream.of("write one, with all of its fields"))
                         .map(flaw -> "present/%s.sample.json: %s.".formatted(contract.type(), flaw)))
+                .toList();
+    }
+
+    /** The AsyncAPI document and its page are those of the records. */
+    List<String> documents() {
+        return AsyncApi.files(present.values(), files).entrySet().stream()
+                .filter(document -> !files.document(document.getKey()).equals(Optional.of(document.getValue())))
+                .map(document -> document.getKey() + " is not that of the records and samples. Write it anew:"
+                        + "  ./tandem release-contracts --draft")
                 .toList();
     }
 

@@ -23,14 +23,16 @@ import tools.jackson.databind.JsonNode;
  */
 final class ContractFiles {
 
-    private static final String SCHEMA = ".schema.json";
+    static final String SCHEMA = ".schema.json";
     private static final String SAMPLE = ".sample.json";
     private static final String SEAL = "SHA256SUMS";
 
+    private final Path home;
     private final Path present;
     private final Path released;
 
     ContractFiles(Path home) {
+        this.home = home;
         this.present = home.resolve("present");
         this.released = home.resolve("released");
     }
@@ -46,11 +48,24 @@ final class ContractFiles {
 
     /** The types that are present in files, whether or not in records. */
     List<String> types() {
-        return names(present).map(ContractFiles::typeOf).distinct().toList();
+        return names(present)
+                .filter(name -> name.endsWith(SCHEMA) || name.endsWith(SAMPLE))
+                .map(ContractFiles::typeOf)
+                .distinct()
+                .toList();
     }
 
     void write(Collection<Present> contracts) {
         contracts.forEach(contract -> write(present.resolve(contract.type() + SCHEMA), Json.text(contract.schema())));
+    }
+
+    /** The text of a document that is committed beside the schemas, such as {@code present/asyncapi.json}. */
+    Optional<String> document(String name) {
+        return Optional.of(home.resolve(name)).filter(Files::exists).map(ContractFiles::text);
+    }
+
+    void write(String document, String text) {
+        write(home.resolve(document), text);
     }
 
     /** How many releases there have been. */

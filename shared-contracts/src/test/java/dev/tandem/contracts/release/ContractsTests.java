@@ -28,6 +28,11 @@ class ContractsTests {
     }
 
     @Test
+    void the_async_api_document_is_that_of_the_records() {
+        assertThat(check.documents()).isEmpty();
+    }
+
+    @Test
     void each_message_has_a_sample_that_shows_all_of_it() {
         assertThat(check.samples()).isEmpty();
     }

@@ -1,7 +1,10 @@
 package dev.tandem.contracts.release;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -27,6 +30,14 @@ final class Json {
 
     static JsonNode read(Path file) {
         return mapper.readTree(file);
+    }
+
+    static JsonNode resource(String name) {
+        try (var resource = Json.class.getResourceAsStream(name)) {
+            return mapper.readTree(Objects.requireNonNull(resource, name));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     static JsonNode read(String json) {

@@ -30,7 +30,7 @@ interface Parcels extends Message {
         EXPRESS
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface Released extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -42,7 +42,7 @@ interface Parcels extends Message {
                 @Nullable String note) implements Released {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface InAnotherOrder extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -54,7 +54,7 @@ interface Parcels extends Message {
                 List<Item> items) implements InAnotherOrder {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface OptionalFieldAdded extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -70,7 +70,7 @@ interface Parcels extends Message {
         record HeavyItem(String sku, int quantity, @Nullable Integer weight) {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface TypeAdded extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -85,7 +85,7 @@ interface Parcels extends Message {
         record ParcelLost(UUID parcelId) implements TypeAdded {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldRemoved extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -96,14 +96,14 @@ interface Parcels extends Message {
                 @Nullable String note) implements FieldRemoved {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface OptionalFieldRemoved extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(UUID parcelId, String carrier, int weight, Speed speed, List<Item> items)
                 implements OptionalFieldRemoved {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldRenamed extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -116,7 +116,7 @@ interface Parcels extends Message {
                 implements FieldRenamed {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldRetyped extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -128,7 +128,7 @@ interface Parcels extends Message {
                 @Nullable String note) implements FieldRetyped {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface NumberWidened extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -140,7 +140,7 @@ interface Parcels extends Message {
                 @Nullable String note) implements NumberWidened {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface LimitTightened extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -153,7 +153,7 @@ interface Parcels extends Message {
                 implements LimitTightened {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface RequiredFieldAdded extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -167,14 +167,14 @@ interface Parcels extends Message {
                 implements RequiredFieldAdded {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldNewlyRequired extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(UUID parcelId, String carrier, int weight, Speed speed, List<Item> items, String note)
                 implements FieldNewlyRequired {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface FieldNoLongerRequired extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -187,7 +187,7 @@ interface Parcels extends Message {
                 implements FieldNoLongerRequired {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface EnumNarrowed extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -203,7 +203,7 @@ interface Parcels extends Message {
         }
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface EnumWidened extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -221,7 +221,7 @@ interface Parcels extends Message {
         }
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface EnumOpened extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -233,7 +233,7 @@ interface Parcels extends Message {
                 @Nullable String note) implements EnumOpened {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface NestedFieldRemoved extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -247,7 +247,7 @@ interface Parcels extends Message {
         record LoneItem(String sku) {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface NestedRequiredFieldAdded extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(
@@ -261,13 +261,13 @@ interface Parcels extends Message {
         record NamedItem(String sku, int quantity, String name) {}
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface TypeDropped extends Parcels {
         @MessageType("parcel.lost.v1")
         record ParcelLost(UUID parcelId) implements TypeDropped {}
     }
 
-    @Channel(value = "parcel.events", earlierVersions = ParcelSentV1.class)
+    @Channel(value = "parcel.events", from = "depot", to = "shop", earlierVersions = ParcelSentV1.class)
     sealed interface SecondVersionAdded extends Parcels {
         @MessageType("parcel.sent.v2")
         record ParcelSent(UUID parcelId, int grams) implements SecondVersionAdded {}
@@ -289,13 +289,13 @@ interface Parcels extends Message {
         }
     }
 
-    @Channel("parcel.events")
+    @Channel(value = "parcel.events", from = "depot", to = "shop")
     sealed interface SecondVersionInstead extends Parcels {
         @MessageType("parcel.sent.v2")
         record ParcelSent(UUID parcelId, int grams) implements SecondVersionInstead {}
     }
 
-    @Channel("shipping.events")
+    @Channel(value = "shipping.events", from = "depot", to = "shop")
     sealed interface TypeMoved extends Parcels {
         @MessageType("parcel.sent.v1")
         record ParcelSent(

@@ -11,8 +11,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** A message as its record has it now, released or not. */
-record Present(String type, Class<? extends Message> message, JsonNode schema) {
+/**
+ * A message as its record has it now, released or not.
+ *
+ * @param channel the sealed interface on whose topic it is said
+ */
+record Present(String type, Class<? extends Message> message, Class<?> channel, JsonNode schema) {
 
     /** All messages of some channels, by type. */
     static NavigableMap<String, Present> of(Collection<Class<? extends Message>> channels) {
@@ -29,6 +33,11 @@ record Present(String type, Class<? extends Message> message, JsonNode schema) {
         return new Present(
                 message.getAnnotation(MessageType.class).value(),
                 message,
+                channel,
                 Schemas.of(message, channel.getAnnotation(Channel.class)));
+    }
+
+    String topic() {
+        return channel.getAnnotation(Channel.class).value();
     }
 }

@@ -34,6 +34,7 @@ final class ReleaseContracts {
 
     String draft() {
         files.write(present.values());
+        AsyncApi.files(present.values(), files).forEach(files::write);
         return "The schemas in present are those of the records. Different from the last release: " + different();
     }
 
