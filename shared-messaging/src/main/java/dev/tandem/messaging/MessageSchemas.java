@@ -16,8 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** The schemas of the messages as this build knows them, each compiled when it is first asked for. */
 final class MessageSchemas {
 
-    private static final String FILE = "contracts/present/%s.schema.json";
-
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
@@ -39,7 +37,7 @@ final class MessageSchemas {
     }
 
     private Schema compile(String type) {
-        var file = FILE.formatted(type);
+        var file = "contracts/present/%s.schema.json".formatted(type);
         try (var text = MessageSchemas.class.getClassLoader().getResourceAsStream(file)) {
             if (text == null) {
                 throw new IllegalStateException(
