@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
@@ -22,8 +20,6 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
  * handled it. Messages behind a dead letter with the same key are put there, too.
  */
 final class IncomingMessages<M extends Message> {
-
-    private static final Logger log = LoggerFactory.getLogger(IncomingMessages.class);
 
     private final Subscription<M> subscription;
     private final Inbox inbox;
@@ -33,6 +29,7 @@ final class IncomingMessages<M extends Message> {
     private final PendingChanges pending;
     private final DatabaseCheck database;
     private final MeterRegistry meters;
+    private final SkippedMessages skipped;
 
     IncomingMessages(
             Subscription<M> subscription,
@@ -51,6 +48,7 @@ final class IncomingMessages<M extends Message> {
         this.pending = pending;
         this.database = database;
         this.meters = meters;
+        this.skipped = new SkippedMessages(subscription.consumer(), meters);
     }
 
     String consumer() {
@@ -123,13 +121,7 @@ final class IncomingMessages<M extends Message> {
         var type = requiredHeader(message, MessageHeaders.TYPE);
         var known = subscription.messages().find(type);
         if (known.isEmpty()) {
-            log.warn(
-                    "skipped a message of unknown type {}: {}-{}@{}",
-                    type,
-                    message.topic(),
-                    message.partition(),
-                    message.offset());
-            meters.counter("tandem.messages.skipped", "consumer", consumer()).increment();
+            skipped.add(message, type);
         }
         return known.map(read -> new Known<>(type, receiptOf(message), present(json.read(message.value(), read))));
     }

@@ -32,6 +32,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -286,6 +287,20 @@ class DeadLettersIT {
     }
 
     @Nested
+    class A_message_that_no_database_can_store {
+
+        @Test
+        void becomes_a_dead_letter_as_any_that_cannot_be_handled() {
+            var order = UUID.randomUUID();
+            send(order, "inventory.stock-reserved.v1", json(order, 1).replace("MUG-BLUE", "MUG\\u0000BLUE"));
+
+            var letter = awaitDead(order);
+            assertThat(letter.attempts()).isEqualTo(10);
+            assertThat(letter.error()).contains("0x00");
+        }
+    }
+
+    @Nested
     class Poison_of_any_kind {
 
         @Test
@@ -431,6 +446,21 @@ class DeadLettersIT {
                             .doesNotContain("\"value\":0.0"));
         }
 
+        @Test
+        void are_told_which_types_were_skipped_by_a_metric() {
+            var order = UUID.randomUUID();
+            send(order, "inventory.stock-admired.v1", "{}");
+            send(order, 1);
+            await().untilAsserted(() -> assertThat(handler.handled(order)).containsExactly(1));
+
+            assertThat(RestClient.create("http://localhost:" + port + "/actuator/metrics")
+                            .get()
+                            .uri("/tandem.messages.skipped?tag=type:inventory.stock-admired.v1")
+                            .retrieve()
+                            .body(String.class))
+                    .contains("\"value\":1.0");
+        }
+
         private int countDead() {
             return deadLetters
                     .list(new Filter(State.DEAD, null, null, null), 0, 1000)
@@ -498,6 +528,11 @@ class DeadLettersIT {
         private final Map<UUID, Integer> poison = new ConcurrentHashMap<>();
         private final Map<UUID, Integer> failuresLeft = new ConcurrentHashMap<>();
         private final Map<UUID, Integer> attempts = new ConcurrentHashMap<>();
+        private final JdbcClient jdbc;
+
+        FragileHandler(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
 
         void failAt(UUID order, int quantity) {
             poison.put(order, quantity);
@@ -522,7 +557,12 @@ class DeadLettersIT {
         @Override
         public void handle(InventoryEvent message) {
             var order = message.orderId();
-            var quantity = ((StockReserved) message).lines().getFirst().quantity();
+            var line = ((StockReserved) message).lines().getFirst();
+            var quantity = line.quantity();
+            jdbc.sql("select cast(? as text)")
+                    .param(line.sku())
+                    .query(String.class)
+                    .single();
             attempts.merge(order, 1, Integer::sum);
             if (failuresLeft.getOrDefault(order, 0) > 0) {
                 failuresLeft.merge(order, -1, Integer::sum);
@@ -551,8 +591,8 @@ class DeadLettersIT {
     static class Application {
 
         @Bean
-        FragileHandler fragileHandler() {
-            return new FragileHandler();
+        FragileHandler fragileHandler(JdbcClient jdbc) {
+            return new FragileHandler(jdbc);
         }
     }
 }

@@ -297,7 +297,9 @@ class MessagingIT {
 
             await().until(() -> !handler.messagesOf(order).isEmpty());
             assertThat(handler.messagesOf(order)).containsExactly(reserved(order, 1));
-            assertThat(meters.counter("tandem.messages.skipped", "consumer", TOPIC)
+            assertThat(meters.get("tandem.messages.skipped")
+                            .tags("consumer", TOPIC, "type", "inventory.stock-admired.v1")
+                            .counter()
                             .count())
                     .isPositive();
         }

@@ -1,0 +1,50 @@
+package dev.tandem.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.local.testing.EveryRelease;
+import dev.tandem.local.testing.RealInfrastructure;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** This service, under a name that Kafka has not heard before, reads the log from its beginning. */
+@SpringBootTest(properties = "spring.application.name=payment-newcomer")
+@RealInfrastructure
+@DirtiesContext // it would go on listening while other tests run
+class EveryReleaseIT {
+
+    private static EveryRelease messages;
+
+    @BeforeAll
+    static void messages_of_all_releases_are_there_before_the_service() {
+        messages = EveryRelease.inKafka();
+    }
+
+    @AfterAll
+    static void the_log_is_empty_for_other_tests() {
+        messages.close();
+    }
+
+    @Test
+    void each_listener_handles_every_version_ever_released(
+            @Autowired JdbcClient database, @Autowired MeterRegistry meters) {
+        var topics = meters.get("tandem.consumer.lag").gauges().stream()
+                .map(Gauge::getId)
+                .map(id -> id.getTag("topic"))
+                .toList();
+
+        assertThat(topics).isNotEmpty();
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(messages.unhandledBy(database, topics)).isEmpty());
+    }
+}
