@@ -12,14 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The folder of the contracts: {@code present} has a schema and a sample of each type, {@code released/1}, {@code 2} and
- * so on have those of the types that were new or different in that release, under seal.
+ * The folder of the contracts: {@code present} has a schema and a sample of each type and the OpenAPI document of each
+ * service, {@code released/1}, {@code 2} and so on have those that were new or different in that release, under seal.
  */
 final class ContractFiles {
 
@@ -27,10 +28,12 @@ final class ContractFiles {
     private static final String SAMPLE = ".sample.json";
     private static final String SEAL = "SHA256SUMS";
 
+    private final Path home;
     private final Path present;
     private final Path released;
 
     ContractFiles(Path home) {
+        this.home = home;
         this.present = home.resolve("present");
         this.released = home.resolve("released");
     }
@@ -46,11 +49,19 @@ final class ContractFiles {
 
     /** The types that are present in files, whether or not in records. */
     List<String> types() {
-        return names(present).map(ContractFiles::typeOf).distinct().toList();
+        return names(present)
+                .filter(name -> name.endsWith(SCHEMA) || name.endsWith(SAMPLE))
+                .map(ContractFiles::typeOf)
+                .distinct()
+                .toList();
     }
 
     void write(Collection<Present> contracts) {
         contracts.forEach(contract -> write(present.resolve(contract.type() + SCHEMA), Json.text(contract.schema())));
+    }
+
+    ApiFiles apis() {
+        return new ApiFiles(home, releases());
     }
 
     /** How many releases there have been. */
@@ -67,11 +78,11 @@ final class ContractFiles {
     }
 
     /**
-     * Freezes types with their present samples.
+     * Freezes types with their present samples, and the APIs of services.
      *
      * @throws IllegalStateException if there is such a release
      */
-    void freeze(int release, Collection<Present> contracts) {
+    void freeze(int release, Collection<Present> contracts, Map<String, JsonNode> apis) {
         if (Files.exists(folder(release))) {
             throw new IllegalStateException("release %d is frozen: nothing is added to it.".formatted(release));
         }
@@ -81,6 +92,8 @@ final class ContractFiles {
                     folder(release).resolve(contract.type() + SAMPLE),
                     Json.text(sample(contract.type()).orElseThrow()));
         }
+        apis.forEach(
+                (service, document) -> write(folder(release).resolve(service + ApiFiles.API), Json.text(document)));
         write(folder(release).resolve(SEAL), sums(release));
     }
 
@@ -132,7 +145,7 @@ final class ContractFiles {
         return name.replaceFirst("\\.(schema|sample)\\.json$", "");
     }
 
-    private static Stream<String> names(Path folder) {
+    static Stream<String> names(Path folder) {
         if (!Files.exists(folder)) {
             return Stream.of();
         }
