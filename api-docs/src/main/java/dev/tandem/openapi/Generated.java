@@ -18,9 +18,9 @@ final class Generated {
     ObjectNode putRight() {
         schemas(document).forEachEntry((name, schema) -> RecordSchema.complete((ObjectNode) schema, type(name)));
         texts("pattern", Generated::anchored);
-        texts("description", Generated::markdown);
-        texts("summary", Generated::markdown);
         document.findParents("summary").forEach(Generated::sayOnce);
+        texts("description", Generated::markdown);
+        texts("summary", summary -> markdown(summary).replace("`", ""));
         return withoutPackages();
     }
 
@@ -32,12 +32,16 @@ final class Generated {
         }
     }
 
-    /** What Bean Validation matches with the whole text, JSON Schema looks for anywhere in it. */
+    /**
+     * What Bean Validation matches with the whole text, JSON Schema looks for anywhere in it, and in the language of ECMA
+     * 262, which has no POSIX classes.
+     */
     private static String anchored(String pattern) {
-        return pattern.matches("\\^.*\\$") ? pattern : "^(?:%s)$".formatted(pattern);
+        var portable = pattern.replace("\\P{Cntrl}", "[^\\x00-\\x1F\\x7F]");
+        return portable.matches("\\^.*\\$") ? portable : "^(?:%s)$".formatted(portable);
     }
 
-    /** Javadoc is HTML; OpenAPI wants CommonMark. */
+    /** Javadoc is HTML; OpenAPI wants CommonMark in descriptions, and plain text in summaries. */
     private static String markdown(String javadoc) {
         return javadoc.replaceAll("</?code>", "`").replaceAll("\\s+", " ").strip();
     }
@@ -62,7 +66,11 @@ final class Generated {
         return document.at("/components/schemas");
     }
 
+    /** In the name of a nested class springdoc has dots where Java has dollars. */
     private static Class<?> type(String name) {
-        return ClassUtils.resolveClassName(name, null);
+        var dot = name.lastIndexOf('.');
+        return dot < 0 || ClassUtils.isPresent(name, null)
+                ? ClassUtils.resolveClassName(name, null)
+                : type(name.substring(0, dot) + "$" + name.substring(dot + 1));
     }
 }
