@@ -10,6 +10,7 @@ ENV MAVEN_ARGS="-B -ntp -pl !simulation,!system-tests,!benchmark -P !format -Dma
 COPY pom.xml ./
 COPY shared-contracts/pom.xml shared-contracts/
 COPY shared-messaging/pom.xml shared-messaging/
+COPY api-docs/pom.xml api-docs/
 COPY local-stack/pom.xml local-stack/
 COPY order-service/pom.xml order-service/
 COPY payment-service/pom.xml payment-service/
