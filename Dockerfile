@@ -11,6 +11,7 @@ COPY pom.xml ./
 COPY shared-contracts/pom.xml shared-contracts/
 COPY shared-messaging/pom.xml shared-messaging/
 COPY shared-expectations/pom.xml shared-expectations/
+COPY api-docs/pom.xml api-docs/
 COPY local-stack/pom.xml local-stack/
 COPY order-service/pom.xml order-service/
 COPY payment-service/pom.xml payment-service/

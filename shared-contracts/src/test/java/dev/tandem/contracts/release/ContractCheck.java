@@ -22,13 +22,17 @@ final class ContractCheck {
 
     /** All of it: what keeps a release from being made. */
     List<String> problems() {
-        return Stream.of(breaks(), brokenSeals(), schemas(), samples(), documents(), frozenSamples())
+        return Stream.of(breaks(), apiBreaks(), brokenSeals(), schemas(), samples(), documents(), frozenSamples())
                 .flatMap(Collection::stream)
                 .toList();
     }
 
     List<String> breaks() {
         return Compatibility.breaks(files.frozen(), present);
+    }
+
+    List<String> apiBreaks() {
+        return ApiCompatibility.breaks(files.apis().frozen(), files.apis().present());
     }
 
     List<String> brokenSeals() {

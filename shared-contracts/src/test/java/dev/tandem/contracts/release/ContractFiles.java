@@ -12,14 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The folder of the contracts: {@code present} has a schema and a sample of each type, {@code released/1}, {@code 2} and
- * so on have those of the types that were new or different in that release, under seal.
+ * The folder of the contracts: {@code present} has a schema and a sample of each type and the OpenAPI document of each
+ * service, {@code released/1}, {@code 2} and so on have those that were new or different in that release, under seal.
  */
 final class ContractFiles {
 
@@ -68,6 +69,10 @@ final class ContractFiles {
         write(home.resolve(document), text);
     }
 
+    ApiFiles apis() {
+        return new ApiFiles(home, releases());
+    }
+
     /** How many releases there have been. */
     int releases() {
         return names(released).mapToInt(Integer::parseInt).max().orElse(0);
@@ -82,11 +87,11 @@ final class ContractFiles {
     }
 
     /**
-     * Freezes types with their present samples.
+     * Freezes types with their present samples, and the APIs of services.
      *
      * @throws IllegalStateException if there is such a release
      */
-    void freeze(int release, Collection<Present> contracts) {
+    void freeze(int release, Collection<Present> contracts, Map<String, JsonNode> apis) {
         if (Files.exists(folder(release))) {
             throw new IllegalStateException("release %d is frozen: nothing is added to it.".formatted(release));
         }
@@ -96,6 +101,8 @@ final class ContractFiles {
                     folder(release).resolve(contract.type() + SAMPLE),
                     Json.text(sample(contract.type()).orElseThrow()));
         }
+        apis.forEach(
+                (service, document) -> write(folder(release).resolve(service + ApiFiles.API), Json.text(document)));
         write(folder(release).resolve(SEAL), sums(release));
     }
 
@@ -147,7 +154,7 @@ final class ContractFiles {
         return name.replaceFirst("\\.(schema|sample)\\.json$", "");
     }
 
-    private static Stream<String> names(Path folder) {
+    static Stream<String> names(Path folder) {
         if (!Files.exists(folder)) {
             return Stream.of();
         }

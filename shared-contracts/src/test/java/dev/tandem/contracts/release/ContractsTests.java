@@ -17,6 +17,11 @@ class ContractsTests {
     }
 
     @Test
+    void clients_of_the_released_apis_get_on_with_the_present_ones() {
+        assertThat(check.apiBreaks()).isEmpty();
+    }
+
+    @Test
     void what_was_released_is_as_it_was() {
         assertThat(files.releases()).isPositive();
         assertThat(check.brokenSeals()).isEmpty();

@@ -3,7 +3,11 @@ package dev.tandem.contracts.release;
 import dev.tandem.contracts.Channels;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Freezes what is new or different in the contracts: {@code ./tandem release-contracts}. With {@code --draft} it only
@@ -56,16 +60,33 @@ final class ReleaseContracts {
     }
 
     private String freeze(int release) {
-        var types = different();
-        files.freeze(release, types.stream().map(present::get).toList());
-        return "Frozen as release %d: %s".formatted(release, types);
+        var different = different();
+        var types = present.values().stream()
+                .filter(contract -> different.contains(contract.type()))
+                .toList();
+        var apis = new TreeMap<>(files.apis().present());
+        apis.keySet().retainAll(different);
+        files.freeze(release, types, apis);
+        return "Frozen as release %d: %s".formatted(release, different);
     }
 
+    /** Types, and services whose API it is. */
     private List<String> different() {
-        return present.values().stream()
+        var types = present.values().stream()
                 .filter(contract -> !isReleased(contract))
-                .map(Present::type)
-                .toList();
+                .map(Present::type);
+        var services = files.apis().present().entrySet().stream()
+                .filter(api -> !isReleased(api.getKey(), api.getValue()))
+                .map(Map.Entry::getKey);
+        return Stream.concat(types, services).toList();
+    }
+
+    private boolean isReleased(String service, JsonNode document) {
+        return files.apis().frozen().stream()
+                .filter(frozen -> frozen.service().equals(service))
+                .reduce((_, later) -> later)
+                .filter(frozen -> frozen.document().equals(document))
+                .isPresent();
     }
 
     private boolean isReleased(Present contract) {

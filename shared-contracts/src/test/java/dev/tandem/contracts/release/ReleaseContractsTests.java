@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ class ReleaseContractsTests {
             {%s, "carrier": "Pigeon", "weight": 7, "speed": "EXPRESS",
              "items": [{"sku": "MUG-BLUE", "quantity": 2}], "note": "to the left"}
             """.formatted(PARCEL);
+
+    private static final String API = """
+            {"paths": {"/parcels": {"get": {"responses": {"200": {"description": "parcels"}}}}}}""";
 
     @TempDir
     private Path home;
@@ -56,6 +60,16 @@ class ReleaseContractsTests {
         }
 
         @Test
+        void has_the_apis_that_are_new_or_different() {
+            write("present/parcel-service.openapi.json", API);
+
+            assertThat(release(Parcels.Released.class)).isEqualTo("Frozen as release 2: [parcel-service]");
+            assertThat(release(Parcels.Released.class)).startsWith("Nothing is different from release 2");
+            assertThat(files().brokenSeals()).isEmpty();
+            assertThat(files().apis().frozen()).containsExactly(new FrozenApi(2, "parcel-service", Json.read(API)));
+        }
+
+        @Test
         void is_not_made_when_nothing_is_different() {
             assertThat(release(Parcels.Released.class))
                     .isEqualTo("Nothing is different from release 1, so nothing is released.");
@@ -66,7 +80,7 @@ class ReleaseContractsTests {
         void is_never_written_again() {
             var added = Present.of(List.of(Parcels.OptionalFieldAdded.class)).values();
 
-            assertThatThrownBy(() -> files().freeze(1, added))
+            assertThatThrownBy(() -> files().freeze(1, added, Map.of()))
                     .hasMessage("release 1 is frozen: nothing is added to it.");
         }
     }
@@ -77,6 +91,28 @@ class ReleaseContractsTests {
         @Test
         void that_breaks_what_was_released() {
             assertRefused(Parcels.FieldRemoved.class, "the field carrier was removed");
+        }
+
+        @Test
+        void that_breaks_an_api_that_was_released() {
+            write("present/parcel-service.openapi.json", API);
+            release(Parcels.Released.class);
+            write("present/parcel-service.openapi.json", "{\"paths\": {}}");
+
+            assertThatThrownBy(() -> release(Parcels.Released.class))
+                    .hasMessageStartingWith("Nothing is released.")
+                    .hasMessageContaining("parcel-service, release 2, GET /parcels: the operation is gone.");
+            assertThat(files().releases()).isEqualTo(2);
+        }
+
+        @Test
+        void after_an_api_was_changed_behind_its_seal() {
+            write("present/parcel-service.openapi.json", API);
+            release(Parcels.Released.class);
+            write("released/2/parcel-service.openapi.json", "{\"paths\": {}}");
+
+            assertThatThrownBy(() -> release(Parcels.Released.class))
+                    .hasMessageContaining("Release 2 is not as it was frozen");
         }
 
         @Test

@@ -1,0 +1,33 @@
+package dev.tandem.openapi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Gives a test the {@link OpenApiDocument} of its service: the whole service, but nothing in it is started, and nothing
+ * is created that its controllers do not need. So it needs neither database nor broker.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        properties = {
+            "spring.main.lazy-initialization=true",
+            "spring.flyway.enabled=false",
+            "spring.jpa.hibernate.ddl-auto=none",
+            "spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false",
+            "spring.jpa.properties.jakarta.persistence.database-product-name=PostgreSQL",
+            "springdoc.auto-tag-classes=false",
+            "springdoc.default-produces-media-type=application/json",
+            // Answers that are problems are told by each service, not guessed from its exception handlers.
+            "springdoc.override-with-generic-response=false",
+            // Two nested records of the same name would be taken for one.
+            "springdoc.use-fqn=true"
+        })
+@AutoConfigureMockMvc
+@Import(OpenApiTestConfiguration.class)
+public @interface OpenApiTest {}

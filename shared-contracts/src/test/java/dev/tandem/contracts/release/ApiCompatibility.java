@@ -1,0 +1,52 @@
+package dev.tandem.contracts.release;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Finds what would come between a client that was built against a released HTTP API and the service of today: what was a
+ * valid request must be one now, and an answer of now must be readable by whoever knew only those of then.
+ */
+final class ApiCompatibility {
+
+    private final FrozenApi frozen;
+    private final OpenApi then;
+    private final OpenApi now;
+    private final List<String> breaks = new ArrayList<>();
+
+    private ApiCompatibility(FrozenApi frozen, JsonNode present) {
+        this.frozen = frozen;
+        this.then = new OpenApi(frozen.document());
+        this.now = new OpenApi(present);
+    }
+
+    /** What breaks, each with what to do instead; empty if nothing does. */
+    static List<String> breaks(Collection<FrozenApi> released, Map<String, JsonNode> present) {
+        return released.stream()
+                .flatMap(frozen -> new ApiCompatibility(
+                                frozen, present.getOrDefault(frozen.service(), MissingNode.getInstance()))
+                        .operations().stream())
+                .toList();
+    }
+
+    private List<String> operations() {
+        then.operations().forEach((name, operation) -> {
+            var successor = now.operations().get(name);
+            if (successor == null) {
+                breaks(name, "the operation is gone.", "Put it back; one that does it better comes beside it.");
+            } else {
+                new ApiOperation(then, now, (what, instead) -> breaks(name, what, instead))
+                        .compare(operation, successor);
+            }
+        });
+        return breaks;
+    }
+
+    private void breaks(String operation, String what, String instead) {
+        breaks.add("%s, %s: %s %s See docs/changing-an-api.md.".formatted(frozen, operation, what, instead));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tandem.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.local.LocalStack;
+import dev.tandem.local.StackSettings;
+import dev.tandem.system.PublishedApi.Example;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The documents of the APIs, read and tried by somebody who has nothing else. */
+@ExtendWith(WholeSystem.class)
+class ApiDocsIT {
+
+    private static final Path COMMITTED = Path.of("../shared-contracts/src/main/resources/contracts/present");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, Integer> ports;
+    private final Shop shop;
+
+    ApiDocsIT(LocalStack stack, Shop shop) {
+        this.ports = ports(stack.settings());
+        this.shop = shop;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_running_service_serves_its_committed_document_and_a_page() {
+        return ports.keySet().stream()
+                .map(service -> DynamicTest.dynamicTest(service, () -> {
+                    assertThat(document(service))
+                            .isEqualTo(JSON.readTree(COMMITTED.resolve(service + ".openapi.json")));
+                    assertThat(get(service, "/docs").statusCode()).isEqualTo(200);
+                    assertThat(get(service, "/webjars/swagger-ui/swagger-ui-bundle.js")
+                                    .statusCode())
+                            .isEqualTo(200);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_example_works_when_pasted() {
+        var order = anOrder();
+        return ports.keySet().stream().flatMap(service -> {
+            var api = new PublishedApi(document(service));
+            return api.examples(order)
+                    .map(example -> DynamicTest.dynamicTest(
+                            service + ", " + example, () -> assertWorks(service, api, example)));
+        });
+    }
+
+    /** The one that the examples of the other services are about: what was said of it once is said again. */
+    private UUID anOrder() {
+        var document = document("order-service");
+        var example = document.at("/paths/~1api~1orders/post/requestBody/content/application~1json/examples/confirmed");
+        return shop.placeRaw(example.get("value").toString()).orderId();
+    }
+
+    private void assertWorks(String service, PublishedApi api, Example example) {
+        var body = example.body() == null
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofString(example.body().toString());
+        var request = HttpRequest.newBuilder(uri(service, example.address()))
+                .header("Content-Type", "application/json")
+                .method(example.method(), body);
+        example.headers().forEach(request::header);
+        var answer = send(request.build());
+
+        assertThat(String.valueOf(answer.statusCode())).as(answer.body()).isEqualTo(example.status());
+        var mediaType = answer.headers().firstValue("Content-Type").orElse("none");
+        assertThat(api.flaws(example, mediaType, JSON.readTree(answer.body())))
+                .as(answer.body())
+                .isEmpty();
+    }
+
+    private JsonNode document(String service) {
+        return JSON.readTree(get(service, "/openapi.json").body());
+    }
+
+    private HttpResponse<String> get(String service, String path) {
+        return send(HttpRequest.newBuilder(uri(service, path)).build());
+    }
+
+    private URI uri(String service, String path) {
+        return URI.create("http://localhost:" + ports.get(service) + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(request + " got no answer", failed);
+        }
+    }
+
+    private static Map<String, Integer> ports(StackSettings settings) {
+        return Map.of(
+                "order-service", settings.orderPort(),
+                "payment-service", settings.paymentPort(),
+                "inventory-service", settings.inventoryPort(),
+                "notification-service", settings.notificationPort());
+    }
+}
