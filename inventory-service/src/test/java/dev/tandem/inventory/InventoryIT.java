@@ -12,11 +12,13 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.deadline.Deadline;
 import dev.tandem.inventory.application.ExpireReservations;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +43,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(
@@ -73,6 +76,12 @@ class InventoryIT {
     StockEventsHeard heard;
 
     private final UUID orderId = UUID.randomUUID();
+
+    private boolean someoneWaitsForALock() {
+        return jdbc.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
+    }
 
     @BeforeEach
     void ten_mugs_in_stock() {
@@ -127,6 +136,42 @@ class InventoryIT {
 
             assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3)).contains("\"RESERVED\"");
             assertThat(reserved("MUG-BLUE")).isEqualTo(2);
+        }
+
+        @Test
+        void is_given_up_if_nobody_waits_for_it_any_more() throws Exception {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answer = transactions.execute(_ -> {
+                    lockOrder();
+                    var asked = threads.submit(() -> reserveWithin("50"));
+                    await().pollDelay(Duration.ofMillis(100)).until(InventoryIT.this::someoneWaitsForALock);
+                    return asked;
+                });
+
+                answer.get()
+                        .expectStatus()
+                        .isEqualTo(504)
+                        .expectBody()
+                        .jsonPath("$.type")
+                        .isEqualTo("/problems/time-is-up");
+                assertThat(reserved("MUG-BLUE")).isZero();
+            }
+        }
+
+        private void lockOrder() {
+            jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(?, 0)) as text)")
+                    .param(orderId.toString())
+                    .query(String.class)
+                    .single();
+        }
+
+        private ResponseSpec reserveWithin(String millis) {
+            return http.put()
+                    .uri("/internal/reservations/" + orderId)
+                    .header(Deadline.HEADER, millis)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": 1}]}")
+                    .exchange();
         }
 
         @Test

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class ParkedPaymentsEndpoint {
 
     private static final int PAGE = 100;
+    private static final int LONGEST_PAGE = 1000;
 
     private final ParkedPayments parkedPayments;
     private final RetryParkedPayment retryParkedPayment;
@@ -38,7 +39,11 @@ class ParkedPaymentsEndpoint {
     /** Those that have been waiting longest. */
     @ReadOperation
     List<ParkedPayment> list(@Nullable Integer limit) {
-        return parkedPayments.list(limit == null ? PAGE : limit);
+        var most = limit == null ? PAGE : limit;
+        if (most < 1 || most > LONGEST_PAGE) {
+            throw new InvalidEndpointRequestException("limit must be between 1 and " + LONGEST_PAGE, "");
+        }
+        return parkedPayments.list(most);
     }
 
     @ReadOperation
