@@ -41,7 +41,7 @@ class ParkedPaymentsEndpoint {
     List<ParkedPayment> list(@Nullable Integer limit) {
         var most = limit == null ? PAGE : limit;
         if (most < 1 || most > LONGEST_PAGE) {
-            throw new InvalidEndpointRequestException("limit must be between 1 and " + LONGEST_PAGE, "");
+            throw refusal("limit must be between 1 and " + LONGEST_PAGE);
         }
         return parkedPayments.list(most);
     }
@@ -61,8 +61,13 @@ class ParkedPaymentsEndpoint {
         try {
             retryParkedPayment.retry(orderId, operator, reason);
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            throw new InvalidEndpointRequestException(String.valueOf(refused.getMessage()), "");
+            throw refusal(String.valueOf(refused.getMessage()));
         }
         return parkedPayments.decisions(orderId);
+    }
+
+    /** The second text is the one that the operator sees. */
+    private static InvalidEndpointRequestException refusal(String why) {
+        return new InvalidEndpointRequestException(why, why);
     }
 }

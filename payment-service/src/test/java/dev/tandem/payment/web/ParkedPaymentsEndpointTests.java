@@ -8,6 +8,7 @@ import static org.mockito.BDDMockito.then;
 import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.RetryParkedPayment;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +41,8 @@ class ParkedPaymentsEndpointTests {
     @ValueSource(ints = {-1, 0, 1001, Integer.MAX_VALUE})
     void a_page_beyond_measure_is_refused(int limit) {
         assertThatThrownBy(() -> endpoint.list(limit))
-                .isInstanceOf(InvalidEndpointRequestException.class)
-                .hasMessage("limit must be between 1 and 1000");
+                .asInstanceOf(InstanceOfAssertFactories.type(InvalidEndpointRequestException.class))
+                .extracting(InvalidEndpointRequestException::getReason)
+                .isEqualTo("limit must be between 1 and 1000");
     }
 }
