@@ -11,6 +11,8 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
+import dev.tandem.deadline.Deadline;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -25,10 +27,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class InventoryIT extends RunningInventoryService {
 
     private final UUID orderId = UUID.randomUUID();
+
+    private boolean someoneWaitsForALock() {
+        return jdbc.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
+    }
 
     @BeforeEach
     void ten_mugs_in_stock() {
@@ -83,6 +92,42 @@ class InventoryIT extends RunningInventoryService {
 
             assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3)).contains("\"RESERVED\"");
             assertThat(reserved("MUG-BLUE")).isEqualTo(2);
+        }
+
+        @Test
+        void is_given_up_if_nobody_waits_for_it_any_more() throws Exception {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answer = transactions.execute(_ -> {
+                    lockOrder();
+                    var asked = threads.submit(() -> reserveWithin("50"));
+                    await().pollDelay(Duration.ofMillis(100)).until(InventoryIT.this::someoneWaitsForALock);
+                    return asked;
+                });
+
+                answer.get()
+                        .expectStatus()
+                        .isEqualTo(504)
+                        .expectBody()
+                        .jsonPath("$.type")
+                        .isEqualTo("/problems/time-is-up");
+                assertThat(reserved("MUG-BLUE")).isZero();
+            }
+        }
+
+        private void lockOrder() {
+            jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(?, 0)) as text)")
+                    .param(orderId.toString())
+                    .query(String.class)
+                    .single();
+        }
+
+        private ResponseSpec reserveWithin(String millis) {
+            return http.put()
+                    .uri("/internal/reservations/" + orderId)
+                    .header(Deadline.HEADER, millis)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": 1}]}")
+                    .exchange();
         }
 
         @Test

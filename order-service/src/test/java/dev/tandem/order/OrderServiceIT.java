@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class OrderServiceIT extends RunningOrderService {
@@ -211,6 +214,93 @@ class OrderServiceIT extends RunningOrderService {
                     .equals(List.of(
                             "payment.authorize-payment.v1", "payment.refund-payment.v1", "payment.refund-payment.v1")));
             assertThat(statusOf(id)).isEqualTo("CANCELLED");
+        }
+    }
+
+    @Nested
+    class An_order_that_is_polled {
+
+        @Test
+        void is_sent_again_only_when_it_has_changed() {
+            var id = idOf(post().expectStatus().isCreated());
+            var tag = tagOf(id);
+
+            ask(HttpMethod.GET, id, tag)
+                    .expectStatus()
+                    .isNotModified()
+                    .expectBody()
+                    .isEmpty();
+            http.post()
+                    .uri("/api/orders/" + id + "/cancellation")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+
+            ask(HttpMethod.GET, id, tag)
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.status")
+                    .isEqualTo("CANCELLED");
+            assertThat(tagOf(id)).isNotEqualTo(tag);
+        }
+
+        private String tagOf(UUID id) {
+            var head = ask(HttpMethod.HEAD, id, "W/\"none\"").expectStatus().isOk();
+            head.expectBody().isEmpty();
+            return requireNonNull(head.returnResult().getResponseHeaders().getETag());
+        }
+
+        private ResponseSpec ask(HttpMethod method, UUID id, String known) {
+            return http.method(method)
+                    .uri("/api/orders/" + id)
+                    .header(HttpHeaders.IF_NONE_MATCH, known)
+                    .exchange();
+        }
+    }
+
+    @Nested
+    class A_page_of_orders {
+
+        @Test
+        void leads_to_all_of_them_by_its_links() {
+            var ids = List.of(
+                    idOf(post().expectStatus().isCreated()),
+                    idOf(post().expectStatus().isCreated()),
+                    idOf(post().expectStatus().isCreated()));
+            var seen = new ArrayList<String>();
+
+            for (var next = Optional.of("/api/orders?limit=1"); seen.size() < ids.size(); next = nextOf(next)) {
+                seen.add(firstOf(next.orElseThrow()));
+            }
+
+            assertThat(seen)
+                    .containsExactlyElementsOf(
+                            ids.reversed().stream().map(UUID::toString).toList());
+        }
+
+        private Optional<String> nextOf(Optional<String> page) {
+            return page.flatMap(path -> http
+                            .get()
+                            .uri(path)
+                            .exchange()
+                            .returnResult()
+                            .getResponseHeaders()
+                            .getOrEmpty(HttpHeaders.LINK)
+                            .stream()
+                            .findFirst())
+                    .map(link -> link.substring(1, link.indexOf('>')));
+        }
+
+        private String firstOf(String path) {
+            var id = new String[1];
+            http.get()
+                    .uri(path)
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$[0].id")
+                    .value(String.class, first -> id[0] = first);
+            return id[0];
         }
     }
 

@@ -26,6 +26,11 @@ class DeadlineAutoConfiguration {
         DeadlineFilter deadlineFilter() {
             return new DeadlineFilter();
         }
+
+        @Bean
+        TimeIsUpHandler timeIsUpHandler() {
+            return new TimeIsUpHandler();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,7 +1,6 @@
 package dev.tandem.deadline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.tandem.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,16 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Binds the deadline that a caller tells, and answers {@code 504} to work that would come too late for it. */
 final class DeadlineFilter extends OncePerRequestFilter {
-
-    private static final String PROBLEM = """
-            {"type": "/problems/time-is-up", "title": "Gateway Timeout", "status": 504, \
-            "detail": "Nothing was done: the time in which an answer would have been of use is over."}""";
 
     /** Only the services tell each other; how long a customer waits is said by {@code Prefer}. */
     @Override
@@ -52,9 +45,9 @@ final class DeadlineFilter extends OncePerRequestFilter {
             if (!(failure.getCause() instanceof TimeIsUpException)) {
                 throw failure;
             }
-            refuse(response);
+            refuse(request, response);
         } catch (TimeIsUpException tooLate) {
-            refuse(response);
+            refuse(request, response);
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception other) { // there is none, but the compiler cannot tell
@@ -69,10 +62,7 @@ final class DeadlineFilter extends OncePerRequestFilter {
                 .map(text -> Duration.ofMillis(Long.parseLong(text)));
     }
 
-    private static void refuse(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.GATEWAY_TIMEOUT.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(UTF_8);
-        response.getWriter().write(PROBLEM);
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(TimeIsUpHandler.problem(), request, response);
     }
 }

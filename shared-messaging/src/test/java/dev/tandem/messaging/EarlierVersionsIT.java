@@ -274,7 +274,10 @@ class EarlierVersionsIT {
     }
 
     /** The channel as it was for services that were built with the first release. */
-    @Channel(value = "order.events", from = "nobody", to = {})
+    @Channel(
+            value = "order.events",
+            from = "nobody",
+            to = {})
     sealed interface OldOrderEvent extends Message {
 
         @MessageType("order.confirmed.v1")

@@ -1,5 +1,6 @@
 package dev.tandem.system;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /** How the services are built inside, and what no service does. */
 class ArchitectureTests {
@@ -107,6 +111,12 @@ class ArchitectureTests {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void problems_come_from_the_catalogue(Service service) {
+        problemsComeFromTheCatalogue().check(service.classes());
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"ORDER", "INVENTORY", "PAYMENT"})
     void the_domain_knows_the_jdk_and_the_jpa_annotations_only(Service service) {
         classes()
@@ -137,6 +147,13 @@ class ArchitectureTests {
                 .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka.."));
     }
 
+    private static ArchRule problemsComeFromTheCatalogue() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(
+                        belongToAnyOf(ProblemDetail.class, ResponseStatusException.class, ResponseStatus.class));
+    }
+
     /** A service with one mistake of each kind shows that the rules can fail. */
     @Nested
     class The_rules {
@@ -159,6 +176,13 @@ class ArchitectureTests {
                             .check(wrong))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("'clients' is empty");
+        }
+
+        @Test
+        void find_a_problem_that_no_page_tells_of() {
+            assertThatThrownBy(() -> problemsComeFromTheCatalogue().check(wrong))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("OwnProblem");
         }
 
         @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Shows notifications. */
 @RestController
-@RequestMapping("/api/notifications")
+@RequestMapping(path = "/api/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
 class NotificationController {
 
     private final FindNotifications findNotifications;
@@ -22,6 +23,7 @@ class NotificationController {
         this.findNotifications = findNotifications;
     }
 
+    /** All there are of the order, and those are few: each template is sent once. */
     @GetMapping
     List<NotificationResponse> ofOrder(@RequestParam UUID orderId) {
         return findNotifications.ofOrder(orderId).stream()

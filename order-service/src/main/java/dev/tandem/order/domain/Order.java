@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "orders")
 public class Order {
 
+    /** In minor units: ten thousand million euros, and what payment-service takes. */
+    static final long LARGEST_TOTAL = 1_000_000_000_000L;
+
     @Id
     private UUID id;
 
@@ -60,6 +63,7 @@ public class Order {
      *
      * @param claimedUntil until when nobody else takes it up
      * @throws IllegalArgumentException if there are no lines, or in more than one currency
+     * @throws TotalTooLargeException if it comes to more than {@link #LARGEST_TOTAL}
      */
     public Order(
             UUID id,
@@ -74,13 +78,25 @@ public class Order {
         this.paymentToken = paymentToken;
         this.checkout = Checkout.START;
         this.lines.addAll(lines);
-        this.total = lines.stream()
-                .map(OrderLine::total)
-                .reduce(Money::plus)
-                .orElseThrow(() -> new IllegalArgumentException("an order needs at least one line"));
+        this.total = total(lines);
         this.placedAt = placedAt;
         this.changedAt = placedAt;
         this.claimedUntil = claimedUntil;
+    }
+
+    private static Money total(List<OrderLine> lines) {
+        try {
+            var total = lines.stream()
+                    .map(OrderLine::total)
+                    .reduce(Money::plus)
+                    .orElseThrow(() -> new IllegalArgumentException("an order needs at least one line"));
+            if (total.amount() <= LARGEST_TOTAL) {
+                return total;
+            }
+        } catch (ArithmeticException overflow) {
+            // is more than that, too
+        }
+        throw new TotalTooLargeException();
     }
 
     /** Takes the outcome of a step, and returns what has to be said because of it. */
@@ -152,6 +168,11 @@ public class Order {
     /** When the status or the next step changed last. */
     public Instant changedAt() {
         return changedAt;
+    }
+
+    /** How often it was changed: another number for all that can be seen of the order changing. */
+    public long version() {
+        return version == null ? 0 : version;
     }
 
     /** Until when somebody is at work on this order; after that, anybody may take it up. */

@@ -2,6 +2,7 @@ package dev.tandem.order.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.web.Problem;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,7 +21,7 @@ final class IdempotencyKey {
     static String parse(String header) {
         var key = ACCEPTABLE.matcher(header.strip());
         if (!key.matches()) {
-            throw Problems.invalidHeader(HEADER + " must be 1 to 255 printable characters.");
+            throw Problem.INVALID_REQUEST.because(HEADER + " must be 1 to 255 printable characters.");
         }
         return key.group(2);
     }

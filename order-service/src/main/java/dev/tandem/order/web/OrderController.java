@@ -4,12 +4,19 @@ import dev.tandem.order.application.CancelOrder;
 import dev.tandem.order.application.CancelOrder.Cancellation.AlreadyRejected;
 import dev.tandem.order.application.CancelOrder.Cancellation.Cancelled;
 import dev.tandem.order.application.FindOrders;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderStatus;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,8 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Shows and cancels orders. */
 @RestController
-@RequestMapping("/api/orders")
+@RequestMapping(path = OrderController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderController {
+
+    static final String PATH = "/api/orders";
 
     private final FindOrders findOrders;
     private final CancelOrder cancelOrder;
@@ -31,28 +40,45 @@ class OrderController {
     }
 
     @GetMapping("/{id}")
-    OrderResponse show(@PathVariable UUID id) {
-        return findOrders.byId(id).map(OrderResponse::of).orElseThrow(() -> new OrderNotFoundException(id));
+    ResponseEntity<OrderResponse> show(@PathVariable UUID id) {
+        var order = findOrders.byId(id).orElseThrow(() -> Problems.notFound(id));
+        var answer = ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .varyBy("API-Version")
+                .eTag(tag(order));
+        if (order.status() == OrderStatus.PENDING) {
+            answer.header(HttpHeaders.RETRY_AFTER, OrderResponse.RETRY_AFTER);
+        }
+        return answer.body(OrderResponse.of(order));
     }
 
-    /** Orders, newest first; pass the last id of a page as {@code after} to get the next one. */
+    /** Weak, because the same order may be written in JSON in more than one way. */
+    private static String tag(Order order) {
+        return "W/\"" + order.version() + "\"";
+    }
+
+    /** Orders, newest first; the header {@code Link} says where the next page is, if there is one. */
     @GetMapping
-    List<OrderResponse> list(
+    ResponseEntity<List<OrderResponse>> list(
             @RequestParam(required = false)
+                    @Size(max = PlaceOrderRequest.ID_LENGTH)
                     @Pattern(regexp = PlaceOrderRequest.PRINTABLE, message = PlaceOrderRequest.NOT_PRINTABLE)
                     @Nullable
                     String customerId,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return findOrders.page(customerId, after, limit).stream()
-                .map(OrderResponse::of)
-                .toList();
+        var page = findOrders.page(customerId, after, limit);
+        var answer = ResponseEntity.ok();
+        if (page.next() != null) {
+            answer.header(HttpHeaders.LINK, NextPage.link(customerId, page.next(), limit));
+        }
+        return answer.body(page.orders().stream().map(OrderResponse::of).toList());
     }
 
     /** Cancels an order, pending or confirmed; may be repeated. */
     @PostMapping("/{id}/cancellation")
     OrderResponse cancel(@PathVariable UUID id) {
-        return switch (cancelOrder.cancel(id).orElseThrow(() -> new OrderNotFoundException(id))) {
+        return switch (cancelOrder.cancel(id).orElseThrow(() -> Problems.notFound(id))) {
             case Cancelled(var order) -> OrderResponse.of(order);
             case AlreadyRejected(var order) -> throw Problems.nothingToCancel(order);
         };

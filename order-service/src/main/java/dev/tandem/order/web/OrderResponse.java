@@ -25,6 +25,9 @@ record OrderResponse(
         Instant placedAt,
         Instant changedAt) {
 
+    /** After how many seconds it is worth asking again for an order that is still pending. */
+    static final String RETRY_AFTER = "2";
+
     /** A product of the order, with the price of one piece at the time of ordering. */
     record Item(String sku, String name, int quantity, MoneyJson price) {
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,9 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/orders")
 class PlaceOrderController {
-
-    /** After how many seconds it is worth asking again for an order that is still pending. */
-    private static final String RETRY_AFTER = "2";
 
     private final PlaceOrder placeOrder;
     private final PlaceOrderOnce placeOrderOnce;
@@ -53,7 +51,7 @@ class PlaceOrderController {
         this.clock = clock;
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<OrderResponse> place(
             @RequestBody @Valid PlaceOrderRequest request,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
@@ -74,7 +72,7 @@ class PlaceOrderController {
         return switch (placeOrderOnce.place(key, fingerprint, request.toRequest())) {
             case Placed(var order) -> order;
             case KeyReused _ -> throw Problems.keyReused();
-            case InFlight _ -> throw Problems.inFlight(RETRY_AFTER);
+            case InFlight _ -> throw Problems.inFlight();
         };
     }
 
@@ -87,7 +85,8 @@ class PlaceOrderController {
         var location = URI.create("/api/orders/" + order.id());
         return switch (order.status()) {
             case CONFIRMED -> ResponseEntity.created(location);
-            case PENDING -> ResponseEntity.accepted().location(location).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            case PENDING ->
+                ResponseEntity.accepted().location(location).header(HttpHeaders.RETRY_AFTER, OrderResponse.RETRY_AFTER);
             case REJECTED -> throw Problems.rejected(order);
             case CANCELLED -> throw Problems.cancelled(order);
         };

@@ -21,12 +21,14 @@ import java.util.Objects;
  * @param items at most 50, each SKU once
  */
 record PlaceOrderRequest(
-        @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+        @NotBlank @Size(max = ID_LENGTH) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
         String customerId,
 
         @NotEmpty @Size(max = 50) List<@NotNull @Valid Item> items,
         @NotNull @Valid Payment payment,
         @NotNull @Valid Contact contact) {
+
+    static final int ID_LENGTH = 64;
 
     /** Control characters, line breaks among them, have no place in a text that goes into an e-mail or a database. */
     static final String PRINTABLE = "\\P{Cntrl}*";

@@ -13,8 +13,11 @@ import dev.tandem.order.domain.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Orders} does, in memory or in PostgreSQL. */
@@ -99,6 +102,30 @@ public abstract class OrdersContract {
 
         var second = orders().findPage(customer.id(), middle.id(), 2);
         assertThat(second).extracting(Order::id).containsExactly(oldest.id());
+    }
+
+    @Test
+    void a_page_is_not_shifted_by_orders_that_are_placed_after_the_one_before() {
+        var oldest = save(now.minusSeconds(3), now);
+        var middle = save(now.minusSeconds(2), now);
+        save(now.minusSeconds(1), now);
+        save(now, now);
+        save(now, now);
+
+        assertThat(orders().findPage(customer.id(), middle.id(), 2))
+                .extracting(Order::id)
+                .containsExactly(oldest.id());
+    }
+
+    @Test
+    void orders_of_the_same_moment_are_each_on_one_page() {
+        var ids = new HashSet<UUID>();
+        IntStream.range(0, 5).forEach(_ -> ids.add(save(now, now).id()));
+
+        var first = orders().findPage(customer.id(), null, 3);
+        var second = orders().findPage(customer.id(), first.getLast().id(), 3);
+        assertThat(Stream.concat(first.stream(), second.stream()).map(Order::id))
+                .containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test

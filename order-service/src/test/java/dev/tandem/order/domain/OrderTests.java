@@ -35,6 +35,17 @@ class OrderTests {
     }
 
     @Test
+    void an_order_may_come_to_so_much_and_no_more() {
+        assertThat(yachts(1, Order.LARGEST_TOTAL).total()).isEqualTo(new Money(Order.LARGEST_TOTAL, "EUR"));
+        assertThatThrownBy(() -> yachts(1, Order.LARGEST_TOTAL + 1)).isInstanceOf(TotalTooLargeException.class);
+        assertThatThrownBy(() -> yachts(2, Long.MAX_VALUE)).isInstanceOf(TotalTooLargeException.class);
+    }
+
+    private static Order yachts(int quantity, long price) {
+        return OrderFixtures.order(new OrderLine("YACHT", "Yacht", quantity, new Money(price, "EUR")));
+    }
+
+    @Test
     void an_outcome_that_arrives_twice_is_announced_once() {
         var order = OrderFixtures.order();
         order.take(new StepOutcome.StockReserved(), OrderFixtures.NOW);

@@ -7,24 +7,32 @@ import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.CancelOrder;
 import dev.tandem.order.application.CancelOrder.Cancellation;
 import dev.tandem.order.application.FindOrders;
+import dev.tandem.order.application.FindOrders.UnknownCursorException;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.PlaceOrder;
 import dev.tandem.order.application.PlaceOrderOnce;
 import dev.tandem.order.application.PlaceOrderOnce.Placement;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.application.UnknownProductException;
+import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderLine;
 import dev.tandem.order.domain.RequestKey;
 import dev.tandem.order.domain.StepOutcome;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import org.mockito.ArgumentMatchers;
 import org.mockito.BDDMockito;
@@ -140,6 +148,30 @@ class OrderControllerTests {
             expectProblem(post(TWO_MUGS), 422, "/problems/unknown-product")
                     .jsonPath("$.detail")
                     .isEqualTo("not in the catalogue: NOPE");
+        }
+
+        @Test
+        void answers_422_when_it_comes_to_more_than_can_be_paid() {
+            BDDMockito.given(placeOrder.place(ArgumentMatchers.any()))
+                    .willAnswer(_ -> OrderFixtures.order(
+                            new OrderLine("YACHT", "Yacht", 99, new Money(Long.MAX_VALUE / 2, "EUR"))));
+
+            expectProblem(post(TWO_MUGS), 422, "/problems/total-too-large")
+                    .jsonPath("$.detail")
+                    .isEqualTo("An order may come to 1000000000000 at most, in minor units of its currency.");
+        }
+
+        @Test
+        void does_nothing_if_the_answer_could_not_be_read() {
+            var answer = http.post()
+                    .uri("/api/orders")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .accept(MediaType.TEXT_PLAIN)
+                    .body(TWO_MUGS)
+                    .exchange();
+
+            expectProblem(answer, 406, "/problems/not-acceptable");
+            BDDMockito.then(placeOrder).shouldHaveNoInteractions();
         }
 
         @Test
@@ -399,6 +431,37 @@ class OrderControllerTests {
         }
 
         @Test
+        void with_half_a_character_in_a_text() {
+            refused(TWO_MUGS.replace("\"ada\"", "\"a\\ud83dda\""), "customerId");
+        }
+
+        @Test
+        void with_texts_that_are_too_long() {
+            refused(TWO_MUGS.replace("\"ada\"", "\"" + "a".repeat(65) + "\""), "customerId");
+            refused(TWO_MUGS.replace("tok_visa", "t".repeat(65)), "payment.token");
+            refused(TWO_MUGS.replace("ada@example", "ada@" + "example.".repeat(32)), "contact.email");
+            refused(TWO_MUGS.replace("MUG-BLUE", "M".repeat(41)), "items[0].sku");
+        }
+
+        @Test
+        void with_more_than_fifty_items() {
+            var items = IntStream.rangeClosed(0, 50)
+                    .mapToObj("{\"sku\": \"MUG-%d\", \"quantity\": 1}"::formatted)
+                    .collect(Collectors.joining(", ", "[", "]"));
+
+            refused(TWO_MUGS.replace("[{\"sku\": \"MUG-BLUE\", \"quantity\": 2}]", items), "items");
+        }
+
+        @Test
+        void with_a_quantity_that_is_no_whole_number() {
+            refused(TWO_MUGS.replace("2}", "1.5}"), "items[0].quantity");
+            refused(TWO_MUGS.replace("2}", "1e400}"), "items[0].quantity");
+            refused(TWO_MUGS.replace("2}", "\"2\"}"), "items[0].quantity");
+            refused(TWO_MUGS.replace("2}", "null}"), "items[0].quantity");
+            refused(TWO_MUGS.replace(", \"quantity\": 2}", "}"), "items[0].quantity");
+        }
+
+        @Test
         void that_is_not_json() {
             expectProblem(post("an order, please"), 400, "/problems/invalid-request");
         }
@@ -442,6 +505,49 @@ class OrderControllerTests {
         }
 
         @Test
+        void answers_400_when_there_is_nothing_to_go_on_after() {
+            var after = UUID.randomUUID();
+            BDDMockito.given(findOrders.page(null, after, 20)).willThrow(new UnknownCursorException(after));
+
+            expectProblem(http.get().uri("/api/orders?after=" + after).exchange(), 400, "/problems/unknown-cursor")
+                    .jsonPath("$.detail")
+                    .isEqualTo("There is no order " + after + " after which a page could begin.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "limit=0",
+                    "limit=-1",
+                    "limit=2147483648",
+                    "limit=1.5",
+                    "limit=many",
+                    "after=42",
+                    "customerId=a%00b",
+                    "customerId=a%0Ab"
+                })
+        void refuses_parameters_that_cannot_be(String parameters) {
+            var name = parameters.substring(0, parameters.indexOf('='));
+
+            expectProblem(
+                            http.get()
+                                    .uri(URI.create("/api/orders?" + parameters))
+                                    .exchange(),
+                            400,
+                            "/problems/invalid-request")
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo(name);
+        }
+
+        @Test
+        void refuses_a_customer_whose_id_is_too_long() {
+            var tooLong = "x".repeat(65);
+
+            expectProblem(
+                    http.get().uri("/api/orders?customerId=" + tooLong).exchange(), 400, "/problems/invalid-request");
+        }
+
+        @Test
         void refuses_a_page_that_is_too_long() {
             expectProblem(http.get().uri("/api/orders?limit=101").exchange(), 400, "/problems/invalid-request")
                     .jsonPath("$.errors[0].message")
@@ -481,7 +587,9 @@ class OrderControllerTests {
                 .exchange();
     }
 
-    private static RestTestClient.BodyContentSpec expectProblem(ResponseSpec answer, int status, String type) {
+    /** Also follows the type to its page. */
+    private RestTestClient.BodyContentSpec expectProblem(ResponseSpec answer, int status, String type) {
+        http.get().uri(type).exchange().expectStatus().isOk();
         return answer.expectStatus()
                 .isEqualTo(status)
                 .expectHeader()

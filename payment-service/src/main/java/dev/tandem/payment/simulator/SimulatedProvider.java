@@ -1,6 +1,14 @@
 package dev.tandem.payment.simulator;
 
 import dev.tandem.payment.simulator.SimulatedCharges.Request;
+import dev.tandem.web.Problem;
+import dev.tandem.web.ProblemException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,14 +26,13 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * A payment provider to play with: the {@link SimulatedToken} says what happens. It remembers each key, so a repeated
  * request moves no more money.
  */
 @RestController
-@RequestMapping("/simulated-provider/charges/{key}")
+@RequestMapping(path = "/simulated-provider/charges/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
 class SimulatedProvider {
 
     private final SimulatedCharges charges;
@@ -37,12 +44,17 @@ class SimulatedProvider {
         this.settings = settings;
     }
 
-    record ChargeRequest(long amount, String currency, String token) {}
+    record ChargeRequest(
+            @PositiveOrZero long amount,
+            @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+
+            @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*")
+            String token) {}
 
     record Charge(String status, @Nullable String declineCode) {}
 
-    @PutMapping
-    ResponseEntity<Charge> authorize(@PathVariable UUID key, @RequestBody ChargeRequest request) {
+    @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Charge> authorize(@PathVariable UUID key, @RequestBody @Valid ChargeRequest request) {
         var asked = charges.asked(key, request.token());
         return switch (SimulatedToken.of(asked.token())) {
             case VISA -> ResponseEntity.ok(hold(key, request));
@@ -134,9 +146,9 @@ class SimulatedProvider {
     }
 
     /** The connection has to end some time; by then nobody is there to hear this. */
-    private ResponseStatusException noAnswer() {
+    private ProblemException noAnswer() {
         pause(settings.silence());
-        return new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT);
+        return Problem.TIME_IS_UP.because("Nothing was done.");
     }
 
     private void pause(Duration time) {
@@ -150,11 +162,11 @@ class SimulatedProvider {
     private void move(UUID key, String from, String to) {
         keepSilentIfAsked(key);
         if (!charges.move(key, from, to) && !find(key).status().equals(to)) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT, "only what is " + from + " can be " + to);
+            throw Problem.CHARGE_NOT_MOVABLE.because("Only what is " + from + " can be " + to + ".");
         }
     }
 
     private Charge find(UUID key) {
-        return charges.find(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such charge"));
+        return charges.find(key).orElseThrow(() -> Problem.CHARGE_NOT_FOUND.because("There is no charge " + key + "."));
     }
 }

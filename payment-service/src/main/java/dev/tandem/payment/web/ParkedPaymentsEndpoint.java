@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class ParkedPaymentsEndpoint {
 
     private static final int PAGE = 100;
+    private static final int LONGEST_PAGE = 1000;
 
     private final ParkedPayments parkedPayments;
     private final RetryParkedPayment retryParkedPayment;
@@ -38,7 +39,11 @@ class ParkedPaymentsEndpoint {
     /** Those that have been waiting longest. */
     @ReadOperation
     List<ParkedPayment> list(@Nullable Integer limit) {
-        return parkedPayments.list(limit == null ? PAGE : limit);
+        var most = limit == null ? PAGE : limit;
+        if (most < 1 || most > LONGEST_PAGE) {
+            throw refusal("limit must be between 1 and " + LONGEST_PAGE);
+        }
+        return parkedPayments.list(most);
     }
 
     @ReadOperation
@@ -56,8 +61,13 @@ class ParkedPaymentsEndpoint {
         try {
             retryParkedPayment.retry(orderId, operator, reason);
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            throw new InvalidEndpointRequestException(String.valueOf(refused.getMessage()), "");
+            throw refusal(String.valueOf(refused.getMessage()));
         }
         return parkedPayments.decisions(orderId);
+    }
+
+    /** The second text is the one that the operator sees. */
+    private static InvalidEndpointRequestException refusal(String why) {
+        return new InvalidEndpointRequestException(why, why);
     }
 }

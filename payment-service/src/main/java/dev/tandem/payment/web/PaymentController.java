@@ -10,10 +10,9 @@ import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentGoal;
-import java.net.URI;
+import dev.tandem.web.Problem;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,11 +33,9 @@ class PaymentController implements PaymentApi {
     }
 
     @ExceptionHandler
-    ProblemDetail outcomeUnknown(OutcomeUnknownException unknown) {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The payment provider gave no answer. Repeat the request to find out.");
-        problem.setType(URI.create("/problems/payment-outcome-unknown"));
-        return problem;
+    ErrorResponse outcomeUnknown(OutcomeUnknownException unknown) {
+        return Problem.PAYMENT_OUTCOME_UNKNOWN.because(
+                "The payment provider gave no answer. Repeat the request to find out.");
     }
 
     private static PaymentAnswer toContract(Payment payment) {

@@ -14,10 +14,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -70,9 +72,19 @@ class PaymentControllerTests {
             given(authorizePayment.authorize(orderId, AMOUNT, "tok_visa"))
                     .willThrow(new OutcomeUnknownException("no answer"));
 
-            expectProblem(put(orderId.toString(), REQUEST), 503)
-                    .jsonPath("$.type")
-                    .isEqualTo("/problems/payment-outcome-unknown");
+            var answer = put(orderId.toString(), REQUEST);
+            answer.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "2");
+            expectProblem(answer, 503, "payment-outcome-unknown");
+        }
+
+        @Test
+        void never_shows_the_message_of_a_bug() {
+            given(authorizePayment.authorize(orderId, AMOUNT, "tok_visa"))
+                    .willThrow(new IllegalStateException("secret detail"));
+
+            expectProblem(put(orderId.toString(), REQUEST), 500, "internal-error")
+                    .jsonPath("$.detail")
+                    .isEqualTo("Something went wrong on our side.");
         }
 
         private RestTestClient.BodyContentSpec expectOutcome(String outcome) {
@@ -111,14 +123,44 @@ class PaymentControllerTests {
                     "{\"amount\": {\"amount\": 2590, \"currency\": \"euro\"}, \"token\": \"tok_visa\"}"
                 })
         void is_refused_and_nobody_is_charged(String body) {
-            expectProblem(put(orderId.toString(), body), 400);
+            expectProblem(put(orderId.toString(), body), 400, "invalid-request");
 
             then(authorizePayment).shouldHaveNoInteractions();
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                quoteCharacter = '|',
+                delimiter = ';',
+                value = {
+                    "{'token': 'tok_visa'}; amount",
+                    "{'amount': {'amount': 1}, 'token': 'tok_visa'}; amount",
+                    "{'amount': {'amount': -1, 'currency': 'EUR'}, 'token': 'tok_visa'}; amount",
+                    "{'amount': {'amount': 1.5, 'currency': 'EUR'}, 'token': 'tok_visa'}; amount.amount",
+                    "{'amount': {'amount': 99999999999999999999, 'currency': 'EUR'}, 'token': 't'}; amount.amount",
+                    "{'amount': {'amount': 1000000000001, 'currency': 'EUR'}, 'token': 't'}; amountWithinBounds",
+                    "{'amount': {'amount': 1, 'currency': 'EUR'}, 'token': 'a\\nb'}; token",
+                    "{'amount': {'amount': 1, 'currency': 'EUR'}, 'token': 'a\\u0000b'}; token",
+                    "{'amount': {'amount': 1, 'currency': 'EUR'}, 'token': ' '}; token"
+                })
+        void is_told_what_is_wrong_with_it(String body, String field) {
+            expectProblem(put(orderId.toString(), body.replace('\'', '"')), 400, "invalid-request")
+                    .jsonPath("$.errors[?(@.field == '" + field + "')]")
+                    .isNotEmpty();
+        }
+
+        @Test
+        void may_be_one_whose_token_is_too_long() {
+            var body = REQUEST.replace("tok_visa", "t".repeat(65));
+
+            expectProblem(put(orderId.toString(), body), 400, "invalid-request")
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo("token");
+        }
+
         @Test
         void names_an_order_whose_id_is_none() {
-            expectProblem(put("not-an-id", REQUEST), 400);
+            expectProblem(put("not-an-id", REQUEST), 400, "invalid-request");
 
             then(authorizePayment).shouldHaveNoInteractions();
         }
@@ -132,13 +174,15 @@ class PaymentControllerTests {
                 .exchange();
     }
 
-    private static RestTestClient.BodyContentSpec expectProblem(ResponseSpec answer, int status) {
+    /** Also follows the type to its page. */
+    private RestTestClient.BodyContentSpec expectProblem(ResponseSpec answer, int status, String slug) {
+        http.get().uri("/problems/" + slug).exchange().expectStatus().isOk();
         return answer.expectStatus()
                 .isEqualTo(status)
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo(status);
+                .jsonPath("$.type")
+                .isEqualTo("/problems/" + slug);
     }
 }

@@ -1,5 +1,8 @@
 package dev.tandem.contracts.inventory;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,12 +19,18 @@ public interface InventoryApi {
     /**
      * The products with the given SKUs, by SKU; unknown ones are left out.
      *
-     * @param skus empty or absent for the whole catalogue
+     * @param skus 100 at most; empty or absent for the whole catalogue
      */
-    @GetExchange("/internal/products")
-    List<Product> products(@RequestParam(name = "sku", required = false) @Nullable Set<String> skus);
+    @GetExchange(url = "/internal/products", accept = "application/json")
+    List<Product> products(
+            @RequestParam(name = "sku", required = false) @Size(max = 100) @Nullable
+                    Set<@Size(min = 1, max = ReserveStockRequest.SKU_LENGTH) @Pattern(regexp = "\\P{Cntrl}*") String>
+                            skus);
 
     /** Sets the pieces aside for the order, once: a repeated call returns the first answer. */
-    @PutExchange("/internal/reservations/{orderId}")
-    ReservationAnswer reserve(@PathVariable("orderId") UUID orderId, @RequestBody ReserveStockRequest request);
+    @PutExchange(
+            url = "/internal/reservations/{orderId}",
+            contentType = "application/json",
+            accept = "application/json")
+    ReservationAnswer reserve(@PathVariable("orderId") UUID orderId, @RequestBody @Valid ReserveStockRequest request);
 }

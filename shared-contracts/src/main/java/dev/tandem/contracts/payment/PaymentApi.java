@@ -1,5 +1,6 @@
 package dev.tandem.contracts.payment;
 
+import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -12,6 +13,6 @@ public interface PaymentApi {
      * Holds the amount for the order, once: a repeated call returns the first answer. While the outcome at the
      * provider is unknown the answer is {@code 503}, which is neither a yes nor a no: repeat the call.
      */
-    @PutExchange("/internal/payments/{orderId}")
-    PaymentAnswer authorize(@PathVariable("orderId") UUID orderId, @RequestBody AuthorizePaymentRequest request);
+    @PutExchange(url = "/internal/payments/{orderId}", contentType = "application/json", accept = "application/json")
+    PaymentAnswer authorize(@PathVariable("orderId") UUID orderId, @RequestBody @Valid AuthorizePaymentRequest request);
 }

@@ -1,0 +1,11 @@
+package dev.tandem.order.domain;
+
+/** An order comes to more than can be paid at once. */
+public class TotalTooLargeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TotalTooLargeException() {
+        super("An order may come to " + Order.LARGEST_TOTAL + " at most, in minor units of its currency.");
+    }
+}

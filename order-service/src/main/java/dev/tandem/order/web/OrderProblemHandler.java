@@ -1,0 +1,43 @@
+package dev.tandem.order.web;
+
+import dev.tandem.order.application.FindOrders.UnknownCursorException;
+import dev.tandem.order.application.ServiceUnavailableException;
+import dev.tandem.order.application.UnknownProductException;
+import dev.tandem.order.domain.TotalTooLargeException;
+import dev.tandem.web.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns what only orders can meet into problems. */
+@RestControllerAdvice
+@Order(0)
+class OrderProblemHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderProblemHandler.class);
+
+    @ExceptionHandler
+    ErrorResponse unknownProduct(UnknownProductException unknown) {
+        return Problem.UNKNOWN_PRODUCT.because(String.valueOf(unknown.getMessage()));
+    }
+
+    @ExceptionHandler
+    ErrorResponse totalTooLarge(TotalTooLargeException tooLarge) {
+        return Problem.TOTAL_TOO_LARGE.because(String.valueOf(tooLarge.getMessage()));
+    }
+
+    @ExceptionHandler
+    ErrorResponse unknownCursor(UnknownCursorException unknown) {
+        return Problem.UNKNOWN_CURSOR.because(String.valueOf(unknown.getMessage()));
+    }
+
+    /** Another service gave no answer. */
+    @ExceptionHandler
+    ErrorResponse unavailable(ServiceUnavailableException unavailable) {
+        log.warn("a request was refused: {}: {}", unavailable.getMessage(), String.valueOf(unavailable.getCause()));
+        return Problem.TEMPORARILY_UNAVAILABLE.because("Nothing was ordered. Please try again soon.");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tandem.deadline;
+
+import dev.tandem.web.Problem;
+import dev.tandem.web.ProblemException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers {@code 504} to work that was given up because it would come too late. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class TimeIsUpHandler {
+
+    @ExceptionHandler
+    ErrorResponse tooLate(TimeIsUpException tooLate) {
+        return problem();
+    }
+
+    static ProblemException problem() {
+        return Problem.TIME_IS_UP.because(
+                "Nothing was done: the time in which an answer would have been of use is over.");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tandem.web;
+
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.module.SimpleModule;
+
+/** Gives every service the same habits over HTTP. The settings that go with it are in {@code http.yml}. */
+@AutoConfiguration(before = {WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(HttpSettings.class)
+@Import({ProblemHandler.class, ProblemPages.class, ServletErrors.class})
+class HttpAutoConfiguration {
+
+    @Bean
+    ApiVersions apiVersions(@Value("${spring.mvc.apiversion.supported}") List<String> supported) {
+        return new ApiVersions(supported);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(HttpSettings settings) {
+        var filter = new FilterRegistrationBean<>(new BodyLimit(settings.maxBodySize()));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** Inside the one that Spring Boot adds, which leaves alone what is answered already. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemValve() {
+        return server -> server.addContextCustomizers(
+                service -> service.getParent().getPipeline().addValve(new ProblemValve()));
+    }
+
+    @Bean
+    JacksonModule texts() {
+        return new SimpleModule("texts").addDeserializer(String.class, new TextDeserializer());
+    }
+}

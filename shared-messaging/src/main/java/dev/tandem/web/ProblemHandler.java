@@ -1,0 +1,159 @@
+package dev.tandem.web;
+
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.accept.InvalidApiVersionException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns what any service can meet into problems. What only one can meet it handles itself, before this is asked. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final String BUG = "Something went wrong on our side.";
+
+    private final ApiVersions versions;
+
+    ProblemHandler(ApiVersions versions) {
+        this.versions = versions;
+    }
+
+    /** The database is too busy to begin with anything, or somebody else was faster. */
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
+    ErrorResponse busy(RuntimeException busy) {
+        logger.warn("a request was refused: " + busy.getMessage() + ": " + busy.getCause());
+        return Problem.TEMPORARILY_UNAVAILABLE.because("Too much is going on. Please try again soon.");
+    }
+
+    /** Whatever nobody has foreseen is for the log, and none of it for the caller. */
+    @ExceptionHandler
+    ErrorResponse bug(Exception unforeseen) {
+        logger.error("a request has failed", unforeseen);
+        return Problem.INTERNAL_ERROR.because(BUG);
+    }
+
+    @ExceptionHandler
+    ErrorResponse unsupportedVersion(InvalidApiVersionException unsupported) {
+        return Problem.UNSUPPORTED_API_VERSION.because("API-Version must be one of these: " + versions + ".");
+    }
+
+    /** The query cannot be decoded, or has too many parameters. */
+    @ExceptionHandler
+    ErrorResponse unreadableQuery(InvalidParameterException unreadable) {
+        return Problem.INVALID_REQUEST.because("The query cannot be read: is it encoded as it should be?");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = invalid.getAllErrors().stream()
+                .map(error -> InvalidField.of(error, error.getObjectName()))
+                .toList();
+        return answer(InvalidField.problem(errors), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = invalid.getParameterValidationResults().stream()
+                .flatMap(InvalidField::of)
+                .toList();
+        return answer(InvalidField.problem(errors), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var name = wrong instanceof MethodArgumentTypeMismatchException parameter
+                ? parameter.getName()
+                : wrong.getPropertyName();
+        var problem = InvalidField.problem(String.valueOf(name), Wanted.inPlaceOf(wrong.getRequiredType()));
+        return answer(problem, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(InvalidField.problem(missing.getParameterName(), "must not be absent"), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(UnreadableBody.problem(unreadable), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException nothing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problem.NOT_FOUND.because("There is nothing at this path."), request);
+    }
+
+    private @Nullable ResponseEntity<Object> answer(ProblemException problem, WebRequest request) {
+        return handleExceptionInternal(
+                problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+    }
+
+    /** Whatever is accepted, a problem comes as one; and what Spring itself refuses gets our types. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail detail) {
+            if (!isOurs(detail)) {
+                name(detail, status);
+            }
+            detail.setInstance(ProblemWriter.instance(pathOf(request)));
+        }
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    private static String pathOf(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest().getRequestURI();
+    }
+
+    private static void name(ProblemDetail detail, HttpStatusCode status) {
+        Problem.of(status).name(detail);
+        if (status.is5xxServerError()) {
+            detail.setDetail(BUG);
+        }
+    }
+
+    private static boolean isOurs(ProblemDetail detail) {
+        return detail.getType() != null && detail.getType().getPath() != null;
+    }
+}

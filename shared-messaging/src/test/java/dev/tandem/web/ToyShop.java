@@ -1,0 +1,92 @@
+package dev.tandem.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A service with nothing in it but the habits that all of them have. */
+@SpringBootConfiguration
+@ImportAutoConfiguration({
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    ValidationAutoConfiguration.class,
+    HttpAutoConfiguration.class
+})
+@Import({ToyShop.Toys.class, ToyShop.Internals.class})
+class ToyShop {
+
+    record Toy(String name, int wheels, Kind kind, List<String> colours) {}
+
+    enum Kind {
+        CAR,
+        TRAIN
+    }
+
+    record Parcel(
+            @Size(max = 3) List<@Valid Toy> toys,
+            @Size(max = 8) String to) {}
+
+    @RestController
+    @RequestMapping(path = "/api/toys", produces = MediaType.APPLICATION_JSON_VALUE)
+    static class Toys {
+
+        @GetMapping("/{id}")
+        Toy show(@PathVariable UUID id) {
+            return new Toy("toy " + id, 4, Kind.CAR, List.of());
+        }
+
+        @GetMapping
+        List<Toy> list(@RequestParam("most") @Max(10) int limit) {
+            return List.of();
+        }
+
+        @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+        Parcel echo(@RequestBody @Valid Parcel parcel) {
+            return parcel;
+        }
+
+        @GetMapping("/busy")
+        Toy busy() {
+            throw new DataAccessResourceFailureException("secret detail");
+        }
+
+        @GetMapping("/broken")
+        Toy broken() {
+            throw new IllegalStateException("secret detail");
+        }
+    }
+
+    @RestController
+    static class Internals {
+
+        @GetMapping("/internal/toys")
+        List<Toy> list() {
+            return List.of();
+        }
+    }
+}
