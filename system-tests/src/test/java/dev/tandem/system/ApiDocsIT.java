@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiDocsIT {
 
     private static final Path COMMITTED = Path.of("../shared-contracts/src/main/resources/contracts/present");
+    private static final Pattern PROBLEM = Pattern.compile("/problems/[a-z-]+");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,6 +52,19 @@ class ApiDocsIT {
                                     .statusCode())
                             .isEqualTo(200);
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_problem_that_a_document_names_leads_to_a_page() {
+        return ports.keySet().stream()
+                .flatMap(service -> PROBLEM
+                        .matcher(document(service).toString())
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .map(problem -> DynamicTest.dynamicTest(service + ", " + problem, () -> assertThat(
+                                        get(service, problem).statusCode())
+                                .isEqualTo(200))));
     }
 
     @TestFactory
