@@ -57,14 +57,14 @@ class ApiDocsIT {
     @TestFactory
     Stream<DynamicTest> each_problem_that_a_document_names_leads_to_a_page() {
         return ports.keySet().stream()
-                .flatMap(service -> PROBLEM
-                        .matcher(document(service).toString())
+                .flatMap(service -> PROBLEM.matcher(document(service).toString())
                         .results()
                         .map(MatchResult::group)
                         .distinct()
-                        .map(problem -> DynamicTest.dynamicTest(service + ", " + problem, () -> assertThat(
-                                        get(service, problem).statusCode())
-                                .isEqualTo(200))));
+                        .map(problem -> DynamicTest.dynamicTest(
+                                service + ", " + problem,
+                                () -> assertThat(get(service, problem).statusCode())
+                                        .isEqualTo(200))));
     }
 
     @TestFactory
