@@ -10,6 +10,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
 import dev.tandem.deadline.Deadline;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StandInServices {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
 
     private final HttpServer server;
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
@@ -123,17 +127,23 @@ public final class StandInServices {
                     switch (path[2]) {
                         case "products" -> inventory.products(skus(exchange));
                         case "reservations" ->
-                            inventory.reserve(
-                                    UUID.fromString(path[3]), JSON.readValue(body, ReserveStockRequest.class));
+                            inventory.reserve(UUID.fromString(path[3]), read(body, ReserveStockRequest.class));
                         default ->
-                            payments.authorize(
-                                    UUID.fromString(path[3]), JSON.readValue(body, AuthorizePaymentRequest.class));
+                            payments.authorize(UUID.fromString(path[3]), read(body, AuthorizePaymentRequest.class));
                     });
         } catch (JacksonException | IllegalArgumentException | NullPointerException wrong) {
             return problem(400, "wrong-request");
         } catch (StandInPayments.NoOutcomeException unknown) {
             return problem(503, "payment-outcome-unknown");
         }
+    }
+
+    private static <T> T read(byte[] body, Class<T> type) {
+        var request = JSON.readValue(body, type);
+        if (!VALIDATOR.validate(request).isEmpty()) {
+            throw new IllegalArgumentException("a wrong request");
+        }
+        return request;
     }
 
     private static Result problem(int status, String type) {
