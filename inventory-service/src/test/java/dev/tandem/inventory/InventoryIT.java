@@ -87,6 +87,18 @@ class InventoryIT extends RunningInventoryService {
         }
 
         @Test
+        void adds_up_what_is_wanted_of_the_same_product() {
+            assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-BLUE", 3)).contains("\"RESERVED\"");
+
+            assertThat(reserved("MUG-BLUE")).isEqualTo(5);
+        }
+
+        @Test
+        void names_what_is_missing_once_if_it_is_wanted_twice() {
+            assertThat(reserve(orderId, "NOPE", 2, "NOPE", 3)).contains("[\"NOPE\"]");
+        }
+
+        @Test
         void twice_sets_the_pieces_aside_once() {
             reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
 

@@ -47,7 +47,8 @@ public class ReserveStock {
         return reservations.findById(orderId);
     }
 
-    private Reservation decide(UUID orderId, List<ReservedPieces> wanted) {
+    private Reservation decide(UUID orderId, List<ReservedPieces> lines) {
+        var wanted = ReservedPieces.addedUp(lines);
         var missing = takeAllOrNothing.take(wanted);
         var reservation = reservations.save(
                 missing.isEmpty() ? Reservation.held(orderId, wanted) : Reservation.refused(orderId, missing));

@@ -1,7 +1,13 @@
 package dev.tandem.inventory.domain;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import jakarta.persistence.Embeddable;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
 
 /** A number of pieces of one product. */
 @Embeddable
@@ -14,5 +20,15 @@ public record ReservedPieces(String sku, int quantity) {
         if (quantity < 1) {
             throw new IllegalArgumentException("a reservation takes at least one piece of " + sku);
         }
+    }
+
+    /** Each product once. What is more than anybody can count is more than anybody has. */
+    public static List<ReservedPieces> addedUp(Collection<ReservedPieces> pieces) {
+        return pieces.stream()
+                .collect(groupingBy(ReservedPieces::sku, TreeMap::new, summingLong(ReservedPieces::quantity)))
+                .entrySet()
+                .stream()
+                .map(each -> new ReservedPieces(each.getKey(), Math.clamp(each.getValue(), 1, Integer.MAX_VALUE)))
+                .toList();
     }
 }

@@ -71,6 +71,21 @@ class ReservationLifecycleTests {
         }
 
         @Test
+        void adds_up_what_is_wanted_of_the_same_product() {
+            var wanted = List.of(new ReservedPieces("MUG-RED", 3), new ReservedPieces("MUG-RED", 4));
+
+            assertThat(reserveStock.reserve(orderId, wanted).lines()).containsExactly(new ReservedPieces("MUG-RED", 7));
+        }
+
+        @Test
+        void refuses_what_cannot_even_be_counted() {
+            var all = new ReservedPieces("MUG-RED", Integer.MAX_VALUE);
+
+            assertThat(reserveStock.reserve(orderId, List.of(all, all)).missingSkus())
+                    .containsExactly("MUG-RED");
+        }
+
+        @Test
         void is_refused_if_nobody_waits_for_it_any_more() {
             var over = Deadline.in(Duration.ZERO, Clock.systemUTC());
 
