@@ -58,7 +58,7 @@ final class OrderMessages {
         return new Draft(order.orderId(), "order-cancelled", order.email(), "Your order is cancelled", body);
     }
 
-    private static String line(Line line) {
+    static String line(Line line) {
         return "  %d x %s (%s): %s each".formatted(line.quantity(), line.name(), line.sku(), text(line.price()));
     }
 
@@ -71,7 +71,16 @@ final class OrderMessages {
     }
 
     private static String text(Money money) {
-        var digits = Currency.getInstance(money.currency()).getDefaultFractionDigits();
-        return BigDecimal.valueOf(money.amount(), digits) + " " + money.currency();
+        return BigDecimal.valueOf(money.amount(), digitsOf(money.currency())) + " " + money.currency();
+    }
+
+    /** None for what has no smaller unit, or is no currency that we know. */
+    private static int digitsOf(String currency) {
+        return Currency.availableCurrencies()
+                .filter(known -> known.getCurrencyCode().equals(currency))
+                .mapToInt(Currency::getDefaultFractionDigits)
+                .map(digits -> Math.max(digits, 0))
+                .findFirst()
+                .orElse(0);
     }
 }
