@@ -19,8 +19,8 @@ import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * What becomes of a message whose handler has failed. It is tried again in its place, with growing pauses, and after a
- * number of attempts it becomes a dead letter; at once, if nobody will ever be able to read it. During an outage of the
- * database nothing counts as an attempt, and nothing becomes a dead letter.
+ * number of attempts it becomes a dead letter. During an outage of the database nothing counts as an attempt, and nothing
+ * becomes a dead letter.
  */
 final class HandlerFailures {
 
@@ -64,7 +64,7 @@ final class HandlerFailures {
         var handler = new CountingErrorHandler(
                 (message, failure) -> deadLetters.add(deadLetter(message, failure, settings)), pauses);
         // Instead of Spring's own list of what is hopeless.
-        handler.setClassifications(Map.of(UndecodableMessageException.class, false), true);
+        handler.setClassifications(Map.of(), true);
         return logging(handler);
     }
 
@@ -96,10 +96,12 @@ final class HandlerFailures {
 
     @SuppressWarnings("unchecked") // the deserializers are those of the auto-configuration
     private static DeadLetter deadLetter(ConsumerRecord<?, ?> message, Throwable failure, MessagingSettings settings) {
-        var cause = causeOf(failure);
-        var attempts = cause instanceof UndecodableMessageException ? 1 : settings.maxAttempts();
         return DeadLetter.unhandled(
-                message.topic(), (ConsumerRecord<String, byte[]>) message, State.DEAD, attempts, cause);
+                message.topic(),
+                (ConsumerRecord<String, byte[]>) message,
+                State.DEAD,
+                settings.maxAttempts(),
+                causeOf(failure));
     }
 
     /** What the handler has thrown, without what was wrapped around it on the way here. */

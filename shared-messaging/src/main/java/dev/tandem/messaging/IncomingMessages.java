@@ -7,6 +7,7 @@ import dev.tandem.messaging.Inbox.Receipt;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,7 +90,23 @@ final class IncomingMessages<M extends Message> {
         if (heldBack.contains(JdbcDeadLetters.storable(message.key()))) {
             deadLetters.add(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, null));
         } else {
+            handleOrSetAside(message, heldBack);
+        }
+    }
+
+    /** Who cannot read a message will not be able to the next time, so nobody else has to wait for that. */
+    private void handleOrSetAside(ConsumerRecord<String, byte[]> message, Set<String> heldBack) {
+        try {
             handle(message);
+        } catch (UndecodableMessageException hopeless) {
+            log.warn(
+                    "cannot read message {}-{}@{}: {}",
+                    message.topic(),
+                    message.partition(),
+                    message.offset(),
+                    hopeless.toString());
+            deadLetters.add(DeadLetter.unhandled(consumer(), message, State.DEAD, 1, hopeless));
+            Optional.ofNullable(JdbcDeadLetters.storable(message.key())).ifPresent(heldBack::add);
         }
     }
 
@@ -100,7 +117,7 @@ final class IncomingMessages<M extends Message> {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return deadLetters.openKeys(consumer(), keys);
+        return new HashSet<>(deadLetters.openKeys(consumer(), keys));
     }
 
     /** Handles a message, unless that has been done before; in the running transaction, if there is one. */

@@ -1,0 +1,111 @@
+package dev.tandem.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.DeadLetter.State;
+import dev.tandem.messaging.DeadLetters.Filter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** What nobody can read is set aside at once, and nobody waits for it; with the settings of a service. */
+@SpringBootTest(
+        classes = UnreadableMessagesIT.Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"spring.application.name=unreadable-test", "logging.level.root=error"})
+@RealInfrastructure
+class UnreadableMessagesIT {
+
+    private static final String TOPIC = "inventory.events";
+
+    @Autowired
+    DeadLetters deadLetters;
+
+    @Autowired
+    ListeningHandler handler;
+
+    @Autowired
+    ProducerFactory<?, ?> producers;
+
+    @Nested
+    class Many_messages_that_cannot_be_read {
+
+        @Test
+        void take_less_time_than_one_that_is_tried_again() {
+            for (var i = 0; i < 100; i++) {
+                send(UUID.randomUUID(), "not JSON");
+            }
+            var last = UUID.randomUUID();
+            send(last, json(last));
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> handler.handled.contains(last));
+        }
+
+        @Test
+        void keep_back_what_comes_after_them_with_their_key() {
+            var order = UUID.randomUUID();
+            send(order, "not JSON");
+            send(order, json(order));
+
+            await().untilAsserted(() -> assertThat(open(order))
+                    .extracting(DeadLetter::state)
+                    .containsExactly(State.DEAD, State.WAITING));
+            assertThat(open(order).getFirst().attempts()).isOne();
+            assertThat(handler.handled).doesNotContain(order);
+        }
+    }
+
+    private List<DeadLetter> open(UUID order) {
+        return deadLetters.list(new Filter(null, TOPIC, null, order.toString()), 0, 10);
+    }
+
+    private static String json(UUID order) {
+        return """
+                {"orderId": "%s", "lines": [{"sku": "MUG-BLUE", "quantity": 1}]}""".formatted(order);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void send(UUID order, String value) {
+        var message = new ProducerRecord<>(TOPIC, order.toString(), value.getBytes(UTF_8));
+        message.headers()
+                .add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8))
+                .add("ce_type", "inventory.stock-reserved.v1".getBytes(UTF_8));
+        new KafkaTemplate<>((ProducerFactory<String, byte[]>) producers).send(message);
+    }
+
+    static class ListeningHandler implements MessageHandler<InventoryEvent> {
+
+        private final Set<UUID> handled = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void handle(InventoryEvent event) {
+            handled.add(event.orderId());
+        }
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Application {
+
+        @Bean
+        ListeningHandler listeningHandler() {
+            return new ListeningHandler();
+        }
+    }
+}
