@@ -19,11 +19,15 @@ final class CorrelationId extends OncePerRequestFilter implements ClientHttpRequ
     /** What somebody else has chosen goes into logs and databases, so it may not be anything. */
     private static final String ACCEPTABLE = "[A-Za-z0-9._-]{1,64}";
 
+    static boolean isAcceptable(String id) {
+        return id.matches(ACCEPTABLE);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain next)
             throws ServletException, IOException {
         var given = request.getHeader(MessageHeaders.CORRELATION_ID);
-        var id = given != null && given.matches(ACCEPTABLE)
+        var id = given != null && isAcceptable(given)
                 ? given
                 : UUID.randomUUID().toString();
         response.setHeader(MessageHeaders.CORRELATION_ID, id);

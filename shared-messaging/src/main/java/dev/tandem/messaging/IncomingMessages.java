@@ -22,6 +22,10 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
  */
 final class IncomingMessages<M extends Message> {
 
+    private static final Logger log = LoggerFactory.getLogger(IncomingMessages.class);
+
+    private static final int LONGEST_ID = 255;
+
     private final Subscription<M> subscription;
     private final Inbox inbox;
     private final JdbcDeadLetters deadLetters;
@@ -154,22 +158,31 @@ final class IncomingMessages<M extends Message> {
     private static Receipt receiptOf(ConsumerRecord<String, byte[]> message) {
         return receiptOf(message.headers())
                 .orElseGet(() -> new Receipt(
-                        requiredHeader(message, MessageHeaders.ID), Instant.ofEpochMilli(message.timestamp())));
+                        acceptableId(requiredHeader(message, MessageHeaders.ID)),
+                        Instant.ofEpochMilli(message.timestamp())));
     }
 
     /**
      * What the inbox knows a message by, if its headers say so.
      *
-     * @throws UndecodableMessageException if its time is not one
+     * @throws UndecodableMessageException if its time is not one, or its id none that the inbox can keep
      */
     static Optional<Receipt> receiptOf(Headers headers) {
         var id = MessageHeaders.find(headers, MessageHeaders.ID);
         var time = MessageHeaders.find(headers, MessageHeaders.TIME);
         try {
-            return id == null || time == null ? Optional.empty() : Optional.of(new Receipt(id, Instant.parse(time)));
+            return id == null || time == null ? Optional.empty() : Optional.of(new Receipt(acceptableId(id), Instant.parse(time)));
         } catch (DateTimeException unreadable) {
             throw new UndecodableMessageException(MessageHeaders.TIME + " is not a time: " + time, unreadable);
         }
+    }
+
+    private static String acceptableId(String id) {
+        if (id.isEmpty() || id.length() > LONGEST_ID || id.indexOf('\0') >= 0) {
+            throw new UndecodableMessageException(
+                    MessageHeaders.ID + " must have 1 to " + LONGEST_ID + " characters, none of them zero", null);
+        }
+        return id;
     }
 
     private static String requiredHeader(ConsumerRecord<String, byte[]> message, String name) {

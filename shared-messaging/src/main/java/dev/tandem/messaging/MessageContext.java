@@ -47,11 +47,17 @@ final class MessageContext {
     void within(String what, Headers headers, Runnable work) {
         var span = propagator.extract(headers, HEADERS).name(what).start();
         try (var _ = tracer.withSpan(span);
-                var _ = MDC.putCloseable(CORRELATION_ID, MessageHeaders.find(headers, MessageHeaders.CORRELATION_ID))) {
+                var _ = MDC.putCloseable(CORRELATION_ID, correlationId(headers))) {
             work.run();
         } finally {
             span.end();
         }
+    }
+
+    /** One that the web layer would not take goes into no log and no database by this way either. */
+    private static @Nullable String correlationId(Headers headers) {
+        var given = MessageHeaders.find(headers, MessageHeaders.CORRELATION_ID);
+        return given != null && CorrelationId.isAcceptable(given) ? given : null;
     }
 
     private static @Nullable String header(@Nullable Headers headers, String name) {

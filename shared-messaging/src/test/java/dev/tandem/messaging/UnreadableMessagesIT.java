@@ -8,6 +8,7 @@ import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Filter;
+import dev.tandem.messaging.DeadLetters.Order;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -63,12 +67,44 @@ class UnreadableMessagesIT {
             send(order, "not JSON");
             send(order, json(order));
 
-            await().untilAsserted(() -> assertThat(open(order))
-                    .extracting(DeadLetter::state)
-                    .containsExactly(State.DEAD, State.WAITING));
+            await().untilAsserted(() ->
+                    assertThat(open(order)).extracting(DeadLetter::state).containsExactly(State.DEAD, State.WAITING));
             assertThat(open(order).getFirst().attempts()).isOne();
             assertThat(handler.handled).doesNotContain(order);
         }
+    }
+
+    @Nested
+    class A_message_whose_id_the_inbox_cannot_keep {
+
+        @ParameterizedTest
+        @MethodSource("dev.tandem.messaging.UnreadableMessagesIT#ids")
+        void is_set_aside_at_once_and_can_be_given_up(String id) {
+            var order = UUID.randomUUID();
+            send(order, json(order), id, "correlation");
+
+            await().untilAsserted(() -> assertThat(open(order)).hasSize(1));
+            assertThat(open(order).getFirst().error()).contains("ce_id must have 1 to 255 characters");
+            var discarded = deadLetters.discard(open(order).getFirst().id(), new Order("ada", "nobody can read it"));
+            assertThat(discarded).map(DeadLetter::state).hasValue(State.DISCARDED);
+        }
+    }
+
+    @Nested
+    class A_correlation_id {
+
+        @Test
+        void that_goes_into_no_log_and_no_database_is_left_out() {
+            var order = UUID.randomUUID();
+            send(order, json(order), UUID.randomUUID().toString(), "a\u0000b");
+
+            await().until(() -> handler.handled.contains(order));
+            assertThat(handler.correlations).doesNotContain("a\u0000b");
+        }
+    }
+
+    static List<String> ids() {
+        return List.of("", "a\u0000b", "x".repeat(256));
     }
 
     private List<DeadLetter> open(UUID order) {
@@ -80,21 +116,28 @@ class UnreadableMessagesIT {
                 {"orderId": "%s", "lines": [{"sku": "MUG-BLUE", "quantity": 1}]}""".formatted(order);
     }
 
-    @SuppressWarnings("unchecked")
     private void send(UUID order, String value) {
+        send(order, value, UUID.randomUUID().toString(), "correlation");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void send(UUID order, String value, String id, String correlation) {
         var message = new ProducerRecord<>(TOPIC, order.toString(), value.getBytes(UTF_8));
         message.headers()
-                .add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8))
-                .add("ce_type", "inventory.stock-reserved.v1".getBytes(UTF_8));
+                .add("ce_id", id.getBytes(UTF_8))
+                .add("ce_type", "inventory.stock-reserved.v1".getBytes(UTF_8))
+                .add("correlation-id", correlation.getBytes(UTF_8));
         new KafkaTemplate<>((ProducerFactory<String, byte[]>) producers).send(message);
     }
 
     static class ListeningHandler implements MessageHandler<InventoryEvent> {
 
         private final Set<UUID> handled = ConcurrentHashMap.newKeySet();
+        private final Set<String> correlations = ConcurrentHashMap.newKeySet();
 
         @Override
         public void handle(InventoryEvent event) {
+            correlations.add(String.valueOf(MDC.get(MessageContext.CORRELATION_ID)));
             handled.add(event.orderId());
         }
     }
