@@ -27,9 +27,8 @@ final class CorrelationId extends OncePerRequestFilter implements ClientHttpRequ
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain next)
             throws ServletException, IOException {
         var given = request.getHeader(MessageHeaders.CORRELATION_ID);
-        var id = given != null && isAcceptable(given)
-                ? given
-                : UUID.randomUUID().toString();
+        var id =
+                given != null && isAcceptable(given) ? given : UUID.randomUUID().toString();
         response.setHeader(MessageHeaders.CORRELATION_ID, id);
         try (var _ = MDC.putCloseable(MessageContext.CORRELATION_ID, id)) {
             next.doFilter(request, response);

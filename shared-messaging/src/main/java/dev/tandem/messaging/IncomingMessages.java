@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
@@ -171,7 +173,9 @@ final class IncomingMessages<M extends Message> {
         var id = MessageHeaders.find(headers, MessageHeaders.ID);
         var time = MessageHeaders.find(headers, MessageHeaders.TIME);
         try {
-            return id == null || time == null ? Optional.empty() : Optional.of(new Receipt(acceptableId(id), Instant.parse(time)));
+            return id == null || time == null
+                    ? Optional.empty()
+                    : Optional.of(new Receipt(acceptableId(id), Instant.parse(time)));
         } catch (DateTimeException unreadable) {
             throw new UndecodableMessageException(MessageHeaders.TIME + " is not a time: " + time, unreadable);
         }

@@ -24,7 +24,7 @@ import tools.jackson.databind.module.SimpleModule;
 class HttpAutoConfiguration {
 
     @Bean
-    ApiVersions apiVersions(@Value("${spring.mvc.apiversion.supported}") List<String> supported) {
+    ApiVersions apiVersions(@Value("${spring.mvc.apiversion.supported:1}") List<String> supported) {
         return new ApiVersions(supported);
     }
 

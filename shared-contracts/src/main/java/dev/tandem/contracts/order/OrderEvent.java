@@ -39,6 +39,11 @@ public sealed interface OrderEvent extends Message {
             UUID orderId, String customerId, String email, List<Line> lines, Money net, Money vat, Instant confirmedAt)
             implements OrderEvent {
 
+        /** A confirmed order has a total; who cannot say it in one currency has not said it at all. */
+        public OrderConfirmed {
+            net.plus(vat);
+        }
+
         /** What the customer pays. */
         public Money total() {
             return net.plus(vat);
