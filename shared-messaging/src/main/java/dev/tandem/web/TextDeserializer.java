@@ -1,20 +1,36 @@
 package dev.tandem.web;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /** Reads texts, and nothing else as one. Refuses what no database and no other service could take: NUL, half a character. */
 final class TextDeserializer extends StdScalarDeserializer<String> {
 
+    private final boolean anyScalar;
+
     TextDeserializer() {
+        this(false);
+    }
+
+    private TextDeserializer(boolean anyScalar) {
         super(String.class);
+        this.anyScalar = anyScalar;
+    }
+
+    /** Spring Boot reads the body of an actuator's operation as texts by name, and only then as what they are. */
+    @Override
+    public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+        return property == null ? new TextDeserializer(true) : this;
     }
 
     @Override
     public String deserialize(JsonParser json, DeserializationContext context) {
-        if (!json.hasToken(JsonToken.VALUE_STRING)) {
+        if (!isText(json)) {
             return (String) context.handleUnexpectedToken(getValueType(context), json);
         }
         var text = json.getString();
@@ -22,6 +38,10 @@ final class TextDeserializer extends StdScalarDeserializer<String> {
             throw context.weirdStringException(text, String.class, "not a text");
         }
         return text;
+    }
+
+    private boolean isText(JsonParser json) {
+        return anyScalar ? json.currentToken().isScalarValue() : json.hasToken(JsonToken.VALUE_STRING);
     }
 
     /** A surrogate that is a code point of its own has lost its other half. */
