@@ -20,7 +20,7 @@ import tools.jackson.databind.module.SimpleModule;
 @AutoConfiguration(before = {WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(HttpSettings.class)
-@Import({ProblemHandler.class, ProblemPages.class, ServletErrors.class})
+@Import({ProblemHandler.class, ProblemPages.class, ServletErrors.class, WholeIds.class})
 class HttpAutoConfiguration {
 
     @Bean

@@ -499,9 +499,10 @@ class OrderControllerTests {
             expectProblem(http.get().uri("/api/orders/" + id).exchange(), 404, "/problems/order-not-found");
         }
 
-        @Test
-        void refuses_an_id_that_is_none() {
-            expectProblem(http.get().uri("/api/orders/42").exchange(), 400, "/problems/invalid-request");
+        @ParameterizedTest
+        @ValueSource(strings = {"42", "1-1-1-1-1", "3f8a7f5e-0c39-4f0b-9a8b-6f0b1f6f2c1"})
+        void refuses_an_id_that_is_none(String id) {
+            expectProblem(http.get().uri("/api/orders/" + id).exchange(), 400, "/problems/invalid-request");
         }
 
         @Test
