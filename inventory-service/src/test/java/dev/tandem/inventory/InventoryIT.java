@@ -88,14 +88,19 @@ class InventoryIT extends RunningInventoryService {
 
         @Test
         void adds_up_what_is_wanted_of_the_same_product() {
-            assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-BLUE", 3)).contains("\"RESERVED\"");
+            receive(new ReserveStock(
+                    orderId, List.of(new ReservationLine("MUG-BLUE", 2), new ReservationLine("MUG-BLUE", 3))));
 
+            awaitEvents(new StockReserved(orderId, List.of(new ReservationLine("MUG-BLUE", 5))));
             assertThat(reserved("MUG-BLUE")).isEqualTo(5);
         }
 
         @Test
         void names_what_is_missing_once_if_it_is_wanted_twice() {
-            assertThat(reserve(orderId, "NOPE", 2, "NOPE", 3)).contains("[\"NOPE\"]");
+            receive(new ReserveStock(orderId, List.of(new ReservationLine("NOPE", 2), new ReservationLine("NOPE", 3))));
+
+            await().untilAsserted(() ->
+                    assertThat(heard.about(orderId)).containsExactly(new StockRejected(orderId, List.of("NOPE"))));
         }
 
         @Test
