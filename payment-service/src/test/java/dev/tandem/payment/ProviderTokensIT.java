@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
@@ -221,7 +222,7 @@ class ProviderTokensIT extends RunningPaymentService {
         void cannot_be_decided_about_before_it_is_parked() {
             decide("{\"operator\": \"ada\", \"reason\": \"impatience\"}")
                     .expectStatus()
-                    .isBadRequest();
+                    .isEqualTo(HttpStatus.CONFLICT);
         }
 
         @Test

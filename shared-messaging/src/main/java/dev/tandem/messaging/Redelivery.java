@@ -108,8 +108,7 @@ final class Redelivery implements SmartLifecycle {
                 return next.isPresent();
             });
         } catch (RuntimeException failure) {
-            noteFailure(Optional.ofNullable(failing.letter), failure);
-            return false;
+            return noteFailure(Optional.ofNullable(failing.letter), failure);
         }
     }
 
@@ -124,13 +123,15 @@ final class Redelivery implements SmartLifecycle {
         deadLetters.resolve(letter.id());
     }
 
-    private void noteFailure(Optional<DeadLetter> letter, RuntimeException failure) {
+    /** Returns whether to go on at once: what is dead now is tried no more, but what only waits is worth a rest. */
+    private boolean noteFailure(Optional<DeadLetter> letter, RuntimeException failure) {
         if (letter.isEmpty() || !database.answers()) {
             throw failure;
         }
         log.warn("dead letter {} failed again: {}", letter.get().id(), failure.toString());
-        var attempts = failure instanceof UndecodableMessageException ? 1 : maxAttempts;
-        deadLetters.failAgain(letter.get().id(), failure, attempts);
+        var isHopeless = failure instanceof UndecodableMessageException;
+        deadLetters.failAgain(letter.get().id(), failure, isHopeless ? 1 : maxAttempts);
+        return isHopeless || letter.get().state() == DeadLetter.State.READY;
     }
 
     private static ConsumerRecord<String, byte[]> recordOf(DeadLetter letter) {

@@ -125,6 +125,11 @@ public enum Problem {
             "Payment outcome unknown",
             "The payment provider gave no answer: the amount may or may not be held.",
             "Send the same request again to find out; the amount is held once at most."),
+    PAYMENT_NOT_PARKED(
+            HttpStatus.CONFLICT,
+            "Payment not parked",
+            "An operator decides about payments that are parked. This one is not, or the order has none. Nothing was done.",
+            "Look at those that are: GET /actuator/parkedpayments."),
     CHARGE_NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "No such charge",

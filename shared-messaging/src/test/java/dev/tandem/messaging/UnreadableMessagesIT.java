@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,22 @@ class UnreadableMessagesIT {
             send(last, json(last));
 
             await().atMost(Duration.ofSeconds(10)).until(() -> handler.handled.contains(last));
+        }
+
+        @Test
+        void are_dead_again_as_quickly_when_they_are_sent_back() {
+            var orders = Stream.generate(UUID::randomUUID).limit(40).toList();
+            orders.forEach(order -> send(order, "not JSON"));
+            await().untilAsserted(() -> assertThat(orders)
+                    .allSatisfy(order -> assertThat(open(order)).hasSize(1)));
+
+            deadLetters.replayAll(new Filter(null, TOPIC, null, null), 1000, new Order("ada", "to see it again"));
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(orders)
+                            .allSatisfy(order -> assertThat(open(order))
+                                    .singleElement()
+                                    .matches(letter -> letter.state() == State.DEAD && letter.attempts() == 2)));
         }
 
         @Test

@@ -36,12 +36,15 @@ final class KafkaLog {
         }
     }
 
-    /** The types of a topic's messages by their key, in their order. One that was sent again counts once. */
+    /**
+     * The types of a topic's messages by their key, in their order. One that was sent again counts once, and what is no
+     * message not at all.
+     */
     Map<String, List<String>> typesByKey(String topic) {
         var types = new TreeMap<String, List<String>>();
         var seen = new HashSet<String>();
         for (var message : messages(topic)) {
-            if (seen.add(header(message, "ce_id") + header(message, "ce_type"))) {
+            if (isMessage(message) && seen.add(header(message, "ce_id") + header(message, "ce_type"))) {
                 types.computeIfAbsent(message.key(), _ -> new ArrayList<>()).add(header(message, "ce_type"));
             }
         }
@@ -60,6 +63,12 @@ final class KafkaLog {
             consumer.poll(Duration.ofSeconds(1)).forEach(messages::add);
         }
         return messages;
+    }
+
+    private static boolean isMessage(ConsumerRecord<String, ?> message) {
+        return message.key() != null
+                && message.headers().lastHeader("ce_id") != null
+                && message.headers().lastHeader("ce_type") != null;
     }
 
     private static String header(ConsumerRecord<?, ?> message, String name) {

@@ -18,29 +18,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The system as those see it who can only speak HTTP to it. */
-final class Shop {
+public final class Shop {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
     private final StackSettings ports;
 
-    Shop(StackSettings ports) {
+    public Shop(StackSettings ports) {
         this.ports = ports;
     }
 
     /** What a customer wants. */
-    record Order(String customer, String sku, int quantity, String token) {
+    public record Order(String customer, String sku, int quantity, String token) {
 
-        static Order of(String sku, int quantity) {
+        public static Order of(String sku, int quantity) {
             return new Order("customer-" + UUID.randomUUID(), sku, quantity, "tok_visa");
         }
 
-        Order payingWith(String otherToken) {
+        public Order payingWith(String otherToken) {
             return new Order(customer, sku, quantity, otherToken);
         }
 
-        String email() {
+        public String email() {
             return customer + "@example.com";
         }
 
@@ -52,19 +52,19 @@ final class Shop {
     }
 
     /** What the system says to it. */
-    record Answer(int status, HttpHeaders headers, JsonNode body) {
+    public record Answer(int status, HttpHeaders headers, JsonNode body) {
 
-        String text(String field) {
+        public String text(String field) {
             return requireNonNull(body.get(field), field).asString();
         }
 
         /** The id of the order, which an answer carries as {@code id} or, if it is a problem, as {@code orderId}. */
-        UUID orderId() {
+        public UUID orderId() {
             return UUID.fromString(text(body.has("id") ? "id" : "orderId"));
         }
     }
 
-    Answer place(Order order) {
+    public Answer place(Order order) {
         return placeRaw(order.asJson());
     }
 
@@ -93,12 +93,12 @@ final class Shop {
         return send(post(ports.orderPort(), "/api/orders", json).build());
     }
 
-    Answer cancel(UUID orderId) {
+    public Answer cancel(UUID orderId) {
         return send(post(ports.orderPort(), "/api/orders/" + orderId + "/cancellation", "")
                 .build());
     }
 
-    Answer find(UUID orderId) {
+    public Answer find(UUID orderId) {
         return get(ports.orderPort(), "/api/orders/" + orderId);
     }
 

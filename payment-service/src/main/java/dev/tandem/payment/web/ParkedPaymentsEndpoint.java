@@ -4,6 +4,7 @@ import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.ParkedPayments.Decision;
 import dev.tandem.payment.application.ParkedPayments.ParkedPayment;
 import dev.tandem.payment.application.RetryParkedPayment;
+import dev.tandem.web.Problem;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,9 @@ class ParkedPaymentsEndpoint {
     List<Decision> retry(@Selector UUID orderId, String operator, String reason) {
         try {
             retryParkedPayment.retry(orderId, operator, reason);
-        } catch (IllegalArgumentException | IllegalStateException refused) {
+        } catch (IllegalStateException notParked) {
+            throw Problem.PAYMENT_NOT_PARKED.because(String.valueOf(notParked.getMessage()));
+        } catch (IllegalArgumentException refused) {
             throw refusal(String.valueOf(refused.getMessage()));
         }
         return parkedPayments.decisions(orderId);

@@ -1,0 +1,78 @@
+package dev.tandem.system.fuzz;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rules that hold for some documents, or for all of them, and that no schema can state. */
+final class Beyond {
+
+    private static final JsonMapper MEASURED = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(16)
+                            .maxNameLength(100)
+                            .maxNumberLength(40)
+                            .maxStringLength(10_000)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Beyond() {}
+
+    /** Whether what a schema allows may be refused all the same. */
+    static boolean schemas(JsonNode document) {
+        return namesAProductTwice(document)
+                || hasTwoCurrencies(document)
+                || leaves(document).anyMatch(Beyond::isOdd);
+    }
+
+    /** Whether JSON may be refused whatever it says: it is too deep, too long, or has a field twice. */
+    static boolean measure(byte[] json) {
+        try {
+            MEASURED.readTree(json);
+            return false;
+        } catch (JacksonException refused) {
+            return true;
+        }
+    }
+
+    /** A text that is {@link #isOdd odd}, a whole number with a fraction, or one that has become infinite in reading. */
+    private static boolean isOdd(JsonNode value) {
+        return value.isString()
+                ? isOdd(value.asString())
+                : value.isFloatingPointNumber() && (value.asDouble() % 1 == 0 || isInfinite(value));
+    }
+
+    /** Has half a character, or none, in it, or characters of two units, which schemas count as one and Java does not. */
+    static boolean isOdd(String text) {
+        return text.chars().anyMatch(unit -> unit == 0 || Character.isSurrogate((char) unit));
+    }
+
+    static boolean isInfinite(JsonNode value) {
+        return value.isFloatingPointNumber() && Double.isInfinite(value.asDouble());
+    }
+
+    static Stream<JsonNode> leaves(JsonNode document) {
+        return document.isContainer() ? document.valueStream().flatMap(Beyond::leaves) : Stream.of(document);
+    }
+
+    private static boolean namesAProductTwice(JsonNode document) {
+        var skus = document.findValues("sku");
+        return distinct(skus) < skus.size();
+    }
+
+    private static boolean hasTwoCurrencies(JsonNode document) {
+        return distinct(document.findValues("currency")) > 1;
+    }
+
+    private static int distinct(Collection<JsonNode> values) {
+        return new HashSet<>(values).size();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tandem.system.fuzz;
+
+import java.util.List;
+
+/**
+ * Who reads what.
+ *
+ * @param database where it remembers what it has handled
+ * @param topic by which name it goes in its service
+ */
+record Consumer(String service, String database, String topic) {
+
+    static final List<Consumer> ALL = List.of(
+            new Consumer("order", "orders", "inventory.events"),
+            new Consumer("order", "orders", "payment.events"),
+            new Consumer("inventory", "inventory", "order.events"),
+            new Consumer("inventory", "inventory", "inventory.commands"),
+            new Consumer("payment", "payment", "order.events"),
+            new Consumer("payment", "payment", "payment.commands"),
+            new Consumer("notification", "notification", "order.events"));
+
+    String group() {
+        return service + "-service";
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tandem.system.fuzz;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is malformed or borderline to the whole system: {@code tandem.fuzz.cases} of them (10,000), six in ten as
+ * requests and four as records, made up from {@code tandem.fuzz.seed} on.
+ */
+class FuzzIT {
+
+    private static final long SEED = Long.getLong("tandem.fuzz.seed", 1);
+    private static final int CASES = Integer.getInteger("tandem.fuzz.cases", 10_000);
+
+    /** Few enough that nobody is refused for there being too many. */
+    private static final int AT_ONCE = 8;
+
+    private static final int REPLAYED = 20;
+
+    private static final List<String> SERVICES = List.of("order", "payment", "inventory", "notification");
+
+    private static final Logger log = LoggerFactory.getLogger(FuzzIT.class);
+
+    private static FuzzedSystem system;
+
+    @BeforeAll
+    static void a_system_runs() {
+        system = new FuzzedSystem(Duration.ofSeconds(90).multipliedBy(Math.max(1, CASES / 10_000L)));
+    }
+
+    @AfterAll
+    static void nothing_runs() {
+        system.close();
+    }
+
+    @AfterEach
+    void nothing_is_half_done_and_customers_are_served() {
+        system.undoForgeries();
+        system.addsUp();
+        system.isHealthy();
+        system.servesCustomers();
+    }
+
+    @Test
+    void no_request_is_answered_with_a_failure_of_the_server() throws Exception {
+        var maker = new RequestMaker(
+                services(),
+                ApiDocument.read("/fuzz/operators.openapi.json"),
+                ApiDocument.read("/fuzz/payment-operators.openapi.json"));
+        var findings = new Findings("FuzzIT#no_request_is_answered_with_a_failure_of_the_server");
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            var answers = seeds(6).mapToObj(maker::make)
+                    .map(request -> threads.submit(() -> exchange(request, findings)))
+                    .toList();
+            for (var answer : answers) {
+                answer.get();
+            }
+        }
+        assertThat(findings).asString().isEmpty();
+    }
+
+    private static void exchange(HttpCase request, Findings findings) {
+        var answer = system.send(request);
+        AnswerRules.broken(request, answer)
+                .forEach(rule -> findings.add(
+                        "%s: %s %s %d".formatted(rule, request.service(), request.method(), answer.status()),
+                        request.seed(),
+                        request + "\n-> " + answer));
+    }
+
+    @Test
+    void no_record_is_lost_and_none_stops_a_consumer() {
+        var maker = new RecordMaker(MessageSchemas.all());
+        var skippedBefore = system.skipped();
+        var sent = system.kafka().send(seeds(4).mapToObj(maker::make).toList());
+        system.awaitEndOfTopics();
+
+        var fates = Fates.of(system.stack());
+        var findings = findings(sent, fates);
+        var skipped = skippedSince(skippedBefore);
+        whatIsSentBackIsTriedAgain();
+        system.discardDeadLetters();
+
+        assertThat(findings).asString().isEmpty();
+        assertThat(skipped).isEqualTo(skipped(sent, fates));
+    }
+
+    private static Findings findings(List<Sent> sent, Fates fates) {
+        var findings = new Findings("FuzzIT#no_record_is_lost_and_none_stops_a_consumer");
+        var counts = new EnumMap<Fate, Integer>(Fate.class);
+        for (var each : sent) {
+            for (var consumer : each.consumers()) {
+                counts.merge(fates.of(each, consumer), 1, Integer::sum);
+                fates.broken(each, consumer)
+                        .forEach(rule -> findings.add(
+                                "%s: %s at %s-service"
+                                        .formatted(rule, each.record().type(), consumer.service()),
+                                each.record().seed(),
+                                each.record() + "\n-> " + fates.reason(each, consumer)));
+            }
+        }
+        log.warn("{} records, and what became of them at their consumers: {}", sent.size(), counts);
+        return findings;
+    }
+
+    private static Map<Consumer, Long> skippedSince(Map<Consumer, Long> before) {
+        var since = system.skipped();
+        since.replaceAll((consumer, count) -> count - before.getOrDefault(consumer, 0L));
+        return since;
+    }
+
+    private static Map<Consumer, Long> skipped(List<Sent> sent, Fates fates) {
+        var skipped = new HashMap<Consumer, Long>();
+        Consumer.ALL.forEach(consumer -> skipped.put(
+                consumer,
+                sent.stream()
+                        .filter(each -> each.consumers().contains(consumer))
+                        .filter(each -> fates.of(each, consumer) == Fate.SKIPPED)
+                        .count()));
+        return skipped;
+    }
+
+    private static void whatIsSentBackIsTriedAgain() {
+        for (var service : SERVICES) {
+            var operator = system.operator(service);
+            var some = operator.dead().stream().limit(REPLAYED).toList();
+            some.forEach(id -> operator.decide(id, "REPLAY"));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(some)
+                            .allSatisfy(id -> assertThat(operator.stateOf(id)).isIn("DEAD", "REPLAYED")));
+        }
+    }
+
+    private static Map<String, ApiDocument> services() {
+        return SERVICES.stream()
+                .collect(toMap(
+                        service -> service,
+                        service -> ApiDocument.read("/contracts/present/%s-service.openapi.json".formatted(service)),
+                        (one, _) -> one,
+                        LinkedHashMap::new));
+    }
+
+    /** So many tenths of the cases, at least one. */
+    private static LongStream seeds(int tenths) {
+        return LongStream.range(SEED, SEED + Math.max(1, CASES * (long) tenths / 10));
+    }
+}

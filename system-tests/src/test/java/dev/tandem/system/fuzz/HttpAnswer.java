@@ -1,0 +1,22 @@
+package dev.tandem.system.fuzz;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What comes back over the wire.
+ *
+ * @param status 0 if the server hung up without an answer
+ * @param headers by their names in lower case
+ */
+record HttpAnswer(int status, Map<String, String> headers, String body, Duration after) {
+
+    static HttpAnswer none(Duration after) {
+        return new HttpAnswer(0, Map.of(), "", after);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+}

@@ -1,0 +1,240 @@
+package dev.tandem.system.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/** Spoils JSON: at one to three places, with what is next to its schema, and with what is far from it. */
+final class Mutations {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** As they are written: some are no JSON at all. */
+    private static final List<String> OTHERS = List.of(
+            "null",
+            "true",
+            "false",
+            "\"\"",
+            "\"text\"",
+            "\"1\"",
+            "0",
+            "-0",
+            "-0.0",
+            "1",
+            "-1",
+            "1.0",
+            "1.5",
+            "1e2",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "2147483647",
+            "2147483648",
+            "-2147483649",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1" + "0".repeat(1_200),
+            "NaN",
+            "Infinity",
+            "01",
+            "+1",
+            "0x1F",
+            ".5",
+            "[]",
+            "{}",
+            "[[]]",
+            "[null]",
+            "[{}]",
+            "[1,\"a\"]",
+            "{\"a\":{}}",
+            "{\"$ref\":\"#\"}",
+            "\"\\ud800\"",
+            "\"\\u0000\"",
+            "'single'",
+            "undefined");
+
+    private static final List<String> STRANGE_NAMES = List.of(
+            "extra",
+            "",
+            "__proto__",
+            "@class",
+            "$ref",
+            "\u0000",
+            "ORDERID",
+            "order_id",
+            "id",
+            "toString",
+            "\uD83D\uDE00");
+
+    private final Dice dice;
+
+    Mutations(Dice dice) {
+        this.dice = dice;
+    }
+
+    /** A place in a document, and what its schema says of it. */
+    private record Spot(
+            JsonNode parent,
+            String name,
+            int index,
+            @Nullable Shape shape) {
+
+        @Nullable
+        JsonNode value() {
+            return parent instanceof ObjectNode object ? object.get(name) : ((ArrayNode) parent).get(index);
+        }
+
+        void set(JsonNode value) {
+            if (parent instanceof ObjectNode object) {
+                object.set(name, value);
+            } else {
+                ((ArrayNode) parent).set(index, value);
+            }
+        }
+
+        void remove() {
+            if (parent instanceof ObjectNode object) {
+                object.remove(name);
+            } else {
+                ((ArrayNode) parent).remove(index);
+            }
+        }
+    }
+
+    /** The document with one to three things changed, or something else altogether. */
+    String spoil(JsonNode document, Shape shape) {
+        if (dice.percent(5)) {
+            return dice.any(OTHERS);
+        }
+        var root = NODES.objectNode();
+        root.set("", document.deepCopy());
+        for (var i = dice.between(1, 3); i > 0; i--) {
+            var spots = new ArrayList<Spot>();
+            collect(spots, new Spot(root, "", 0, shape));
+            spoil(dice.any(spots));
+        }
+        return text(root.path(""));
+    }
+
+    private static void collect(List<Spot> spots, Spot spot) {
+        var value = spot.value();
+        var shape = spot.shape();
+        spots.add(spot);
+        if (value instanceof ObjectNode object) {
+            object.propertyStream()
+                    .forEach(each -> collect(
+                            spots,
+                            new Spot(object, each.getKey(), 0, shape == null ? null : shape.property(each.getKey()))));
+        } else if (value instanceof ArrayNode array) {
+            for (var i = 0; i < array.size(); i++) {
+                collect(spots, new Spot(array, "", i, shape == null ? null : shape.items()));
+            }
+        }
+    }
+
+    private void spoil(Spot spot) {
+        switch (dice.below(8)) {
+            case 0 -> spot.remove();
+            case 1 -> spot.set(raw(dice.any(OTHERS)));
+            case 2 -> spot.set(NODES.stringNode(NastyTexts.any(dice)));
+            case 3 -> addTo(spot);
+            case 4 -> repeat(spot);
+            case 5 -> spot.set(raw(nested(dice.any(List.of(3, 50, 400, 1_100)))));
+            default -> toTheLimit(spot);
+        }
+    }
+
+    private void addTo(Spot spot) {
+        if (spot.value() instanceof ObjectNode object) {
+            object.set(dice.any(STRANGE_NAMES), raw(dice.any(OTHERS)));
+        } else {
+            spot.set(raw(dice.any(OTHERS)));
+        }
+    }
+
+    /** A field that stands there twice, or an element. */
+    private void repeat(Spot spot) {
+        var value = spot.value();
+        if (value == null) {
+            return;
+        }
+        if (spot.parent() instanceof ArrayNode array) {
+            array.add(value.deepCopy());
+        } else if (!spot.name().isEmpty()) {
+            var again = dice.percent(50) ? text(value) : dice.any(OTHERS);
+            spot.set(raw(text(value) + ", " + JSON.writeValueAsString(spot.name()) + ": " + again));
+        }
+    }
+
+    /** One less than the schema allows, just what it allows, one more. */
+    private void toTheLimit(Spot spot) {
+        var shape = spot.shape();
+        var value = spot.value();
+        var off = dice.between(-1, 1);
+        if (shape == null || value == null) {
+            spot.set(raw(dice.any(OTHERS)));
+        } else if (value instanceof ArrayNode array && !array.isEmpty()) {
+            resize(array, (int) Math.max(0, limit(shape, "minItems", 0, "maxItems", 200) + off));
+        } else if (value.isNumber()) {
+            spot.set(NODES.numberNode(limit(shape, "minimum", 0, "maximum", Integer.MAX_VALUE) + off));
+        } else if (value.isString()) {
+            spot.set(NODES.stringNode(resize(
+                    value.asString(), (int) Math.max(0, limit(shape, "minLength", 0, "maxLength", 300) + off))));
+        } else {
+            spot.set(raw(dice.any(OTHERS)));
+        }
+    }
+
+    private long limit(Shape shape, String lower, long least, String upper, long most) {
+        return dice.percent(50) ? shape.number(lower, least) : shape.number(upper, most);
+    }
+
+    private static void resize(ArrayNode array, int size) {
+        while (array.size() > size) {
+            array.remove(array.size() - 1);
+        }
+        while (array.size() < size) {
+            array.add(array.get(0).deepCopy());
+        }
+    }
+
+    private String resize(String text, int length) {
+        var filler = dice.any(List.of("x", "A", "\uD83D\uDE00", "\u00e9"));
+        return (text + filler.repeat(length)).substring(0, length);
+    }
+
+    private static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
+    }
+
+    private static JsonNode raw(String json) {
+        return NODES.rawValueNode(new RawValue(json));
+    }
+
+    static JsonNode textNode(String text) {
+        return NODES.stringNode(text);
+    }
+
+    static String text(JsonNode json) {
+        return JSON.writeValueAsString(json);
+    }
+
+    /** The JSON in a text as those read it who keep to the standard; absent if it is none. */
+    static @Nullable JsonNode read(byte[] text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException broken) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tandem.system.fuzz;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who looks after the dead letters of one service, over HTTP. */
+final class Operator implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String service;
+
+    Operator(int port) {
+        this.service = "http://localhost:" + port + "/actuator";
+    }
+
+    /** Those that wait for a decision, all of them. */
+    List<Long> dead() {
+        var ids = new ArrayList<Long>();
+        var page = page("DEAD", 0);
+        while (!page.isEmpty()) {
+            ids.addAll(page);
+            page = page("DEAD", page.getLast());
+        }
+        return ids;
+    }
+
+    boolean hasOpen(String state) {
+        return !page(state, 0).isEmpty();
+    }
+
+    private List<Long> page(String state, long after) {
+        return send(HttpRequest.newBuilder(uri("/deadletters?limit=500&state=" + state + "&after=" + after)))
+                .valueStream()
+                .map(letter -> letter.path("id").asLong())
+                .toList();
+    }
+
+    String stateOf(long id) {
+        return send(HttpRequest.newBuilder(uri("/deadletters/" + id)))
+                .at("/summary/state")
+                .asString("");
+    }
+
+    void decide(long id, String action) {
+        var decision = "{\"action\": \"%s\", \"operator\": \"grace\", \"reason\": \"made up\"}".formatted(action);
+        send(HttpRequest.newBuilder(uri("/deadletters/" + id))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(decision)));
+    }
+
+    /** How many messages of a topic were skipped so far. */
+    long skipped(String topic) {
+        var found = send(HttpRequest.newBuilder(uri("/metrics/tandem.messages.skipped?tag=consumer:" + topic)));
+        return found.path("measurements").path(0).path("value").asLong(0);
+    }
+
+    private URI uri(String path) {
+        return URI.create(service + path);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            return switch (answer.statusCode()) {
+                case 200 -> JSON.readTree(answer.body());
+                // There is no such thing, or somebody else was faster.
+                case 404, 409 -> JSON.createObjectNode();
+                default ->
+                    throw new IllegalStateException("an operator is told " + answer.statusCode() + answer.body());
+            };
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,262 @@
+package dev.tandem.system.fuzz;
+
+import static dev.tandem.system.fuzz.Expectation.INVALID;
+import static dev.tandem.system.fuzz.Expectation.OPEN;
+import static dev.tandem.system.fuzz.Expectation.VALID;
+import static dev.tandem.system.fuzz.RecordCase.header;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.system.fuzz.MessageSchemas.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes up records from the schemas of the messages. They are never about an order that there is: whoever may write to
+ * Kafka is believed, and could confirm or cancel any order.
+ */
+final class RecordMaker {
+
+    /**
+     * Some records share their subject, so that some wait behind others and what belongs together meets. There are
+     * reservations and payments for these.
+     */
+    static final List<UUID> SHARED =
+            LongStream.range(0, 200).mapToObj(i -> new Dice(-1 - i).uuid()).toList();
+
+    /** An order that was never reserved cannot be confirmed; who says so is tried ten times over, as a friend would be. */
+    private static final String NEEDS_A_RESERVATION = "order.confirmed.";
+
+    /** Just below what Kafka takes, and far above what anybody sends. */
+    private static final int HUGE = 1_000_000;
+
+    private static final List<String> TIMES = List.of(
+            "yesterday",
+            "",
+            "0",
+            "2026-13-45T99:99:99Z",
+            "2026-01-02",
+            "1970-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "+1000000000-12-31T23:59:59.999999999Z",
+            "-1000000000-01-01T00:00:00Z",
+            "2026-01-02T03:04:05+14:00",
+            "\u0000");
+
+    private static final List<String> TYPES = List.of(
+            "order.shipped.v1",
+            "order.confirmed.v99",
+            "ORDER.CONFIRMED.V1",
+            "",
+            "\u0000",
+            "x".repeat(5_000),
+            "java.lang.Runtime");
+
+    private final List<Kind> kinds;
+
+    RecordMaker(List<Kind> kinds) {
+        this.kinds = kinds;
+    }
+
+    /** The same record for the same seed. */
+    RecordCase make(long seed) {
+        var dice = new Dice(seed);
+        var kind = dice.any(kinds);
+        return new Writing(dice, kind).finish(seed);
+    }
+
+    /** A record that is being made up; it begins as one that the contract allows. */
+    private final class Writing {
+
+        private final Dice dice;
+        private final Kind kind;
+        private final UUID subject;
+        private final List<Header> headers = new ArrayList<>();
+        private @Nullable String id;
+        private @Nullable String type;
+        private byte @Nullable [] key;
+        private byte @Nullable [] value;
+        private Expectation expectation = VALID;
+        private String idea = "as it should be";
+
+        Writing(Dice dice, Kind kind) {
+            this.dice = dice;
+            this.kind = kind;
+            this.subject =
+                    kind.type().startsWith(NEEDS_A_RESERVATION) || dice.percent(10) ? dice.any(SHARED) : dice.uuid();
+            this.id = dice.uuid().toString();
+            this.type = kind.type();
+            this.key = subject.toString().getBytes(UTF_8);
+        }
+
+        RecordCase finish(long seed) {
+            var document = new Values(dice).of(kind.shape(), "");
+            ((ObjectNode) document).put("orderId", subject.toString());
+            value = Mutations.text(document).getBytes(UTF_8);
+            expectation = Beyond.schemas(document) ? OPEN : VALID;
+            var what = dice.below(100);
+            if (what < 40) {
+                idea = "a spoiled value";
+                value = new Mutations(dice).spoil(document, kind.shape()).getBytes(UTF_8);
+                expectation = expected();
+            } else if (what < 62) {
+                replaceValue(document);
+            }
+            var spoilsHeaders = dice.percent(what < 62 ? 8 : 60);
+            addHeaders(spoilsHeaders);
+            // Or nearly all would wait behind something dead.
+            if (dice.percent(what < 62 || spoilsHeaders ? 90 : 10)) {
+                replaceKey();
+            }
+            var known = kinds.stream()
+                    .anyMatch(each ->
+                            each.topic().equals(kind.topic()) && each.type().equals(type));
+            return new RecordCase(seed, kind.topic(), key, value, headers, id, type, known, expectation, idea);
+        }
+
+        private Expectation expected() {
+            var json = value == null ? null : Mutations.read(value);
+            if (json == null || !kind.shape().admits(json)) {
+                return INVALID;
+            }
+            // What else a consumer may insist on, the schema does not say.
+            return OPEN;
+        }
+
+        private void replaceValue(JsonNode document) {
+            var bytes = Mutations.text(document).getBytes(UTF_8);
+            expectation = INVALID;
+            switch (dice.below(9)) {
+                case 0 -> value("a tombstone", null);
+                case 1 -> value("nothing", new byte[0]);
+                case 2 -> value("any bytes", dice.bytes(dice.between(1, 400)));
+                case 3 -> value("JSON that breaks off", Arrays.copyOf(bytes, dice.below(bytes.length)));
+                case 4 ->
+                    value(
+                            "Latin-1",
+                            Mutations.text(document)
+                                    .replace("\"orderId\"", "\"\u00e9\"")
+                                    .getBytes(ISO_8859_1));
+                case 5 -> {
+                    value("UTF-16", Mutations.text(document).getBytes(UTF_16));
+                    expectation = OPEN;
+                }
+                case 6 -> {
+                    value("two documents", Mutations.text(document).repeat(2).getBytes(UTF_8));
+                    expectation = OPEN;
+                }
+                case 7 ->
+                    value(
+                            "a bare value",
+                            dice.any(List.of("null", "42", "\"x\"", "[]", "{}")).getBytes(UTF_8));
+                default -> {
+                    if (dice.percent(10)) {
+                        value(
+                                "a huge text",
+                                Mutations.text(((ObjectNode) document).put("extra", "x".repeat(HUGE - 5_000)))
+                                        .getBytes(UTF_8));
+                        expectation = OPEN;
+                    } else {
+                        value("deep nesting", "[".repeat(2_000).getBytes(UTF_8));
+                    }
+                }
+            }
+        }
+
+        private void value(String what, byte @Nullable [] bytes) {
+            idea = what;
+            value = bytes;
+        }
+
+        private void replaceKey() {
+            switch (dice.below(12)) {
+                case 0 -> key = null;
+                case 1 -> key = new byte[0];
+                case 2 -> key = dice.bytes(dice.between(1, 40));
+                case 3 -> key = NastyTexts.any(dice).getBytes(UTF_8);
+                case 4 -> key = dice.any(SHARED).toString().getBytes(UTF_8);
+                default -> key = dice.uuid().toString().getBytes(UTF_8);
+            }
+        }
+
+        private void addHeaders(boolean spoiled) {
+            headers.addAll(List.of(
+                    header("ce_specversion", "1.0"),
+                    header("ce_id", String.valueOf(id)),
+                    header("ce_type", kind.type()),
+                    header("ce_source", "fuzz"),
+                    header("ce_subject", subject.toString()),
+                    header("ce_time", "2026-11-21T12:00:00Z"),
+                    header("content-type", "application/json")));
+            if (spoiled) {
+                spoilHeaders();
+            }
+        }
+
+        private void spoilHeaders() {
+            switch (dice.below(12)) {
+                case 0 -> remove("ce_type");
+                case 1 -> remove("ce_id");
+                case 2 -> without("ce_time");
+                case 3 -> replace("ce_time", dice.any(TIMES));
+                case 4 -> retype(dice.any(TYPES));
+                case 5 -> retype(dice.any(kinds).type());
+                case 6 -> {
+                    reidentify(dice.any(List.of("", "\u0000", "a\u0000b", "x".repeat(4_000))));
+                    note("which is none", INVALID);
+                }
+                case 7 -> reidentify(dice.any(List.of(dice.any(SHARED).toString(), "\uD83D\uDE00", "' or 1=1", " ")));
+                case 8 -> replace(dice.any(List.of("traceparent", "correlation-id")), NastyTexts.any(dice));
+                case 9 -> headers.add(new RecordHeader("nothing", (byte[]) null));
+                case 10 -> headers.add(new RecordHeader("bytes", dice.bytes(dice.any(List.of(10, 10_000)))));
+                default -> headers.add(header("ce_subject", NastyTexts.any(dice)));
+            }
+        }
+
+        private void without(String name) {
+            headers.removeIf(header -> header.key().equals(name));
+            note("no " + name, expectation);
+        }
+
+        private void remove(String name) {
+            without(name);
+            if (name.equals("ce_type")) {
+                type = null;
+            } else {
+                id = null;
+            }
+            note("no " + name, INVALID);
+        }
+
+        private void replace(String name, String text) {
+            headers.removeIf(header -> header.key().equals(name));
+            headers.add(header(name, text));
+            note("another " + name, expectation == VALID ? OPEN : expectation);
+        }
+
+        private void retype(String other) {
+            replace("ce_type", other);
+            type = other;
+            note("another ce_type", OPEN);
+        }
+
+        private void reidentify(String other) {
+            replace("ce_id", other);
+            id = other;
+        }
+
+        private void note(String what, Expectation expected) {
+            idea += ", " + what;
+            expectation = expected;
+        }
+    }
+}

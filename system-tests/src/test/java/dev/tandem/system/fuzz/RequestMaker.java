@@ -1,0 +1,150 @@
+package dev.tandem.system.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.system.fuzz.ApiDocument.Operation;
+import dev.tandem.system.fuzz.ApiDocument.Parameter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Makes up requests from the OpenAPI documents: some that they allow, and more that they do not. */
+final class RequestMaker {
+
+    /** These know the orders that there are; what is made up about others' must not touch them. */
+    private static final Set<String> OF_ORDERS = Set.of("order", "notification");
+
+    private static final Set<String> ORDER_IDS = Set.of("id", "orderId", "after");
+
+    private final List<Known> business;
+    private final List<Known> others;
+
+    /**
+     * @param services the document of each service, by its name
+     * @param operators what operators can ask of each of them
+     * @param paymentOperators what they can ask of payment-service besides
+     */
+    RequestMaker(Map<String, ApiDocument> services, ApiDocument operators, ApiDocument paymentOperators) {
+        this.business = services.entrySet().stream()
+                .flatMap(each -> known(each.getKey(), each.getValue()))
+                .toList();
+        this.others = services.keySet().stream()
+                .map(service -> known(service, operators))
+                .reduce(known("payment", paymentOperators), Stream::concat)
+                .toList();
+    }
+
+    private record Known(String service, Operation operation) {}
+
+    private static Stream<Known> known(String service, ApiDocument document) {
+        return document.operations().stream().map(operation -> new Known(service, operation));
+    }
+
+    /** The same request for the same seed. */
+    HttpCase make(long seed) {
+        var dice = new Dice(seed);
+        var chosen = dice.any(dice.percent(75) ? business : others);
+        var draft = new Draft(chosen.operation());
+        var knowsOrders = OF_ORDERS.contains(chosen.service());
+        var kind = dice.below(100);
+        var spoiled = kind >= 20 && kind < 65;
+        var parameters = chosen.operation().parameters();
+        var spoilsParameter = spoiled && !parameters.isEmpty() && (!draft.hasBody() || dice.percent(25));
+        var toSpoil = spoilsParameter ? dice.any(parameters) : null;
+        parameters.forEach(parameter -> fill(draft, parameter, parameter.equals(toSpoil), knowsOrders, dice));
+        fillBody(draft, spoiled && !spoilsParameter, dice);
+        var idea = kind < 20 ? "as it should be" : "a spoiled " + (spoilsParameter ? "parameter" : "body");
+        if (kind >= 65) {
+            var trick = Tricks.any(dice, draft);
+            trick.play().accept(draft, dice);
+            draft.expect(trick.expectation());
+            idea = trick.idea();
+        }
+        return draft.finish(seed, chosen.service(), idea);
+    }
+
+    private void fill(Draft draft, Parameter parameter, boolean spoil, boolean knowsOrders, Dice dice) {
+        if (!spoil && !parameter.required() && dice.percent(50)) {
+            return;
+        }
+        var value = spoil ? NastyTexts.any(dice) : value(parameter, knowsOrders, dice);
+        switch (parameter.in()) {
+            case "path" -> {
+                draft.path = draft.path.replace("{" + parameter.name() + "}", Draft.encoded(value));
+                draft.expect(spoil ? expectedOfPath(parameter, value) : Expectation.VALID);
+            }
+            case "query" -> {
+                draft.addToQuery(parameter.name(), value);
+                draft.expect(spoil ? expected(parameter, value) : Expectation.VALID);
+            }
+            case "header" -> {
+                draft.setHeader(parameter.name(), value.replaceAll("\\p{Cntrl}", ""));
+                draft.expect(spoil ? Expectation.OPEN : Expectation.VALID);
+            }
+            case String unknown -> throw new IllegalArgumentException("a parameter in " + unknown);
+        }
+    }
+
+    private static String value(Parameter parameter, boolean knowsOrders, Dice dice) {
+        var isOrder = ORDER_IDS.contains(parameter.name())
+                && parameter.shape().format().equals("uuid");
+        if (knowsOrders && isOrder && dice.percent(60)) {
+            return HttpCase.KNOWN_ORDER;
+        }
+        var value = new Values(dice).of(parameter.shape(), parameter.name());
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : value.asString();
+    }
+
+    /** What a server refuses to take for a path, whatever the path is about, is nobody's parameter. */
+    private static Expectation expectedOfPath(Parameter parameter, String value) {
+        if (value.contains("\u0000") || value.contains("/") || value.contains("\\") || value.length() > 2_000) {
+            return Expectation.UNPARSEABLE;
+        }
+        return value.isEmpty() ? Expectation.OPEN : expected(parameter, value);
+    }
+
+    private static Expectation expected(Parameter parameter, String value) {
+        if (value.length() > 2_000) {
+            return Expectation.UNPARSEABLE;
+        }
+        // What is blank, also in the eyes of Spring, is absent.
+        if (value.trim().isEmpty() || parameter.shape().type().equals("array")) {
+            return Expectation.OPEN;
+        }
+        var isNumber = parameter.shape().type().equals("integer") && value.matches("-?\\d{1,18}");
+        var json = Mutations.read((isNumber ? value : Mutations.text(Mutations.textNode(value))).getBytes(UTF_8));
+        if (!parameter.shape().admits(requireNonNull(json))) {
+            return Expectation.INVALID;
+        }
+        return Beyond.isOdd(value) ? Expectation.OPEN : Expectation.VALID;
+    }
+
+    private static void fillBody(Draft draft, boolean spoil, Dice dice) {
+        var shape = draft.operation.body();
+        if (shape == null) {
+            return;
+        }
+        var document = new Values(dice).of(shape, "");
+        var text = (spoil ? new Mutations(dice).spoil(document, shape) : Mutations.text(document)).getBytes(UTF_8);
+        draft.setHeader("Content-Type", "application/json");
+        draft.setBody(text);
+        draft.expect(expected(shape, text));
+    }
+
+    private static Expectation expected(Shape shape, byte[] text) {
+        var json = Mutations.read(text);
+        if (json != null && Beyond.leaves(json).anyMatch(Beyond::isInfinite)) {
+            return Expectation.OPEN;
+        }
+        if (json == null || !shape.admits(json)) {
+            return Expectation.INVALID;
+        }
+        return Beyond.measure(text) || Beyond.schemas(json) ? Expectation.OPEN : Expectation.VALID;
+    }
+}
