@@ -49,7 +49,8 @@ public final class KafkaWire implements Wire {
      */
     public KafkaWire(String bootstrapServers, String source) {
         // A question for the end of the topics waits behind the last fetch, on the same connection.
-        var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", 10);
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", 10, "auto.offset.reset", "earliest");
         this.source = source;
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());

@@ -177,7 +177,7 @@ final class IncomingMessages<M extends Message> {
                     ? Optional.empty()
                     : Optional.of(new Receipt(acceptableId(id), Instant.parse(time)));
         } catch (DateTimeException unreadable) {
-            throw new UndecodableMessageException(MessageHeaders.TIME + " is not a time: " + time, unreadable);
+            throw new UndecodableMessageException(MessageHeaders.TIME + " is not a time", unreadable);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.tandem.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.tandem.contracts.Message;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -31,8 +31,8 @@ final class MessageJson {
     }
 
     /** What a message violates of the schema of its type; empty if it is as it should be. */
-    List<String> violations(String type, byte[] payload) {
-        return schemas.violations(type, json.readTree(payload));
+    Optional<String> violation(String type, byte[] payload) {
+        return schemas.violation(type, json.readTree(payload));
     }
 
     /**
@@ -45,16 +45,17 @@ final class MessageJson {
         if (payload == null) {
             throw new UndecodableMessageException("an empty " + type, null);
         }
-        List<String> violations;
+        schemas.require(type);
+        Optional<String> violation;
         try {
             var tree = json.readTree(payload);
-            violations = schemas.violations(type, tree);
-            if (violations.isEmpty()) {
+            violation = schemas.violation(type, tree);
+            if (violation.isEmpty()) {
                 return json.treeToValue(tree, message);
             }
         } catch (RuntimeException unreadable) { // anybody can have written it, so anything can go wrong
             throw new UndecodableMessageException("no readable " + type, unreadable);
         }
-        throw new UndecodableMessageException("no valid %s: %s".formatted(type, String.join("; ", violations)), null);
+        throw new UndecodableMessageException("no valid %s: %s".formatted(type, violation.get()), null);
     }
 }

@@ -7,9 +7,9 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
@@ -20,20 +20,27 @@ final class MessageSchemas {
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                     .formatAssertionsEnabled(true)
+                    // One reason is enough, and a large message could have a million of them.
+                    .failFast(true)
                     .locale(Locale.ENGLISH)
                     .build()));
 
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     /**
-     * What a message violates of the schema of its type: fields and rules, and nothing that stands in it.
+     * Makes sure that there is a schema of the type.
      *
-     * @throws IllegalStateException if there is no schema of the type
+     * @throws IllegalStateException if there is none
      */
-    List<String> violations(String type, JsonNode message) {
+    void require(String type) {
+        schemas.computeIfAbsent(type, this::compile);
+    }
+
+    /** The first thing that a message violates of the schema of its type: a field and a rule, and nothing that stands in it. */
+    Optional<String> violation(String type, JsonNode message) {
         return schemas.computeIfAbsent(type, this::compile).validate(message).stream()
-                .map(MessageSchemas::textOf)
-                .toList();
+                .findFirst()
+                .map(MessageSchemas::textOf);
     }
 
     private Schema compile(String type) {

@@ -2,6 +2,7 @@ package dev.tandem.messaging;
 
 import dev.tandem.messaging.MessagingSettings.Validation;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,18 +29,24 @@ final class OutgoingCheck {
      */
     void check(String type, byte[] payload) {
         if (ThreadLocalRandom.current().nextDouble() < settings.share()) {
-            var violations = json.violations(type, payload);
-            if (!violations.isEmpty()) {
-                report(type, String.join("; ", violations));
-            }
+            violation(type, payload).ifPresent(violation -> report(type, violation));
         }
     }
 
-    private void report(String type, String violations) {
+    /** A check that cannot be made is reported as one that has failed: it is to harm no transaction that it may not refuse. */
+    private Optional<String> violation(String type, byte[] payload) {
+        try {
+            return json.violation(type, payload);
+        } catch (RuntimeException uncheckable) {
+            return Optional.of("it cannot be checked, " + uncheckable);
+        }
+    }
+
+    private void report(String type, String violation) {
         meters.counter("tandem.messages.invalid", "type", type).increment();
         if (settings.refuse()) {
-            throw new IllegalArgumentException("%s violates its schema: %s".formatted(type, violations));
+            throw new IllegalArgumentException("%s violates its schema: %s".formatted(type, violation));
         }
-        log.error("{} violates its schema, and is sent all the same: {}", type, violations);
+        log.error("{} violates its schema, and is sent all the same: {}", type, violation);
     }
 }

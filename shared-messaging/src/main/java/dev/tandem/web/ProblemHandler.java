@@ -126,6 +126,16 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
                 problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
     }
 
+    /** What fails in Spring's own hands is a bug, too, and for the log. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (status.is5xxServerError() && !(failure instanceof ProblemException)) {
+            logger.error("a request has failed", failure);
+        }
+        return super.handleExceptionInternal(failure, body, headers, status, request);
+    }
+
     /** Whatever is accepted, a problem comes as one; and what Spring itself refuses gets our types. */
     @Override
     protected ResponseEntity<Object> createResponseEntity(

@@ -29,6 +29,7 @@ record Poison(String name, Function<String, byte[]> spoil) {
                 text("a number beyond a long", json -> json.replace("1295", "9".repeat(30))),
                 text("a number beyond a double", json -> json.replace("1295", "1e999999999")),
                 text("not a number", json -> json.replace("1295", "NaN")),
+                text("a hundred thousand wrong lines", json -> json.replace("[{", "[" + "{},".repeat(100_000) + "{")),
                 text("a bare zero byte", json -> json.replace("Mug", "M\0g")),
                 new Poison("no UTF-8", json -> json.replace("Mug", "M\u00fcg").getBytes(StandardCharsets.ISO_8859_1)),
                 new Poison("bytes", _ -> new byte[] {-1, -2, 0, 0, 127, -128, 0, 3}));

@@ -32,7 +32,7 @@ class ReleasedMessagesTests {
         var message = read(name.substring(0, name.length() - SUFFIX.length()), sample.getContentAsByteArray());
 
         assertThat(message).isNotInstanceOf(EarlierVersion.class);
-        assertThat(json.violations(MessageCatalogue.typeOf(message.getClass()), json.write(message)))
+        assertThat(json.violation(MessageCatalogue.typeOf(message.getClass()), json.write(message)))
                 .isEmpty();
     }
 
