@@ -1,6 +1,7 @@
 package dev.tandem.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.tandem.contracts.Channels;
 import dev.tandem.contracts.Message;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,14 @@ final class MessageJson {
             .build();
 
     private final MessageSchemas schemas = new MessageSchemas();
+
+    /** Compiles all schemas at once: the first customer is not to wait for it, and a missing one is to be missed at the start. */
+    MessageJson() {
+        Channels.ALL.stream()
+                .flatMap(channel -> Channels.messagesOf(channel).stream())
+                .map(MessageCatalogue::typeOf)
+                .forEach(schemas::require);
+    }
 
     byte[] write(Message message) {
         return json.writeValueAsBytes(message);
