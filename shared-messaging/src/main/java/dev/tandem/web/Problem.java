@@ -85,6 +85,11 @@ public enum Problem {
             "Total too large",
             "The order comes to more money than one order may. Nothing was ordered.",
             "Split the order."),
+    MIXED_CURRENCIES(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Mixed currencies",
+            "The order names products that are sold in different currencies. Nothing was ordered.",
+            "Place one order for each currency; GET /api/products shows the currency of each price."),
     OUT_OF_STOCK(
             HttpStatus.CONFLICT,
             "Out of stock",
@@ -130,6 +135,11 @@ public enum Problem {
             "Payment not parked",
             "An operator decides about payments that are parked. This one is not, or the order has none. Nothing was done.",
             "Look at those that are: GET /actuator/parkedpayments."),
+    DIFFERENT_REQUEST(
+            HttpStatus.CONFLICT,
+            "Different request",
+            "An earlier request with the same id asked for something else. Nothing was done.",
+            "Repeat the earlier request exactly, or use an id of its own for a new one."),
     CHARGE_NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "No such charge",

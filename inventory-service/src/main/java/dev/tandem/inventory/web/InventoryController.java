@@ -51,7 +51,7 @@ class InventoryController implements InventoryApi {
             case REFUSED -> Outcome.OUT_OF_STOCK;
             case RELEASED, EXPIRED -> Outcome.RELEASED;
         };
-        return new ReservationAnswer(outcome, reservation.missingSkus());
+        return new ReservationAnswer(outcome, reservation.missingSkus(), null);
     }
 
     private static Product toContract(dev.tandem.inventory.domain.Product product) {

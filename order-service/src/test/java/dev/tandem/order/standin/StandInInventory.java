@@ -49,9 +49,9 @@ public final class StandInInventory implements InventoryApi, Wire {
     public synchronized ReservationAnswer reserve(UUID orderId, ReserveStockRequest request) {
         var known = reached.get(orderId);
         return switch (known == null ? say(takeAllOrNothing(orderId, request.lines())) : known) {
-            case StockReserved _, StockCommitted _ -> new ReservationAnswer(Outcome.RESERVED, List.of());
-            case StockRejected rejected -> new ReservationAnswer(Outcome.OUT_OF_STOCK, rejected.missingSkus());
-            case StockReleased _ -> new ReservationAnswer(Outcome.RELEASED, List.of());
+            case StockReserved _, StockCommitted _ -> new ReservationAnswer(Outcome.RESERVED, List.of(), null);
+            case StockRejected rejected -> new ReservationAnswer(Outcome.OUT_OF_STOCK, rejected.missingSkus(), null);
+            case StockReleased _ -> new ReservationAnswer(Outcome.RELEASED, List.of(), null);
         };
     }
 

@@ -52,9 +52,9 @@ public final class StandInPayments implements PaymentApi, Wire {
         }
         var known = reached.get(orderId);
         return switch (known == null ? say(decide(orderId, request.amount(), request.token())) : known) {
-            case PaymentAuthorized _, PaymentCaptured _ -> new PaymentAnswer(Outcome.AUTHORIZED, null);
-            case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason());
-            case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null);
+            case PaymentAuthorized _, PaymentCaptured _ -> new PaymentAnswer(Outcome.AUTHORIZED, null, null);
+            case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason(), null);
+            case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null, null);
         };
     }
 

@@ -40,12 +40,12 @@ class PaymentController implements PaymentApi {
 
     private static PaymentAnswer toContract(Payment payment) {
         if (payment.goal() == PaymentGoal.UNDO) {
-            return new PaymentAnswer(Outcome.UNDONE, null);
+            return new PaymentAnswer(Outcome.UNDONE, null, null);
         }
         return switch (payment.status()) {
-            case AUTHORIZED, CAPTURED -> new PaymentAnswer(Outcome.AUTHORIZED, null);
-            case DECLINED -> new PaymentAnswer(Outcome.DECLINED, reasonOf(payment));
-            case VOIDED, REFUNDED -> new PaymentAnswer(Outcome.UNDONE, null);
+            case AUTHORIZED, CAPTURED -> new PaymentAnswer(Outcome.AUTHORIZED, null, null);
+            case DECLINED -> new PaymentAnswer(Outcome.DECLINED, reasonOf(payment), null);
+            case VOIDED, REFUNDED -> new PaymentAnswer(Outcome.UNDONE, null, null);
             case PENDING -> throw new IllegalStateException("a pending payment has no answer yet");
         };
     }

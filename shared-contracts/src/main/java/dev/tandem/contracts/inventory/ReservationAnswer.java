@@ -1,13 +1,16 @@
 package dev.tandem.contracts.inventory;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a reservation. The same order always gets the same answer until the reservation is released.
  *
  * @param missingSkus the products that were not there in the quantity asked for; empty unless out of stock
+ * @param lines what is set aside for the order; present if reserved
  */
-public record ReservationAnswer(Outcome outcome, List<String> missingSkus) {
+public record ReservationAnswer(
+        Outcome outcome, List<String> missingSkus, @Nullable List<ReservationLine> lines) {
 
     /** What became of a reservation. */
     public enum Outcome {

@@ -1,13 +1,18 @@
 package dev.tandem.contracts.payment;
 
+import dev.tandem.contracts.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a payment. A declined payment stays declined, whatever a repeated request says.
  *
  * @param declineReason present if declined
+ * @param amount what the provider holds or has charged; present if authorised
  */
-public record PaymentAnswer(Outcome outcome, @Nullable DeclineReason declineReason) {
+public record PaymentAnswer(
+        Outcome outcome,
+        @Nullable DeclineReason declineReason,
+        @Nullable Money amount) {
 
     /** What became of a payment. */
     public enum Outcome {

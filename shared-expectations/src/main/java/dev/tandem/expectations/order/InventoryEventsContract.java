@@ -31,10 +31,10 @@ public abstract class InventoryEventsContract extends ReservingContract {
         return switch (ask(new ReserveStock(orderId, lines), orderId)) {
             case StockReserved reserved -> {
                 assertThat(reserved.lines()).containsExactlyInAnyOrderElementsOf(lines);
-                yield new ReservationAnswer(Outcome.RESERVED, List.of());
+                yield new ReservationAnswer(Outcome.RESERVED, List.of(), null);
             }
-            case StockRejected rejected -> new ReservationAnswer(Outcome.OUT_OF_STOCK, rejected.missingSkus());
-            case StockReleased _ -> new ReservationAnswer(Outcome.RELEASED, List.of());
+            case StockRejected rejected -> new ReservationAnswer(Outcome.OUT_OF_STOCK, rejected.missingSkus(), null);
+            case StockReleased _ -> new ReservationAnswer(Outcome.RELEASED, List.of(), null);
             case StockCommitted committed -> throw new AssertionError("no answer to a command: " + committed);
         };
     }

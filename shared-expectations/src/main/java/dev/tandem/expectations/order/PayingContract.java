@@ -14,8 +14,8 @@ public abstract class PayingContract {
 
     protected static final Money AMOUNT = new Money(2590, "EUR");
 
-    protected static final PaymentAnswer AUTHORIZED = new PaymentAnswer(Outcome.AUTHORIZED, null);
-    private static final PaymentAnswer UNDONE = new PaymentAnswer(Outcome.UNDONE, null);
+    protected static final PaymentAnswer AUTHORIZED = new PaymentAnswer(Outcome.AUTHORIZED, null, null);
+    private static final PaymentAnswer UNDONE = new PaymentAnswer(Outcome.UNDONE, null, null);
 
     protected final UUID orderId = UUID.randomUUID();
 
@@ -37,9 +37,9 @@ public abstract class PayingContract {
     @Test
     void says_why_it_is_declined() {
         assertThat(authorize(orderId, "tok_declined"))
-                .isEqualTo(new PaymentAnswer(Outcome.DECLINED, DeclineReason.DECLINED));
+                .isEqualTo(new PaymentAnswer(Outcome.DECLINED, DeclineReason.DECLINED, null));
         assertThat(authorize(UUID.randomUUID(), "tok_fraud"))
-                .isEqualTo(new PaymentAnswer(Outcome.DECLINED, DeclineReason.SUSPECTED_FRAUD));
+                .isEqualTo(new PaymentAnswer(Outcome.DECLINED, DeclineReason.SUSPECTED_FRAUD, null));
     }
 
     @Test

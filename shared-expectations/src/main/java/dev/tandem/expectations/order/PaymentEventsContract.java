@@ -32,8 +32,8 @@ public abstract class PaymentEventsContract extends PayingContract {
                 assertThat(authorized.amount()).isEqualTo(AMOUNT);
                 yield AUTHORIZED;
             }
-            case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason());
-            case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null);
+            case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason(), null);
+            case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null, null);
             case PaymentCaptured captured -> throw new AssertionError("no answer to a command: " + captured);
         };
     }

@@ -23,9 +23,10 @@ public abstract class ReservingContract {
     protected static final List<ReservationLine> WANTED =
             List.of(new ReservationLine(BLUE, 2), new ReservationLine(RED, 3));
 
-    private static final ReservationAnswer RESERVED = new ReservationAnswer(Outcome.RESERVED, List.of());
-    private static final ReservationAnswer RELEASED = new ReservationAnswer(Outcome.RELEASED, List.of());
-    private static final ReservationAnswer RED_IS_MISSING = new ReservationAnswer(Outcome.OUT_OF_STOCK, List.of(RED));
+    private static final ReservationAnswer RESERVED = new ReservationAnswer(Outcome.RESERVED, List.of(), null);
+    private static final ReservationAnswer RELEASED = new ReservationAnswer(Outcome.RELEASED, List.of(), null);
+    private static final ReservationAnswer RED_IS_MISSING =
+            new ReservationAnswer(Outcome.OUT_OF_STOCK, List.of(RED), null);
 
     protected final UUID orderId = UUID.randomUUID();
 
