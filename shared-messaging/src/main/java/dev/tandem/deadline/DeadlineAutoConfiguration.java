@@ -10,12 +10,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.JdkHttpClientBuilder;
-import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Has every service heed how much longer its caller waits, and tell it to whomever it asks itself. */
-@AutoConfiguration(before = ImperativeHttpClientAutoConfiguration.class)
+@AutoConfiguration(
+        // By name: a service without an HTTP client does not have the class.
+        beforeName =
+                "org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration")
 class DeadlineAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)

@@ -35,6 +35,11 @@ class HttpAutoConfiguration {
         return filter;
     }
 
+    @Bean
+    QueryText queryText() {
+        return new QueryText();
+    }
+
     /** Inside the one that Spring Boot adds, which leaves alone what is answered already. */
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemValve() {

@@ -1,6 +1,5 @@
 package dev.tandem.web;
 
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
@@ -61,12 +60,6 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ErrorResponse unsupportedVersion(InvalidApiVersionException unsupported) {
         return Problem.UNSUPPORTED_API_VERSION.because("API-Version must be one of these: " + versions + ".");
-    }
-
-    /** The query cannot be decoded, or has too many parameters. */
-    @ExceptionHandler
-    ErrorResponse unreadableQuery(InvalidParameterException unreadable) {
-        return Problem.INVALID_REQUEST.because("The query cannot be read: is it encoded as it should be?");
     }
 
     @Override

@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Reads texts, and nothing else as one. Refuses what no database and no other service could take: NUL, half a character. */
+/** Reads texts that are {@link PlainText}, and nothing else as one. */
 final class TextDeserializer extends StdScalarDeserializer<String> {
 
     private final boolean anyScalar;
@@ -34,19 +34,13 @@ final class TextDeserializer extends StdScalarDeserializer<String> {
             return (String) context.handleUnexpectedToken(getValueType(context), json);
         }
         var text = json.getString();
-        if (!isWhole(text)) {
-            throw context.weirdStringException(text, String.class, "not a text");
+        if (!PlainText.isPlain(text)) {
+            throw context.weirdStringException(text, String.class, "not plain text");
         }
         return text;
     }
 
     private boolean isText(JsonParser json) {
         return anyScalar ? json.currentToken().isScalarValue() : json.hasToken(JsonToken.VALUE_STRING);
-    }
-
-    /** A surrogate that is a code point of its own has lost its other half. */
-    private static boolean isWhole(String text) {
-        return text.codePoints()
-                .noneMatch(character -> character == 0 || Character.getType(character) == Character.SURROGATE);
     }
 }

@@ -20,7 +20,7 @@ final class Wanted {
         } else if (WHOLE_NUMBERS.contains(type)) {
             return "must be a whole number, and not that large";
         } else if (type == String.class) {
-            return "must be a text, without NUL characters and lone surrogates";
+            return PlainText.RULE;
         } else if (type == UUID.class) {
             return "must be a UUID, such as 123e4567-e89b-42d3-a456-426614174000";
         } else if (type.isEnum()) {

@@ -1,7 +1,9 @@
 package dev.tandem.system.fuzz;
 
+import dev.tandem.contracts.EmailAddress;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -24,12 +26,16 @@ final class Beyond {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final Pattern NOT_PLAIN = Pattern.compile(
+            "[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
     private Beyond() {}
 
     /** Whether what a schema allows may be refused all the same. */
     static boolean schemas(JsonNode document) {
         return namesAProductTwice(document)
                 || hasTwoCurrencies(document)
+                || hasUnusableAddress(document)
                 || leaves(document).anyMatch(Beyond::isOdd);
     }
 
@@ -50,9 +56,9 @@ final class Beyond {
                 : value.isFloatingPointNumber() && (value.asDouble() % 1 == 0 || isInfinite(value));
     }
 
-    /** Has half a character, or none, in it, or characters of two units, which schemas count as one and Java does not. */
+    /** Is not plain text, or has characters of two units, which schemas count as one and Java as two. */
     static boolean isOdd(String text) {
-        return text.chars().anyMatch(unit -> unit == 0 || Character.isSurrogate((char) unit));
+        return NOT_PLAIN.matcher(text).find() || text.chars().anyMatch(unit -> Character.isSurrogate((char) unit));
     }
 
     static boolean isInfinite(JsonNode value) {
@@ -70,6 +76,11 @@ final class Beyond {
 
     private static boolean hasTwoCurrencies(JsonNode document) {
         return distinct(document.findValues("currency")) > 1;
+    }
+
+    private static boolean hasUnusableAddress(JsonNode document) {
+        return document.findValues("email").stream()
+                .anyMatch(email -> EmailAddress.parse(email.asString("")).isEmpty());
     }
 
     private static int distinct(Collection<JsonNode> values) {
