@@ -106,6 +106,11 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    MessagingRehearsal messagingRehearsal(MessageJson json, Inbox inbox) {
+        return new MessagingRehearsal(json, inbox);
+    }
+
+    @Bean
     MessageContext messageContext(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
         return new MessageContext(
                 tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));

@@ -30,10 +30,10 @@ class ArchitectureTests {
 
     /** The services, and the layers that each has. A service that needs no layer does not have it. */
     enum Service {
-        ORDER("domain", "application", "web", "messaging", "clients", "persistence"),
-        INVENTORY("domain", "application", "web", "messaging", "persistence"),
-        PAYMENT("domain", "application", "web", "messaging", "clients", "persistence"),
-        NOTIFICATION("application", "web", "messaging", "mail", "persistence");
+        ORDER("domain", "application", "web", "messaging", "clients", "persistence", "startup"),
+        INVENTORY("domain", "application", "web", "messaging", "persistence", "startup"),
+        PAYMENT("domain", "application", "web", "messaging", "clients", "persistence", "startup"),
+        NOTIFICATION("application", "web", "messaging", "mail", "persistence", "startup");
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
         private final List<String> layers;

@@ -15,6 +15,11 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@TestPropertySource(properties = {"tandem.messaging.validation.share=1", "tandem.messaging.validation.refuse=true"})
+@TestPropertySource(
+        properties = {
+            "tandem.messaging.validation.share=1",
+            "tandem.messaging.validation.refuse=true",
+            "tandem.warm-up.enabled=false"
+        })
 @Import(RealInfrastructureConfiguration.class)
 public @interface RealInfrastructure {}

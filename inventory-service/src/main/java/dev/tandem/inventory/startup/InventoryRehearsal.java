@@ -1,0 +1,37 @@
+package dev.tandem.inventory.startup;
+
+import dev.tandem.inventory.application.ReleaseStock;
+import dev.tandem.inventory.application.ReserveStock;
+import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.warmup.Rehearsal;
+import dev.tandem.warmup.Stage;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reserves what there is not, and releases, in a transaction that is rolled back: no product is locked for it. */
+@Component
+class InventoryRehearsal implements Rehearsal {
+
+    private static final String REFUSED_RESERVATION = "{\"lines\": []}";
+
+    private final ReserveStock reserveStock;
+    private final ReleaseStock releaseStock;
+
+    InventoryRehearsal(ReserveStock reserveStock, ReleaseStock releaseStock) {
+        this.reserveStock = reserveStock;
+        this.releaseStock = releaseStock;
+    }
+
+    @Override
+    public void rehearse(Stage stage) throws Exception {
+        var id = UUID.randomUUID();
+        stage.rolledBack(() -> {
+            reserveStock.reserve(id, List.of(new ReservedPieces("NO-SUCH-PRODUCT", 1)));
+            releaseStock.release(UUID.randomUUID());
+        });
+        stage.get("/internal/products?sku=NO-SUCH-PRODUCT");
+        stage.get("/internal/products");
+        stage.send("PUT", "/internal/reservations/" + id, REFUSED_RESERVATION);
+    }
+}

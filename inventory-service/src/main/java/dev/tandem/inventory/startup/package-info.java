@@ -1,0 +1,5 @@
+/** What inventory-service rehearses before it is ready. */
+@NullMarked
+package dev.tandem.inventory.startup;
+
+import org.jspecify.annotations.NullMarked;

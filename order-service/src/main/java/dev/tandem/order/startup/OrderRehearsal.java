@@ -1,0 +1,72 @@
+package dev.tandem.order.startup;
+
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.inventory.InventoryApi;
+import dev.tandem.contracts.inventory.ReserveStockRequest;
+import dev.tandem.contracts.payment.AuthorizePaymentRequest;
+import dev.tandem.contracts.payment.PaymentApi;
+import dev.tandem.order.application.AdvanceOrder;
+import dev.tandem.order.application.PlaceOrder;
+import dev.tandem.order.application.PlaceOrder.Item;
+import dev.tandem.order.domain.Customer;
+import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.warmup.Rehearsal;
+import dev.tandem.warmup.Stage;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+
+/**
+ * Places an order and confirms it, in a transaction that is rolled back; and asks the other services, and itself over
+ * HTTP, for what they refuse.
+ */
+@Component
+class OrderRehearsal implements Rehearsal {
+
+    private static final String REFUSED_ORDER = """
+            {"customerId": "rehearsal", "items": [{"sku": "NO-SUCH-PRODUCT", "quantity": 1}],
+             "payment": {"token": "rehearsal"}, "contact": {"email": "rehearsal@localhost"}}""";
+
+    private final InventoryApi inventory;
+    private final PaymentApi payment;
+    private final PlaceOrder placeOrder;
+    private final AdvanceOrder advanceOrder;
+
+    OrderRehearsal(InventoryApi inventory, PaymentApi payment, PlaceOrder placeOrder, AdvanceOrder advanceOrder) {
+        this.inventory = inventory;
+        this.payment = payment;
+        this.placeOrder = placeOrder;
+        this.advanceOrder = advanceOrder;
+    }
+
+    @Override
+    public void rehearse(Stage stage) throws Exception {
+        var id = UUID.randomUUID();
+        expectRefusal(() -> inventory.reserve(id, new ReserveStockRequest(List.of())));
+        expectRefusal(() -> payment.authorize(id, new AuthorizePaymentRequest(new Money(1, "EUR"), "")));
+        for (var product : inventory.products(Set.of()).stream().limit(1).toList()) {
+            stage.rolledBack(() -> placeAndConfirm(product.sku()));
+        }
+        stage.send("POST", "/api/orders", REFUSED_ORDER);
+        stage.get("/api/orders/" + id);
+        stage.get("/api/products");
+    }
+
+    /** Without a deadline nobody waits, so the order goes over Kafka, by commands that are rolled back with it. */
+    private void placeAndConfirm(String sku) {
+        var customer = new Customer("rehearsal", "rehearsal@localhost");
+        var order = placeOrder.place(new PlaceOrder.Request(customer, List.of(new Item(sku, 1)), "rehearsal"));
+        advanceOrder.advance(order.id(), new StepOutcome.StockReserved());
+        advanceOrder.advance(order.id(), new StepOutcome.PaymentAuthorized());
+    }
+
+    private static void expectRefusal(Runnable call) {
+        try {
+            call.run();
+        } catch (HttpClientErrorException refused) {
+            // as expected
+        }
+    }
+}

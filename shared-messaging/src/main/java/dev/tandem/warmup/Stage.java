@@ -1,0 +1,52 @@
+package dev.tandem.warmup;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What a {@link Rehearsal} works with. */
+public final class Stage {
+
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
+
+    private final TransactionOperations transactions;
+    private final URI self;
+    private final HttpClient http;
+
+    Stage(TransactionOperations transactions, URI self, HttpClient http) {
+        this.transactions = transactions;
+        this.self = self;
+        this.http = http;
+    }
+
+    /** Does the work in a transaction that is rolled back, with all transactions that the work joins. */
+    public void rolledBack(Runnable work) {
+        transactions.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            work.run();
+        });
+    }
+
+    /** Sends this service a request, and reads the answer to its end, whatever it is. */
+    public void get(String path) throws IOException, InterruptedException {
+        send(request(path));
+    }
+
+    /** Sends this service a request with a body in JSON. */
+    public void send(String method, String path, String json) throws IOException, InterruptedException {
+        send(request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(self.resolve(path)).timeout(LONGEST_REQUEST);
+    }
+
+    private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+}
