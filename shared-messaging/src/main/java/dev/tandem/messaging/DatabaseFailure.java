@@ -29,6 +29,12 @@ public final class DatabaseFailure {
     /** A server that only reads, as after a failover, and one that does not let this service in. */
     private static final Set<String> OUTAGE = Set.of("25006", "28000", "28P01", "3D000");
 
+    /**
+     * What the pool says, without an SQLState, to the rollback on a connection that has broken before. JPA throws this, and
+     * the failure that led to the rollback is lost.
+     */
+    private static final String TAKEN_AWAY = "Connection is closed";
+
     private DatabaseFailure() {}
 
     /** Whether another transaction, or a time limit, was in the way: the same work may succeed a little later. */
@@ -50,6 +56,7 @@ public final class DatabaseFailure {
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || failure instanceof SQLRecoverableException
+                || TAKEN_AWAY.equals(failure.getMessage())
                 || OUTAGE.contains(state)
                 || !LOCKED.contains(state) && state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2));
     }

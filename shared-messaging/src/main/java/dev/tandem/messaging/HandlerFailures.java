@@ -37,7 +37,7 @@ final class HandlerFailures {
         private static final long serialVersionUID = 1L;
 
         OutageException(Throwable cause, ConsumerRecord<?, ?> message) {
-            super("the database does not answer", cause, message);
+            super("the database does not answer, or makes everything wait", cause, message);
         }
     }
 

@@ -3,40 +3,36 @@ package dev.tandem.messaging;
 import dev.tandem.contracts.Message;
 import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.HandlerFailures.OutageException;
-import dev.tandem.messaging.Inbox.Receipt;
+import dev.tandem.messaging.MessageReader.Known;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
  * What one consumer does with the messages that arrive: each is handled in one transaction with the memory of having
- * handled it. Messages behind a dead letter with the same key are put there, too.
+ * handled it. Messages behind a dead letter with the same key are put there, too; and so is one that needs what another
+ * transaction has locked, so that only its own key waits for that.
  */
 final class IncomingMessages<M extends Message> {
 
     private static final Logger log = LoggerFactory.getLogger(IncomingMessages.class);
 
-    private static final int LONGEST_ID = 255;
-
     private final Subscription<M> subscription;
     private final Inbox inbox;
     private final JdbcDeadLetters deadLetters;
-    private final MessageJson json;
+    private final MessageReader<M> reader;
     private final MessageContext context;
     private final PendingChanges pending;
     private final DatabaseCheck database;
+    private final LockPatience patience;
     private final MeterRegistry meters;
-    private final SkippedMessages skipped;
 
     IncomingMessages(
             Subscription<M> subscription,
@@ -46,16 +42,18 @@ final class IncomingMessages<M extends Message> {
             MessageContext context,
             PendingChanges pending,
             DatabaseCheck database,
+            LockPatience patience,
             MeterRegistry meters) {
         this.subscription = subscription;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
-        this.json = json;
+        this.reader = new MessageReader<>(
+                subscription.messages(), json, new SkippedMessages(subscription.consumer(), meters));
         this.context = context;
         this.pending = pending;
         this.database = database;
+        this.patience = patience;
         this.meters = meters;
-        this.skipped = new SkippedMessages(subscription.consumer(), meters);
     }
 
     String consumer() {
@@ -79,17 +77,22 @@ final class IncomingMessages<M extends Message> {
                 current = message;
                 receive(message, heldBack);
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // an Error would end the listener, on one instance after the other
             throw blame(current, failure);
         }
     }
 
-    private RuntimeException blame(ConsumerRecord<String, byte[]> message, RuntimeException failure) {
-        if (database.answers()) {
+    private RuntimeException blame(ConsumerRecord<String, byte[]> message, Throwable failure) {
+        if (!isOutage(failure)) {
             return new BatchListenerFailedException("cannot handle " + message.offset(), failure, message);
         }
         meters.counter("tandem.consumer.outages", "consumer", consumer()).increment();
         return new OutageException(failure, message);
+    }
+
+    /** If the message could not even step aside, it is the dead letters that are locked. */
+    private boolean isOutage(Throwable failure) {
+        return DatabaseFailure.isOutage(failure) || DatabaseFailure.isLocked(failure) || !database.answers();
     }
 
     private void receive(ConsumerRecord<String, byte[]> message, Set<String> heldBack) {
@@ -100,20 +103,35 @@ final class IncomingMessages<M extends Message> {
         }
     }
 
-    /** Who cannot read a message will not be able to the next time, so nobody else has to wait for that. */
     private void handleOrSetAside(ConsumerRecord<String, byte[]> message, Set<String> heldBack) {
         try {
             handle(message);
-        } catch (UndecodableMessageException hopeless) {
-            log.warn(
-                    "cannot read message {}-{}@{}: {}",
-                    message.topic(),
-                    message.partition(),
-                    message.offset(),
-                    hopeless.toString());
-            deadLetters.add(DeadLetter.unhandled(consumer(), message, State.DEAD, 1, hopeless));
-            Optional.ofNullable(JdbcDeadLetters.storable(message.key())).ifPresent(heldBack::add);
+        } catch (UndecodableMessageException hopeless) { // the next attempt would end in the same way
+            log.warn("cannot read message {}: {}", nameOf(message), hopeless.toString());
+            setAside(DeadLetter.unhandled(consumer(), message, State.DEAD, 1, hopeless), heldBack);
+        } catch (RuntimeException failure) {
+            if (!DatabaseFailure.isLocked(failure)) {
+                throw failure;
+            }
+            stepAside(message, failure, heldBack);
         }
+    }
+
+    /** The message waits for the lock by itself, and its followers behind it; no attempt is counted. */
+    private void stepAside(ConsumerRecord<String, byte[]> message, RuntimeException locked, Set<String> heldBack) {
+        log.warn("message {} steps aside, another transaction is in its way: {}", nameOf(message), locked.toString());
+        meters.counter("tandem.consumer.locked", "consumer", consumer()).increment();
+        patience.wasInVain();
+        setAside(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, locked), heldBack);
+    }
+
+    private void setAside(DeadLetter letter, Set<String> heldBack) {
+        deadLetters.add(letter);
+        Optional.ofNullable(JdbcDeadLetters.storable(letter.key())).ifPresent(heldBack::add);
+    }
+
+    private static String nameOf(ConsumerRecord<?, ?> message) {
+        return message.topic() + "-" + message.partition() + "@" + message.offset();
     }
 
     /** The keys, of those of these messages, behind whose dead letters everything waits. */
@@ -128,72 +146,18 @@ final class IncomingMessages<M extends Message> {
 
     /** Handles a message, unless that has been done before; in the running transaction, if there is one. */
     void handle(ConsumerRecord<String, byte[]> message) {
-        decode(message).ifPresent(known -> inbox.once(consumer(), known.receipt(), () -> handle(message, known)));
+        reader.read(message).ifPresent(known -> inbox.once(consumer(), known.receipt(), () -> handle(message, known)));
     }
 
     private void handle(ConsumerRecord<String, byte[]> message, Known<M> known) {
+        patience.apply();
         context.within(
                 known.type(), message.headers(), () -> subscription.handler().handle(known.content()));
         pending.flush();
     }
 
-    /** A message of a type that this consumer knows. */
-    private record Known<M>(String type, Receipt receipt, M content) {}
-
-    private Optional<Known<M>> decode(ConsumerRecord<String, byte[]> message) {
-        var type = requiredHeader(message, MessageHeaders.TYPE);
-        var known = subscription.messages().find(type);
-        if (known.isEmpty()) {
-            skipped.add(message, type);
-        }
-        return known.map(read -> new Known<>(type, receiptOf(message), present(json.read(message.value(), read))));
-    }
-
-    private M present(Message read) {
-        try {
-            return subscription.messages().present(read);
-        } catch (RuntimeException unforeseen) {
-            throw new UndecodableMessageException("cannot be brought up to date", unforeseen);
-        }
-    }
-
-    private static Receipt receiptOf(ConsumerRecord<String, byte[]> message) {
-        return receiptOf(message.headers())
-                .orElseGet(() -> new Receipt(
-                        acceptableId(requiredHeader(message, MessageHeaders.ID)),
-                        Instant.ofEpochMilli(message.timestamp())));
-    }
-
-    /**
-     * What the inbox knows a message by, if its headers say so.
-     *
-     * @throws UndecodableMessageException if its time is not one, or its id none that the inbox can keep
-     */
-    static Optional<Receipt> receiptOf(Headers headers) {
-        var id = MessageHeaders.find(headers, MessageHeaders.ID);
-        var time = MessageHeaders.find(headers, MessageHeaders.TIME);
-        try {
-            return id == null || time == null
-                    ? Optional.empty()
-                    : Optional.of(new Receipt(acceptableId(id), Instant.parse(time)));
-        } catch (DateTimeException unreadable) {
-            throw new UndecodableMessageException(MessageHeaders.TIME + " is not a time", unreadable);
-        }
-    }
-
-    private static String acceptableId(String id) {
-        if (id.isEmpty() || id.length() > LONGEST_ID || id.indexOf('\0') >= 0) {
-            throw new UndecodableMessageException(
-                    MessageHeaders.ID + " must have 1 to " + LONGEST_ID + " characters, none of them zero", null);
-        }
-        return id;
-    }
-
-    private static String requiredHeader(ConsumerRecord<String, byte[]> message, String name) {
-        var value = MessageHeaders.find(message.headers(), name);
-        if (value == null) {
-            throw new UndecodableMessageException("the record has no header " + name, null);
-        }
-        return value;
+    /** Another transaction was in the way of a message that is handled outside a batch. */
+    void noteLocked() {
+        patience.wasInVain();
     }
 }

@@ -126,12 +126,16 @@ final class JdbcDeadLetters implements DeadLetters {
                 .list();
     }
 
-    /** Takes one that may go on, for the running transaction; nobody else gets it meanwhile, nor one behind it. */
+    /**
+     * Takes one that may go on, for the running transaction; nobody else gets it meanwhile, nor one behind it. Only ids
+     * are sorted, and only the one is read whole.
+     */
     Optional<DeadLetter> lockReady(Collection<String> consumers) {
         return jdbc.sql("""
-                        select * from messaging.dead_letters letter
-                        where consumer = any (?) and state in ('READY', 'WAITING') and %s
-                        order by changed_at, id limit 1 for update skip locked""".formatted(IS_FIRST))
+                        select * from messaging.dead_letters where id = (
+                            select id from messaging.dead_letters letter
+                            where consumer = any (?) and state in ('READY', 'WAITING') and %s
+                            order by changed_at, id limit 1 for update skip locked)""".formatted(IS_FIRST))
                 .param(consumers.toArray(String[]::new))
                 .query(JdbcDeadLetters::read)
                 .optional();
@@ -150,6 +154,13 @@ final class JdbcDeadLetters implements DeadLetters {
                         set state = case when state = 'READY' or attempts + 1 >= ? then 'DEAD' else state end,
                             error = ?, attempts = attempts + 1, changed_at = now()
                         where id = ? and state in ('READY', 'WAITING')""").params(maxAttempts, DeadLetter.stackOf(error), id).update();
+    }
+
+    /** One that met a lock is as it was before, but it lets all others go first. */
+    void moveBack(long id, Throwable locked) {
+        jdbc.sql("""
+                        update messaging.dead_letters set error = ?, changed_at = clock_timestamp()
+                        where id = ? and state in ('READY', 'WAITING')""").params(DeadLetter.stackOf(locked), id).update();
     }
 
     @Override
@@ -188,7 +199,7 @@ final class JdbcDeadLetters implements DeadLetters {
     /** Otherwise it would be handled after all, and after those behind it, if Kafka delivered it once more. */
     private void rememberAsHandled(DeadLetter discarded) {
         try {
-            IncomingMessages.receiptOf(discarded.toRecord().headers())
+            MessageReader.receiptOf(discarded.toRecord().headers())
                     .ifPresent(receipt -> inbox.remember(discarded.consumer(), List.of(receipt)));
         } catch (UndecodableMessageException unreadable) {
             // Then nobody will ever handle it.

@@ -83,8 +83,8 @@ final class LaneRelay {
             try (var connection = dataSource.getConnection();
                     var ledger = new Ledger(connection, lane)) {
                 standBy(ledger, connection);
-            } catch (SQLException | RuntimeException failure) {
-                log.warn("relay of lane {} failed, will try again: {}", lane, failure.toString());
+            } catch (SQLException | RuntimeException | Error failure) {
+                FailureLog.warn(log, "relay of lane " + lane + " failed, will try again", failure);
                 pace.rest(REST_AFTER_FAILURE);
             }
         }

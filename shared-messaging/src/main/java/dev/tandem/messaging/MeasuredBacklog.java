@@ -106,6 +106,8 @@ final class MeasuredBacklog implements Backlog, SmartLifecycle {
             lags.replaceAll((subscriber, _) -> measure(subscriber, asked));
         } catch (RuntimeException unavailable) {
             log.debug("no lags: {}", unavailable.toString());
+        } catch (Error unforeseen) {
+            FailureLog.warn(log, "no lags", unforeseen);
         }
     }
 

@@ -62,7 +62,8 @@ final class MessageJson {
             if (violation.isEmpty()) {
                 return json.treeToValue(tree, message);
             }
-        } catch (RuntimeException unreadable) { // anybody can have written it, so anything can go wrong
+        } catch (RuntimeException
+                | StackOverflowError unreadable) { // anybody can have written it, so anything can go wrong
             throw new UndecodableMessageException("no readable " + type, unreadable);
         }
         throw new UndecodableMessageException("no valid %s: %s".formatted(type, violation.get()), null);

@@ -174,6 +174,7 @@ class MessagingAutoConfiguration {
             MessageContext context,
             ObjectProvider<PendingChanges> pending,
             DataSource dataSource,
+            JdbcClient jdbc,
             ObjectProvider<MeterRegistry> meters) {
         var consumers = new HashSet<String>();
         return new Incoming(handlers.orderedStream()
@@ -185,6 +186,7 @@ class MessagingAutoConfiguration {
                         context,
                         pending.getIfAvailable(() -> () -> {}),
                         new DatabaseCheck(dataSource),
+                        new LockPatience(jdbc),
                         meters.getIfAvailable(SimpleMeterRegistry::new)))
                 .peek(messages -> {
                     if (!consumers.add(messages.consumer())) {

@@ -3,9 +3,11 @@ package dev.tandem.messaging;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,7 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Gives dead letters that operators have sent back to their handlers, and then those that waited behind them, in order.
- * Any number of instances may do so, each working on other keys, and none faster than the set rate.
+ * Those that wait for a lock are tried in turn until they get it. Any number of instances may do so, each working on other
+ * keys, and none faster than the set rate.
  */
 final class Redelivery implements SmartLifecycle {
 
@@ -34,6 +37,7 @@ final class Redelivery implements SmartLifecycle {
     private final DatabaseCheck database;
     private final Duration pause;
     private final int maxAttempts;
+    private final Set<Long> lockedSinceRest = new HashSet<>();
     private final Semaphore stop = new Semaphore(0);
     private @Nullable Thread worker;
 
@@ -79,18 +83,23 @@ final class Redelivery implements SmartLifecycle {
         try {
             var rest = BETWEEN_LOOKS;
             while (!stop.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS)) {
-                rest = redeliverNextOrLog() ? pause : BETWEEN_LOOKS;
+                rest = redeliverNextOrLog() ? pause : longRest();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private Duration longRest() {
+        lockedSinceRest.clear();
+        return BETWEEN_LOOKS;
+    }
+
     private boolean redeliverNextOrLog() {
         try {
             return redeliverNext();
-        } catch (RuntimeException failure) {
-            log.warn("cannot redeliver dead letters now: {}", failure.toString());
+        } catch (RuntimeException | Error failure) {
+            FailureLog.warn(log, "cannot redeliver dead letters now", failure);
             return false;
         }
     }
@@ -107,8 +116,13 @@ final class Redelivery implements SmartLifecycle {
                 });
                 return next.isPresent();
             });
-        } catch (RuntimeException failure) {
-            return noteFailure(Optional.ofNullable(failing.letter), failure);
+        } catch (RuntimeException | Error failure) {
+            if (failing.letter == null || DatabaseFailure.isOutage(failure) || !database.answers()) {
+                throw failure;
+            }
+            return DatabaseFailure.isLocked(failure)
+                    ? noteLock(failing.letter, failure)
+                    : noteFailure(failing.letter, failure);
         }
     }
 
@@ -123,15 +137,20 @@ final class Redelivery implements SmartLifecycle {
         deadLetters.resolve(letter.id());
     }
 
+    /** Returns whether to go on at once: if it comes round again, all others have had their turn. */
+    private boolean noteLock(DeadLetter letter, Throwable locked) {
+        log.debug("dead letter {} still meets a lock: {}", letter.id(), locked.toString());
+        requireNonNull(consumers.get(letter.consumer())).noteLocked();
+        deadLetters.moveBack(letter.id(), locked);
+        return lockedSinceRest.add(letter.id());
+    }
+
     /** Returns whether to go on at once: what is dead now is tried no more, but what only waits is worth a rest. */
-    private boolean noteFailure(Optional<DeadLetter> letter, RuntimeException failure) {
-        if (letter.isEmpty() || !database.answers()) {
-            throw failure;
-        }
-        log.warn("dead letter {} failed again: {}", letter.get().id(), failure.toString());
+    private boolean noteFailure(DeadLetter letter, Throwable failure) {
+        log.warn("dead letter {} failed again: {}", letter.id(), failure.toString());
         var isHopeless = failure instanceof UndecodableMessageException;
-        deadLetters.failAgain(letter.get().id(), failure, isHopeless ? 1 : maxAttempts);
-        return isHopeless || letter.get().state() == DeadLetter.State.READY;
+        deadLetters.failAgain(letter.id(), failure, isHopeless ? 1 : maxAttempts);
+        return isHopeless || letter.state() == DeadLetter.State.READY;
     }
 
     private static ConsumerRecord<String, byte[]> recordOf(DeadLetter letter) {

@@ -63,9 +63,19 @@ final class Topics implements SmartLifecycle {
         try {
             do {
                 Thread.sleep(PAUSE);
-            } while (running && !create());
+            } while (running && !createOrLog());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** At the start a failure of another kind ends the service; later it must not end the attempts. */
+    private boolean createOrLog() {
+        try {
+            return create();
+        } catch (RuntimeException | Error failure) {
+            FailureLog.warn(log, "could not create the topics, will try again", failure);
+            return false;
         }
     }
 

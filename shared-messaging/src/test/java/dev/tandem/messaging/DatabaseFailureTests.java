@@ -54,6 +54,12 @@ class DatabaseFailureTests {
     }
 
     @Test
+    void a_rollback_on_a_connection_that_the_pool_has_taken_away_is_an_outage() {
+        assertThat(DatabaseFailure.isOutage(wrapped(new SQLException("Connection is closed"))))
+                .isTrue();
+    }
+
+    @Test
     void causes_that_go_round_in_a_circle_have_an_end() {
         var one = new IllegalStateException("one");
         one.initCause(new IllegalStateException("two", one));

@@ -39,6 +39,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -175,6 +176,7 @@ class EarlierVersionsIT {
                     new MessageContext(Tracer.NOOP, Propagator.NOOP),
                     () -> {},
                     new DatabaseCheck(dataSource),
+                    new LockPatience(JdbcClient.create(dataSource)),
                     meters);
         }
     }
