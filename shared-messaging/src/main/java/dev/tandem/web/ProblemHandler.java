@@ -1,5 +1,6 @@
 package dev.tandem.web;
 
+import dev.tandem.messaging.DatabaseFailure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
@@ -45,14 +46,17 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
-    ErrorResponse busy(RuntimeException busy) {
+    ErrorResponse busy(Exception busy) {
         logger.warn("a request was refused: " + busy.getMessage() + ": " + busy.getCause());
         return Problem.TEMPORARILY_UNAVAILABLE.because("Too much is going on. Please try again soon.");
     }
 
-    /** Whatever nobody has foreseen is for the log, and none of it for the caller. */
+    /** Each layer has its own exception for a database that is away; what none of them foresees is a bug, for the log only. */
     @ExceptionHandler
     ErrorResponse bug(Exception unforeseen) {
+        if (DatabaseFailure.isLocked(unforeseen) || DatabaseFailure.isOutage(unforeseen)) {
+            return busy(unforeseen);
+        }
         logger.error("a request has failed", unforeseen);
         return Problem.INTERNAL_ERROR.because(BUG);
     }

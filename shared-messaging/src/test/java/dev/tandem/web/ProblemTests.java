@@ -261,6 +261,25 @@ class ProblemTests {
     }
 
     @Nested
+    class A_database_that_fails {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"08006", "57P01", "53300", "25006", "55P03", "57014", "40P01", "40001"})
+        void passes_whatever_layer_says_so(String state) {
+            var answer = server.get("/api/toys/database/" + state);
+
+            answer.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "2");
+            server.expectProblem(answer, Problem.TEMPORARILY_UNAVAILABLE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"23505", "42703", "22021"})
+        void because_of_a_bug_does_not_pass(String state) {
+            server.expectProblem(server.get("/api/toys/database/" + state), Problem.INTERNAL_ERROR);
+        }
+    }
+
+    @Nested
     class The_version_of_the_api {
 
         @Test

@@ -3,6 +3,8 @@ package dev.tandem.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Size;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.SpringBootConfiguration;
@@ -73,6 +75,13 @@ class ToyShop {
         @GetMapping("/busy")
         Toy busy() {
             throw new DataAccessResourceFailureException("secret detail");
+        }
+
+        /** However deep it lies: JPA, the pool and the driver each have exceptions of their own. */
+        @GetMapping("/database/{state}")
+        Toy failWith(@PathVariable String state) throws Exception {
+            var failure = new SQLException("secret detail", state);
+            throw new IllegalStateException("cannot commit", new UndeclaredThrowableException(failure));
         }
 
         @GetMapping("/broken")
