@@ -98,6 +98,7 @@ final class World {
                 Beans.retries(),
                 Beans.breakers(),
                 Beans.bulkheads(),
+                new SimpleMeterRegistry(),
                 defaults("tandem.order", OrderSettings.class));
     }
 

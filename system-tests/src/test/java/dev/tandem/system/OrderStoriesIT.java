@@ -119,7 +119,7 @@ class OrderStoriesIT {
             var answer = shop.place(order.payingWith("tok_fraud"));
 
             assertThat(answer.status()).isEqualTo(402);
-            assertThat(shop.find(answer.orderId()).text("rejectionReason")).isEqualTo("SUSPECTED_FRAUD");
+            assertThat(shop.find(answer.orderId()).text("rejectionReason")).isEqualTo("PAYMENT_DECLINED");
         }
     }
 

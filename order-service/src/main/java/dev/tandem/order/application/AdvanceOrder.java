@@ -24,6 +24,7 @@ public class AdvanceOrder {
 
     private final Orders orders;
     private final OrderEvents events;
+    private final Mismatches mismatches;
     private final TransactionOperations transactions;
     private final OrderSettings settings;
     private final Clock clock;
@@ -31,11 +32,13 @@ public class AdvanceOrder {
     AdvanceOrder(
             Orders orders,
             OrderEvents events,
+            Mismatches mismatches,
             TransactionOperations transactions,
             OrderSettings settings,
             Clock clock) {
         this.orders = orders;
         this.events = events;
+        this.mismatches = mismatches;
         this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
@@ -46,8 +49,12 @@ public class AdvanceOrder {
         return transactions.execute(_ -> orders.findLockedById(orderId).map(order -> advance(order, outcome)));
     }
 
-    private Order advance(Order order, StepOutcome outcome) {
+    private Order advance(Order order, StepOutcome reported) {
         var before = order.checkout();
+        var outcome = order.compare(reported);
+        if (outcome instanceof StepOutcome.Mismatched mismatched) {
+            mismatches.report(order.id(), mismatched);
+        }
         var effects = order.take(inTime(order, outcome), clock.instant());
         if (order.checkout().carrier() == Carrier.KAFKA) {
             order.claimUntil(timeOfNextCommand(order));
@@ -62,7 +69,10 @@ public class AdvanceOrder {
     /** After its time limit an order is not confirmed, whatever came of its steps: its reservation may have expired. */
     private StepOutcome inTime(Order order, StepOutcome outcome) {
         var isOver = order.isPendingSince(clock.instant().minus(settings.timeLimit()));
-        return isOver && !(outcome instanceof StepOutcome.Cancelled) ? new StepOutcome.TimeIsUp() : outcome;
+        return switch (outcome) {
+            case StepOutcome.Cancelled _, StepOutcome.Mismatched _ -> outcome;
+            default -> isOver ? new StepOutcome.TimeIsUp() : outcome;
+        };
     }
 
     /** Each time twice as long after the last: who does not answer may have too much to do already. */

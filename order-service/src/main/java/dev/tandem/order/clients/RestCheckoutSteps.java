@@ -1,5 +1,8 @@
 package dev.tandem.order.clients;
 
+import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
+import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
+
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.ReservationAnswer;
@@ -10,14 +13,21 @@ import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
 import dev.tandem.contracts.payment.PaymentApi;
 import dev.tandem.order.application.CheckoutSteps;
+import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.Pieces;
 import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.StepOutcome.Mismatched;
 import dev.tandem.order.domain.StepOutcome.OutOfStock;
 import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
 import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
 import dev.tandem.order.domain.StepOutcome.StockReserved;
 import dev.tandem.order.domain.StepOutcome.Undone;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 
 /** Has the steps of a checkout done over REST. */
 @Component
@@ -38,19 +48,31 @@ class RestCheckoutSteps implements CheckoutSteps {
         var lines = order.lines().stream()
                 .map(line -> new ReservationLine(line.sku(), line.quantity()))
                 .toList();
-        return toDomain(hops.ask(Hop.STOCK, () -> inventory.reserve(order.id(), new ReserveStockRequest(lines))));
+        var request = new ReserveStockRequest(lines);
+        return ask(Hop.STOCK, RESERVE_STOCK, () -> toDomain(inventory.reserve(order.id(), request)));
     }
 
     @Override
     public StepOutcome authorizePayment(Order order) {
         var amount = new Money(order.total().amount(), order.total().currency());
         var request = new AuthorizePaymentRequest(amount, order.paymentToken());
-        return toDomain(hops.ask(Hop.PAYMENT, () -> payment.authorize(order.id(), request)));
+        return ask(Hop.PAYMENT, AUTHORIZE_PAYMENT, () -> toDomain(payment.authorize(order.id(), request)));
+    }
+
+    /** A conflict is an answer: the step was done before, for another request, and to ask again changes nothing. */
+    private StepOutcome ask(Hop hop, CheckoutStep step, Supplier<StepOutcome> call) {
+        return hops.ask(hop, () -> {
+            try {
+                return call.get();
+            } catch (HttpClientErrorException.Conflict different) {
+                return new Mismatched(step, hop.service() + " has done another request under the order's id");
+            }
+        });
     }
 
     private static StepOutcome toDomain(ReservationAnswer answer) {
         return switch (answer.outcome()) {
-            case RESERVED -> new StockReserved();
+            case RESERVED -> new StockReserved(toDomain(answer.lines()));
             case OUT_OF_STOCK -> new OutOfStock();
             case RELEASED -> new Undone();
         };
@@ -58,9 +80,21 @@ class RestCheckoutSteps implements CheckoutSteps {
 
     private static StepOutcome toDomain(PaymentAnswer answer) {
         return switch (answer.outcome()) {
-            case AUTHORIZED -> new PaymentAuthorized();
+            case AUTHORIZED -> new PaymentAuthorized(toDomain(answer.amount()));
             case DECLINED -> new PaymentDeclined(answer.declineReason() == DeclineReason.SUSPECTED_FRAUD);
             case UNDONE -> new Undone();
         };
+    }
+
+    private static @Nullable List<Pieces> toDomain(@Nullable List<ReservationLine> lines) {
+        return lines == null
+                ? null
+                : lines.stream()
+                        .map(line -> new Pieces(line.sku(), line.quantity()))
+                        .toList();
+    }
+
+    private static dev.tandem.order.domain.@Nullable Money toDomain(@Nullable Money amount) {
+        return amount == null ? null : new dev.tandem.order.domain.Money(amount.amount(), amount.currency());
     }
 }

@@ -62,7 +62,8 @@ public class Order {
      * Places an order, to be worked on by whoever placed it.
      *
      * @param claimedUntil until when nobody else takes it up
-     * @throws IllegalArgumentException if there are no lines, or in more than one currency
+     * @throws IllegalArgumentException if there are no lines
+     * @throws MixedCurrenciesException if they are in more than one currency
      * @throws TotalTooLargeException if it comes to more than {@link #LARGEST_TOTAL}
      */
     public Order(
@@ -85,6 +86,7 @@ public class Order {
     }
 
     private static Money total(List<OrderLine> lines) {
+        requireOneCurrency(lines);
         try {
             var total = lines.stream()
                     .map(OrderLine::total)
@@ -97,6 +99,22 @@ public class Order {
             // is more than that, too
         }
         throw new TotalTooLargeException();
+    }
+
+    private static void requireOneCurrency(List<OrderLine> lines) {
+        var currencies = lines.stream()
+                .map(line -> line.price().currency())
+                .distinct()
+                .sorted()
+                .toList();
+        if (currencies.size() > 1) {
+            throw new MixedCurrenciesException(currencies);
+        }
+    }
+
+    /** The outcome of a step as it stands for this order: a mismatch if something else was done than it asks for. */
+    public StepOutcome compare(StepOutcome reported) {
+        return Agreement.check(this, reported);
     }
 
     /** Takes the outcome of a step, and returns what has to be said because of it. */

@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tandem.order.domain.StepOutcome.Cancelled;
 import dev.tandem.order.domain.StepOutcome.HandedOver;
+import dev.tandem.order.domain.StepOutcome.Mismatched;
 import dev.tandem.order.domain.StepOutcome.OutOfStock;
 import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
 import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
@@ -26,6 +27,8 @@ import java.util.Set;
  * function, so that whoever carries the steps, and however often an outcome arrives, the order goes the same way.
  */
 public final class OrderSaga {
+
+    private static final Set<Effect> EVERYTHING = Set.of(RELEASE_STOCK, REFUND_PAYMENT);
 
     private OrderSaga() {}
 
@@ -55,6 +58,7 @@ public final class OrderSaga {
                 reject(
                         fraud ? RejectionReason.SUSPECTED_FRAUD : RejectionReason.PAYMENT_DECLINED,
                         Set.of(RELEASE_STOCK));
+            case Mismatched _ -> reject(RejectionReason.TIMED_OUT, EVERYTHING);
             case Undone _, TimeIsUp _ -> reject(RejectionReason.TIMED_OUT, undoOf(step));
             case HandedOver _ -> ask(step, Carrier.KAFKA);
             case Cancelled _ -> cancel(step);
@@ -89,7 +93,7 @@ public final class OrderSaga {
     private static Set<Effect> undoOf(CheckoutStep reached) {
         return switch (reached) {
             case RESERVE_STOCK -> Set.of(RELEASE_STOCK);
-            case AUTHORIZE_PAYMENT -> Set.of(RELEASE_STOCK, REFUND_PAYMENT);
+            case AUTHORIZE_PAYMENT -> EVERYTHING;
         };
     }
 
@@ -98,6 +102,7 @@ public final class OrderSaga {
         return switch (outcome) {
             case StockReserved _ -> to(ended, RELEASE_STOCK);
             case PaymentAuthorized _ -> to(ended, REFUND_PAYMENT);
+            case Mismatched(var step, _) -> to(ended, step == AUTHORIZE_PAYMENT ? REFUND_PAYMENT : RELEASE_STOCK);
             case OutOfStock _, PaymentDeclined _, Undone _, HandedOver _, TimeIsUp _, Cancelled _ -> stay(ended);
         };
     }

@@ -1,13 +1,36 @@
 package dev.tandem.order.domain;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What came of a step, or what put an end to waiting for it. No answer is not an outcome: the step is still open. */
 public sealed interface StepOutcome {
 
-    record StockReserved() implements StepOutcome {}
+    /**
+     * The stock was reserved.
+     *
+     * @param lines what was set aside; absent if the other service does not say
+     */
+    record StockReserved(@Nullable List<Pieces> lines) implements StepOutcome {
+
+        public StockReserved() {
+            this(null);
+        }
+    }
 
     record OutOfStock() implements StepOutcome {}
 
-    record PaymentAuthorized() implements StepOutcome {}
+    /**
+     * The payment was authorised.
+     *
+     * @param amount what is held; absent if the other service does not say
+     */
+    record PaymentAuthorized(@Nullable Money amount) implements StepOutcome {
+
+        public PaymentAuthorized() {
+            this(null);
+        }
+    }
 
     /**
      * The payment was refused.
@@ -15,6 +38,13 @@ public sealed interface StepOutcome {
      * @param fraud whether because it looked like fraud
      */
     record PaymentDeclined(boolean fraud) implements StepOutcome {}
+
+    /**
+     * The step was done, but not as the order asks for it.
+     *
+     * @param difference what was asked for and what was done, for the log
+     */
+    record Mismatched(CheckoutStep step, String difference) implements StepOutcome {}
 
     /** The step was undone before, so it cannot be done any more. */
     record Undone() implements StepOutcome {}

@@ -7,6 +7,7 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.order.application.AdvanceOrder;
+import dev.tandem.order.domain.Pieces;
 import dev.tandem.order.domain.StepOutcome;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +24,16 @@ class InventoryEventsHandler implements MessageHandler<InventoryEvent> {
     @Override
     public void handle(InventoryEvent event) {
         switch (event) {
-            case StockReserved reserved -> advanceOrder.advance(reserved.orderId(), new StepOutcome.StockReserved());
+            case StockReserved reserved -> advanceOrder.advance(reserved.orderId(), toDomain(reserved));
             case StockRejected rejected -> advanceOrder.advance(rejected.orderId(), new StepOutcome.OutOfStock());
             case StockReleased released -> advanceOrder.advance(released.orderId(), new StepOutcome.Undone());
             case StockCommitted _ -> {}
         }
+    }
+
+    private static StepOutcome toDomain(StockReserved reserved) {
+        return new StepOutcome.StockReserved(reserved.lines().stream()
+                .map(line -> new Pieces(line.sku(), line.quantity()))
+                .toList());
     }
 }

@@ -9,6 +9,7 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.order.application.AdvanceOrder;
+import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.StepOutcome;
 import org.springframework.stereotype.Component;
 
@@ -25,14 +26,18 @@ class PaymentEventsHandler implements MessageHandler<PaymentEvent> {
     @Override
     public void handle(PaymentEvent event) {
         switch (event) {
-            case PaymentAuthorized authorized ->
-                advanceOrder.advance(authorized.orderId(), new StepOutcome.PaymentAuthorized());
+            case PaymentAuthorized authorized -> advanceOrder.advance(authorized.orderId(), toDomain(authorized));
             case PaymentDeclined declined ->
                 advanceOrder.advance(declined.orderId(), new StepOutcome.PaymentDeclined(isFraud(declined)));
             case PaymentVoided voided -> advanceOrder.advance(voided.orderId(), new StepOutcome.Undone());
             case PaymentRefunded refunded -> advanceOrder.advance(refunded.orderId(), new StepOutcome.Undone());
             case PaymentCaptured _ -> {}
         }
+    }
+
+    private static StepOutcome toDomain(PaymentAuthorized authorized) {
+        var amount = authorized.amount();
+        return new StepOutcome.PaymentAuthorized(new Money(amount.amount(), amount.currency()));
     }
 
     private static boolean isFraud(PaymentDeclined declined) {

@@ -3,8 +3,10 @@ package dev.tandem.order.web;
 import dev.tandem.order.application.FindOrders.UnknownCursorException;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.application.UnknownProductException;
+import dev.tandem.order.domain.MixedCurrenciesException;
 import dev.tandem.order.domain.TotalTooLargeException;
 import dev.tandem.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -30,14 +32,22 @@ class OrderProblemHandler {
     }
 
     @ExceptionHandler
+    ErrorResponse mixedCurrencies(MixedCurrenciesException mixed) {
+        return Problem.MIXED_CURRENCIES.because(String.valueOf(mixed.getMessage()));
+    }
+
+    @ExceptionHandler
     ErrorResponse unknownCursor(UnknownCursorException unknown) {
         return Problem.UNKNOWN_CURSOR.because(String.valueOf(unknown.getMessage()));
     }
 
     /** Another service gave no answer. */
     @ExceptionHandler
-    ErrorResponse unavailable(ServiceUnavailableException unavailable) {
+    ErrorResponse unavailable(ServiceUnavailableException unavailable, HttpServletRequest request) {
         log.warn("a request was refused: {}: {}", unavailable.getMessage(), String.valueOf(unavailable.getCause()));
-        return Problem.TEMPORARILY_UNAVAILABLE.because("Nothing was ordered. Please try again soon.");
+        var consequence = request.getRequestURI().equals(ProductController.PATH)
+                ? "The products cannot be shown at the moment."
+                : "Nothing was ordered.";
+        return Problem.TEMPORARILY_UNAVAILABLE.because(consequence + " Please try again soon.");
     }
 }

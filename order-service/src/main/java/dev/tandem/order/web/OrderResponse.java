@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as its customer sees it.
  *
- * @param rejectionReason present if rejected
+ * @param rejectionReason present if rejected; suspected fraud is told as a declined payment
  * @param changedAt when the order last got a step further
  */
 record OrderResponse(
@@ -40,11 +40,16 @@ record OrderResponse(
         return new OrderResponse(
                 order.id(),
                 order.status(),
-                order.checkout().rejectionReason(),
+                told(order.checkout().rejectionReason()),
                 order.customer().id(),
                 MoneyJson.of(order.total()),
                 order.lines().stream().map(Item::of).toList(),
                 order.placedAt(),
                 order.changedAt());
+    }
+
+    /** A customer who tries a stolen card learns no more than that it did not work. */
+    private static @Nullable RejectionReason told(@Nullable RejectionReason reason) {
+        return reason == RejectionReason.SUSPECTED_FRAUD ? RejectionReason.PAYMENT_DECLINED : reason;
     }
 }

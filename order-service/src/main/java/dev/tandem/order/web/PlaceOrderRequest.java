@@ -49,7 +49,7 @@ record PlaceOrderRequest(
 
     /** Where to tell the customer what became of the order. */
     record Contact(
-            @NotNull @Email @Size(min = 3, max = 254) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+            @NotNull @Email @Reachable @Size(min = 3, max = 254) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
             String email) {}
 
     @AssertTrue(message = "items must name each SKU once: add up the quantities")

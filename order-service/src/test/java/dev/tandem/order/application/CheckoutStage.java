@@ -11,6 +11,8 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.StepOutcome;
 import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
 import dev.tandem.order.domain.StepOutcome.StockReserved;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +43,9 @@ abstract class CheckoutStage {
     final RecordedEvents events = new RecordedEvents();
     final OrderSettings settings = OrderFixtures.SETTINGS;
     final TransactionOperations transactions = TransactionOperations.withoutTransaction();
-    final AdvanceOrder advanceOrder = new AdvanceOrder(orders, events, transactions, settings, clock);
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    final AdvanceOrder advanceOrder =
+            new AdvanceOrder(orders, events, new Mismatches(meters), transactions, settings, clock);
     final ContinueCheckout checkout = new ContinueCheckout(steps, advanceOrder);
     final PlaceOrder placeOrder =
             new PlaceOrder(new FakeCatalogue(), orders, events, checkout, transactions, settings, clock);

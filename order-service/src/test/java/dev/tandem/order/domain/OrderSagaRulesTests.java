@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.order.domain.OrderSaga.Transition;
 import dev.tandem.order.domain.StepOutcome.Cancelled;
 import dev.tandem.order.domain.StepOutcome.HandedOver;
+import dev.tandem.order.domain.StepOutcome.Mismatched;
 import dev.tandem.order.domain.StepOutcome.OutOfStock;
 import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
 import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
@@ -32,6 +33,8 @@ class OrderSagaRulesTests {
             new PaymentAuthorized(),
             new PaymentDeclined(false),
             new PaymentDeclined(true),
+            new Mismatched(CheckoutStep.RESERVE_STOCK, "lines"),
+            new Mismatched(CheckoutStep.AUTHORIZE_PAYMENT, "amount"),
             new Undone(),
             new HandedOver(),
             new TimeIsUp(),

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.order.domain.OrderSaga.Transition;
 import dev.tandem.order.domain.StepOutcome.Cancelled;
 import dev.tandem.order.domain.StepOutcome.HandedOver;
+import dev.tandem.order.domain.StepOutcome.Mismatched;
 import dev.tandem.order.domain.StepOutcome.OutOfStock;
 import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
 import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
@@ -130,6 +131,21 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
+        void for_which_something_else_was_done_is_rejected_and_undoes_everything(Carrier carrier) {
+            var rejected =
+                    to(Checkout.rejected(RejectionReason.TIMED_OUT), ANNOUNCE_REJECTED, RELEASE_STOCK, REFUND_PAYMENT);
+
+            for (var reached : CheckoutStep.values()) {
+                for (var mismatched : CheckoutStep.values()) {
+                    assertThat(OrderSaga.after(
+                                    Checkout.pending(reached, carrier), new Mismatched(mismatched, "something else")))
+                            .isEqualTo(rejected);
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
         void whose_reservation_has_expired_is_rejected(Carrier carrier) {
             assertThat(OrderSaga.after(Checkout.pending(AUTHORIZE_PAYMENT, carrier), new Undone()))
                     .isEqualTo(to(
@@ -152,6 +168,13 @@ class OrderSagaTests {
     @Nested
     class A_confirmed_order {
 
+        @ParameterizedTest
+        @EnumSource
+        void stays_so_whatever_turns_out_done_for_something_else(CheckoutStep step) {
+            assertThat(OrderSaga.after(Checkout.CONFIRMED, new Mismatched(step, "something else")))
+                    .isEqualTo(to(Checkout.CONFIRMED));
+        }
+
         @Test
         void can_be_cancelled_and_gives_everything_back() {
             assertThat(OrderSaga.after(Checkout.CONFIRMED, new Cancelled()))
@@ -161,6 +184,14 @@ class OrderSagaTests {
 
     @Nested
     class An_order_that_came_to_nothing {
+
+        @Test
+        void undoes_what_turns_out_done_for_something_else() {
+            assertThat(OrderSaga.after(Checkout.CANCELLED, new Mismatched(AUTHORIZE_PAYMENT, "another amount")))
+                    .isEqualTo(to(Checkout.CANCELLED, REFUND_PAYMENT));
+            assertThat(OrderSaga.after(Checkout.CANCELLED, new Mismatched(RESERVE_STOCK, "other lines")))
+                    .isEqualTo(to(Checkout.CANCELLED, RELEASE_STOCK));
+        }
 
         @Test
         void gives_back_a_payment_that_turns_out_authorized() {

@@ -30,8 +30,8 @@ class OrderTests {
         assertThatThrownBy(() -> OrderFixtures.order(
                         new OrderLine("MUG-BLUE", "Mug, blue", 1, new Money(1295, "EUR")),
                         new OrderLine("PEN-BLACK", "Pen, black", 1, new Money(250, "USD"))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cannot add USD to EUR");
+                .isInstanceOf(MixedCurrenciesException.class)
+                .hasMessageContaining("EUR, USD");
     }
 
     @Test

@@ -128,7 +128,9 @@ class OrderControllerTests {
         void does_not_tell_whom_it_takes_for_a_fraudster() {
             placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentDeclined(true));
 
-            expectProblem(post(TWO_MUGS), 402, "/problems/payment-declined");
+            expectProblem(post(TWO_MUGS), 402, "/problems/payment-declined")
+                    .jsonPath("$.detail")
+                    .isEqualTo("The payment was declined.");
         }
 
         @Test
@@ -159,6 +161,18 @@ class OrderControllerTests {
             expectProblem(post(TWO_MUGS), 422, "/problems/total-too-large")
                     .jsonPath("$.detail")
                     .isEqualTo("An order may come to 1000000000000 at most, in minor units of its currency.");
+        }
+
+        @Test
+        void answers_422_when_it_would_be_paid_in_two_currencies() {
+            BDDMockito.given(placeOrder.place(ArgumentMatchers.any()))
+                    .willAnswer(_ -> OrderFixtures.order(
+                            OrderFixtures.TWO_MUGS,
+                            new OrderLine("PEN-BLACK", "Pen, black", 1, new Money(250, "USD"))));
+
+            expectProblem(post(TWO_MUGS), 422, "/problems/mixed-currencies")
+                    .jsonPath("$.detail")
+                    .isEqualTo("An order is paid in one currency, and this one would need 2: EUR, USD.");
         }
 
         @Test
@@ -261,6 +275,16 @@ class OrderControllerTests {
         private final RequestKey key = new RequestKey("ada", "key-1");
 
         @Test
+        void is_not_told_either_whom_it_takes_for_a_fraudster() {
+            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentDeclined(true));
+            given(new Placement.Placed(order));
+
+            expectProblem(post("key-1"), 402, "/problems/payment-declined")
+                    .jsonPath("$.detail")
+                    .isEqualTo("The payment was declined.");
+        }
+
+        @Test
         void is_answered_like_any_other() {
             placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentAuthorized());
             given(new Placement.Placed(order));
@@ -360,6 +384,18 @@ class OrderControllerTests {
         }
 
         @Test
+        void does_not_tell_whom_it_takes_for_a_fraudster() {
+            order.take(new StepOutcome.StockReserved(), OrderFixtures.NOW);
+            order.take(new StepOutcome.PaymentDeclined(true), OrderFixtures.NOW);
+            BDDMockito.given(cancelOrder.cancel(order.id()))
+                    .willReturn(Optional.of(new Cancellation.AlreadyRejected(order)));
+
+            var body =
+                    cancel(order.id()).expectBody(String.class).returnResult().getResponseBody();
+            assertThat(body).doesNotContainIgnoringCase("fraud");
+        }
+
+        @Test
         void answers_404_when_there_is_none() {
             expectProblem(cancel(UUID.randomUUID()), 404, "/problems/order-not-found");
         }
@@ -425,6 +461,22 @@ class OrderControllerTests {
             refused(TWO_MUGS.replace("ada@example.com", "ada at home"), "contact.email");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "\u0141da@example.com",
+                    "ada@exa\u200Dmple.com",
+                    "ada@stra\u00DFe.example",
+                    "\\\"ada b\\\"@example.com",
+                    "ada@[127.0.0.1]"
+                })
+        void with_an_email_address_that_could_reach_somebody_else(String email) {
+            expectProblem(post(TWO_MUGS.replace("ada@example.com", email)), 400, "/problems/invalid-request")
+                    .jsonPath("$.errors[?(@.field == 'contact.email' && @.message =~ /.*such as ada@example.com.*/)]")
+                    .isNotEmpty();
+            BDDMockito.then(placeOrder).shouldHaveNoInteractions();
+        }
+
         @Test
         void without_an_item_where_one_should_be() {
             refused(TWO_MUGS.replace("[{", "[null, {"), "items[0]");
@@ -476,6 +528,27 @@ class OrderControllerTests {
 
     @Nested
     class Looking_for_orders {
+
+        @Test
+        void shows_suspected_fraud_as_a_declined_payment() {
+            order.take(new StepOutcome.StockReserved(), OrderFixtures.NOW);
+            order.take(new StepOutcome.PaymentDeclined(true), OrderFixtures.NOW);
+            BDDMockito.given(findOrders.byId(order.id())).willReturn(Optional.of(order));
+            BDDMockito.given(findOrders.page(null, null, 20)).willReturn(new FindOrders.Page(List.of(order), null));
+
+            http.get()
+                    .uri("/api/orders/" + order.id())
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$.rejectionReason")
+                    .isEqualTo("PAYMENT_DECLINED");
+            http.get()
+                    .uri("/api/orders")
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$[0].rejectionReason")
+                    .isEqualTo("PAYMENT_DECLINED");
+        }
 
         @Test
         void shows_an_order() {

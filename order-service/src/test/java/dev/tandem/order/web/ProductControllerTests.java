@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.order.application.BrowseProducts;
 import dev.tandem.order.application.Catalogue.Product;
 import dev.tandem.order.application.OrderSettings;
+import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.domain.Money;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
@@ -61,6 +63,21 @@ class ProductControllerTests {
 
         ask(before).expectStatus().isOk();
         assertThat(tag()).isNotEqualTo(before).startsWith("W/");
+    }
+
+    @Test
+    void a_list_that_cannot_be_read_says_so_and_speaks_of_no_order() {
+        BDDMockito.given(browseProducts.all())
+                .willThrow(new ServiceUnavailableException("inventory-service", new IOException("connection refused")));
+
+        ask("W/\"none\"")
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .valueEquals(HttpHeaders.RETRY_AFTER, "2")
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("The products cannot be shown at the moment. Please try again soon.");
     }
 
     private void available(int pieces) {

@@ -1,0 +1,40 @@
+package dev.tandem.order.application;
+
+import dev.tandem.order.domain.CheckoutStep;
+import dev.tandem.order.domain.StepOutcome.Mismatched;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Tells the operators of steps that did something else than their order asks for. */
+@Component
+class Mismatches {
+
+    private static final Logger log = LoggerFactory.getLogger(Mismatches.class);
+
+    private final MeterRegistry meters;
+
+    Mismatches(MeterRegistry meters) {
+        this.meters = meters;
+        for (var step : CheckoutStep.values()) {
+            counter(step);
+        }
+    }
+
+    void report(UUID orderId, Mismatched mismatched) {
+        counter(mismatched.step()).increment();
+        log.error("order {}: {} does not match: {}", orderId, mismatched.step(), mismatched.difference());
+    }
+
+    /** Counted from the start, so that the first one is seen to grow. */
+    private Counter counter(CheckoutStep step) {
+        return Counter.builder("tandem.orders.mismatched")
+                .description("steps that did something else than their order asks for")
+                .tag("step", step.name().toLowerCase(Locale.ROOT))
+                .register(meters);
+    }
+}

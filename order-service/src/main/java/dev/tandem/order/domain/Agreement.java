@@ -1,0 +1,42 @@
+package dev.tandem.order.domain;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
+import dev.tandem.order.domain.StepOutcome.Mismatched;
+import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
+import dev.tandem.order.domain.StepOutcome.StockReserved;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares what a step did with what its order asks for. A step that does not say what it did is believed. */
+final class Agreement {
+
+    private Agreement() {}
+
+    static StepOutcome check(Order order, StepOutcome reported) {
+        return switch (reported) {
+            case StockReserved(var lines)
+            when lines != null -> check(CheckoutStep.RESERVE_STOCK, count(pieces(order)), count(lines), reported);
+            case PaymentAuthorized(var amount)
+            when amount != null -> check(CheckoutStep.AUTHORIZE_PAYMENT, order.total(), amount, reported);
+            default -> reported;
+        };
+    }
+
+    private static StepOutcome check(CheckoutStep step, Object ordered, Object done, StepOutcome reported) {
+        return ordered.equals(done) ? reported : new Mismatched(step, "ordered " + ordered + ", but done for " + done);
+    }
+
+    private static List<Pieces> pieces(Order order) {
+        return order.lines().stream()
+                .map(line -> new Pieces(line.sku(), line.quantity()))
+                .toList();
+    }
+
+    /** A product that is named twice adds up. */
+    private static Map<String, Long> count(List<Pieces> lines) {
+        return lines.stream().collect(groupingBy(Pieces::sku, TreeMap::new, summingLong(Pieces::quantity)));
+    }
+}
