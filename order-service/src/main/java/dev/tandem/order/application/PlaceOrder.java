@@ -2,10 +2,12 @@ package dev.tandem.order.application;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.deadline.Deadline;
 import dev.tandem.order.application.Catalogue.Product;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderLine;
+import java.lang.ScopedValue.CallableOp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +70,15 @@ public class PlaceOrder {
      * @param alongside what is to be written, by the order's id, if and only if the order is
      */
     Order place(Request request, Consumer<UUID> alongside) {
-        var order = accept(request, price(request.items()), alongside);
+        var order = withinBudget(() -> accept(request, price(request.items()), alongside));
         return checkout.run(order);
+    }
+
+    /** A customer who does not wait for the outcome waits no longer for this than one who does. */
+    private Order withinBudget(CallableOp<Order, RuntimeException> work) {
+        return Deadline.current()
+                .orElseGet(() -> Deadline.in(settings.budget(), clock))
+                .call(work);
     }
 
     private List<OrderLine> price(List<Item> items) {

@@ -1,6 +1,5 @@
 package dev.tandem.order.application;
 
-import dev.tandem.deadline.Deadline;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.InFlight;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.KeyReused;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
@@ -8,7 +7,7 @@ import dev.tandem.order.domain.KeyedRequest;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.RequestKey;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,13 +19,12 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class PlaceOrderOnce {
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
-
     private final PlaceOrder placeOrder;
     private final KeyedRequests requests;
     private final Orders orders;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final SharedWaits waits = new SharedWaits();
 
     PlaceOrderOnce(
             PlaceOrder placeOrder,
@@ -68,7 +66,9 @@ public class PlaceOrderOnce {
     private Placement first(RequestKey key, String fingerprint, PlaceOrder.Request request) {
         try {
             var order = placeOrder.place(request, orderId -> add(key, fingerprint, orderId));
-            return tell(key, order);
+            var told = tell(key, order);
+            waits.answer(key, told);
+            return new Placed(told);
         } catch (KeyTakenException lostTheRace) {
             return repeat(requests.findById(key).orElseThrow(), fingerprint);
         }
@@ -84,32 +84,24 @@ public class PlaceOrderOnce {
         if (!earlier.fingerprint().equals(fingerprint)) {
             return new KeyReused();
         }
-        while (isInFlight(earlier)) {
-            if (!Deadline.someoneWaits() || Thread.currentThread().isInterrupted()) {
-                return new InFlight();
-            }
-            pause();
-        }
-        return tell(earlier.key(), orders.findById(earlier.orderId()).orElseThrow());
+        return waits.await(earlier.key(), () -> answerTo(earlier.key()))
+                .<Placement>map(Placed::new)
+                .orElseGet(InFlight::new);
     }
 
     /** Whoever died before the answer leaves an order that somebody takes over; that is as good as an answer. */
-    private boolean isInFlight(KeyedRequest earlier) {
-        return !requests.findById(earlier.key()).orElseThrow().isAnswered()
-                && orders.findById(earlier.orderId()).orElseThrow().isAwaitedAt(clock.instant());
-    }
-
-    private Placement tell(RequestKey key, Order order) {
-        return transactions.execute(
-                _ -> new Placed(requests.findLockedById(key).orElseThrow().tell(order)));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+    private Optional<Order> answerTo(RequestKey key) {
+        var request = requests.findById(key).orElseThrow();
+        var order = orders.findById(request.orderId()).orElseThrow();
+        if (request.isAnswered()) {
+            return Optional.of(request.tell(order));
         }
+        return order.isAwaitedAt(clock.instant()) ? Optional.empty() : Optional.of(tell(key, order));
+    }
+
+    private Order tell(RequestKey key, Order order) {
+        return transactions.execute(
+                _ -> requests.findLockedById(key).orElseThrow().tell(order));
     }
 
     /** Rolls back the order of whoever comes second. */

@@ -7,7 +7,6 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.springframework.web.client.RestClientException;
 
@@ -35,23 +34,32 @@ final class GuardedHop {
         var guarded = CircuitBreaker.decorateSupplier(breaker, Bulkhead.decorateSupplier(bulkhead, call));
         try {
             budget.earn();
-            return budget.take() ? retry(guarded) : guarded.get();
+            return retry(guarded);
         } catch (RestClientException | CallNotPermittedException | BulkheadFullException | TimeIsUpException noAnswer) {
             throw new ServiceUnavailableException(service, noAnswer);
         }
     }
 
     private <T> T retry(Supplier<T> guarded) {
-        var attempts = new AtomicInteger();
-        try {
-            return retry.executeSupplier(() -> {
-                attempts.incrementAndGet();
-                return guarded.get();
-            });
-        } finally {
-            if (attempts.get() == 1) {
-                budget.giveBack();
+        var context = retry.<T>context();
+        for (var attempt = 1; ; attempt++) {
+            try {
+                var answer = guarded.get();
+                context.onComplete();
+                return answer;
+            } catch (RuntimeException failure) {
+                if (isWorthAnother(attempt, failure) && !budget.take()) {
+                    throw failure;
+                }
+                // Pauses before the next attempt, or throws if there is none.
+                context.onRuntimeError(failure);
             }
         }
+    }
+
+    private boolean isWorthAnother(int attempt, RuntimeException failure) {
+        var settings = retry.getRetryConfig();
+        return attempt < settings.getMaxAttempts()
+                && settings.getExceptionPredicate().test(failure);
     }
 }

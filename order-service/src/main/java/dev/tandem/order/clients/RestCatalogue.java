@@ -1,20 +1,33 @@
 package dev.tandem.order.clients;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toMap;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tandem.contracts.inventory.InventoryApi;
+import dev.tandem.deadline.Deadline;
+import dev.tandem.deadline.TimeIsUpException;
 import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.OrderSettings;
+import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.domain.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** The catalogue over REST. Names and prices are remembered for a while, so that most orders need no read of it. */
+/**
+ * The catalogue over REST. Names and prices are remembered for a while, so that most orders need no read of it. A product
+ * is read once for all who want it at the same time; a read that fails is not remembered.
+ */
 @Component
 class RestCatalogue implements Catalogue {
 
@@ -23,15 +36,17 @@ class RestCatalogue implements Catalogue {
 
     private final InventoryApi inventory;
     private final Hops hops;
-    private final Cache<String, Product> remembered;
+    private final Duration patience;
+    private final AsyncCache<String, Product> remembered;
 
     RestCatalogue(InventoryApi inventory, Hops hops, OrderSettings settings) {
         this.inventory = inventory;
         this.hops = hops;
+        this.patience = settings.maxBudget();
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(settings.priceMaxAge())
-                .build();
+                .buildAsync();
     }
 
     @Override
@@ -41,10 +56,39 @@ class RestCatalogue implements Catalogue {
 
     @Override
     public Map<String, Product> find(Set<String> skus) {
-        return remembered.getAll(
-                skus,
-                unknown -> read(Hop.PRICES, Set.copyOf(unknown)).stream()
-                        .collect(toMap(Product::sku, Function.identity())));
+        return await(remembered.getAll(skus, (unknown, _) -> load(Set.copyOf(unknown))));
+    }
+
+    /** On a thread of its own and with no deadline of its first reader's: the others may have more patience. */
+    private CompletableFuture<Map<String, Product>> load(Set<String> skus) {
+        var context = MDC.getCopyOfContextMap();
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    MDC.setContextMap(context == null ? Map.of() : context);
+                    return read(Hop.PRICES, skus).stream().collect(toMap(Product::sku, Function.identity()));
+                },
+                Thread::startVirtualThread);
+    }
+
+    /** No longer than the reader has time; the read goes on for the others. */
+    private <T> T await(CompletableFuture<T> loading) {
+        var left = Deadline.current().map(Deadline::left).orElse(patience);
+        try {
+            return loading.get(left.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof ServiceUnavailableException noAnswer
+                    ? noPrices(requireNonNullElse(noAnswer.getCause(), noAnswer))
+                    : new IllegalStateException("the prices cannot be read", failed);
+        } catch (TimeoutException tooLate) {
+            throw noPrices(new TimeIsUpException());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw noPrices(interrupted);
+        }
+    }
+
+    private static ServiceUnavailableException noPrices(Throwable cause) {
+        return new ServiceUnavailableException(Hop.PRICES.service(), cause);
     }
 
     /** An empty set reads everything. */

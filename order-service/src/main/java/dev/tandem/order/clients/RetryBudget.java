@@ -23,9 +23,4 @@ final class RetryBudget {
         earned -= CALLS_PER_RETRY;
         return true;
     }
-
-    /** Gives back what was taken for a retry that was not needed. */
-    synchronized void giveBack() {
-        earned = Math.min(MOST, earned + CALLS_PER_RETRY);
-    }
 }

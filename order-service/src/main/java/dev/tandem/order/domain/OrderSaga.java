@@ -102,7 +102,7 @@ public final class OrderSaga {
         return switch (outcome) {
             case StockReserved _ -> to(ended, RELEASE_STOCK);
             case PaymentAuthorized _ -> to(ended, REFUND_PAYMENT);
-            case Mismatched(var step, _) -> to(ended, step == AUTHORIZE_PAYMENT ? REFUND_PAYMENT : RELEASE_STOCK);
+            case Mismatched done -> to(ended, done.step() == AUTHORIZE_PAYMENT ? REFUND_PAYMENT : RELEASE_STOCK);
             case OutOfStock _, PaymentDeclined _, Undone _, HandedOver _, TimeIsUp _, Cancelled _ -> stay(ended);
         };
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ abstract class CheckoutStage {
 
     final TestClock clock = new TestClock();
     final InMemoryOrders orders = new InMemoryOrders(clock);
+    final FakeCatalogue catalogue = new FakeCatalogue();
     final FakeSteps steps = new FakeSteps();
     final RecordedEvents events = new RecordedEvents();
     final OrderSettings settings = OrderFixtures.SETTINGS;
@@ -47,8 +49,7 @@ abstract class CheckoutStage {
     final AdvanceOrder advanceOrder =
             new AdvanceOrder(orders, events, new Mismatches(meters), transactions, settings, clock);
     final ContinueCheckout checkout = new ContinueCheckout(steps, advanceOrder);
-    final PlaceOrder placeOrder =
-            new PlaceOrder(new FakeCatalogue(), orders, events, checkout, transactions, settings, clock);
+    final PlaceOrder placeOrder = new PlaceOrder(catalogue, orders, events, checkout, transactions, settings, clock);
     final RecoverOrders recoverOrders = new RecoverOrders(orders, advanceOrder, transactions, settings);
     final CancelOrder cancelOrder = new CancelOrder(advanceOrder);
 
@@ -64,6 +65,7 @@ abstract class CheckoutStage {
 
     static final class FakeCatalogue implements Catalogue {
 
+        final List<Optional<Deadline>> asked = new ArrayList<>();
         final Product mug = new Product("MUG-BLUE", "Mug, blue", new Money(1295, "EUR"), 10);
 
         @Override
@@ -73,6 +75,7 @@ abstract class CheckoutStage {
 
         @Override
         public Map<String, Product> find(Set<String> skus) {
+            asked.add(Deadline.current());
             return products().stream()
                     .filter(product -> skus.contains(product.sku()))
                     .collect(Collectors.toMap(Product::sku, Function.identity()));

@@ -6,6 +6,7 @@ import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.deadline.Deadline;
 import dev.tandem.order.application.CancelOrder.Cancellation.AlreadyRejected;
 import dev.tandem.order.application.CancelOrder.Cancellation.Cancelled;
 import dev.tandem.order.application.PlaceOrder.Item;
@@ -20,6 +21,7 @@ import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
 import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
 import dev.tandem.order.domain.StepOutcome.StockReserved;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -115,6 +117,13 @@ class CheckoutTests extends CheckoutStage {
             assertThat(steps.calls).isEmpty();
             assertThat(order.checkout()).isEqualTo(Checkout.pending(RESERVE_STOCK, KAFKA));
             assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK");
+        }
+
+        @Test
+        void waits_no_longer_for_prices_than_somebody_who_waits_for_the_outcome() {
+            placeOrder.place(TWO_MUGS);
+
+            assertThat(catalogue.asked).containsExactly(Optional.of(Deadline.in(settings.budget(), clock)));
         }
 
         @Test

@@ -3,14 +3,14 @@ package dev.tandem.order.application;
 import dev.tandem.order.domain.KeyedRequest;
 import dev.tandem.order.domain.RequestKey;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Requests with a key in memory, for tests of one thread. */
+/** Requests with a key in memory. */
 class InMemoryKeyedRequests implements KeyedRequests {
 
-    private final Map<RequestKey, KeyedRequest> requests = new HashMap<>();
+    private final Map<RequestKey, KeyedRequest> requests = new ConcurrentHashMap<>();
 
     @Override
     public boolean add(KeyedRequest request) {

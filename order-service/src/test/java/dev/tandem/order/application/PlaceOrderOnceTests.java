@@ -2,6 +2,7 @@ package dev.tandem.order.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tandem.deadline.Deadline;
 import dev.tandem.order.OrderFixtures;
@@ -15,8 +16,16 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.order.domain.RequestKey;
 import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +33,15 @@ class PlaceOrderOnceTests extends CheckoutStage {
 
     private static final RequestKey KEY = new RequestKey("ada", "key-1");
 
-    private final KeyedRequests requests = new InMemoryKeyedRequests();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final KeyedRequests requests = new InMemoryKeyedRequests() {
+
+        @Override
+        public Optional<KeyedRequest> findById(RequestKey key) {
+            looks.incrementAndGet();
+            return super.findById(key);
+        }
+    };
     private final PlaceOrderOnce placeOrderOnce = new PlaceOrderOnce(placeOrder, requests, orders, transactions, clock);
 
     @Nested
@@ -91,6 +108,50 @@ class PlaceOrderOnceTests extends CheckoutStage {
             new ForgetRequests(requests, transactions, settings, clock).forget();
 
             assertThat(placed(send("print")).id()).isNotEqualTo(first.id());
+        }
+    }
+
+    @Nested
+    class Twenty_requests_that_wait_for_the_same_answer {
+
+        private final CountDownLatch hold = new CountDownLatch(1);
+
+        @Test
+        void look_for_it_together_and_get_it_at_once() throws Exception {
+            steps.payment = () -> {
+                awaitUninterruptibly();
+                return new PaymentAuthorized();
+            };
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var first = threads.submit(() -> send("print"));
+                await().until(() -> steps.calls.size() == 2);
+                var others = IntStream.range(0, 20)
+                        .mapToObj(_ -> threads.submit(this::sendAgain))
+                        .toList();
+                await().pollDelay(Duration.ofMillis(600)).until(() -> looks.get() > 20);
+                hold.countDown();
+
+                for (var other : others) {
+                    assertThat(placed(other.get(5, TimeUnit.SECONDS)).id())
+                            .isEqualTo(placed(first.get()).id());
+                }
+            }
+            assertThat(looks.get())
+                    .as("one before each request, and after pauses of 50, 100, 200, 400 and 500 ms")
+                    .isLessThan(1 + 20 + 20);
+        }
+
+        private Placement sendAgain() {
+            return Deadline.in(Duration.ofSeconds(20), Clock.systemUTC())
+                    .call(() -> placeOrderOnce.place(KEY, "print", TWO_MUGS));
+        }
+
+        private void awaitUninterruptibly() {
+            try {
+                hold.await();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
         }
     }
 

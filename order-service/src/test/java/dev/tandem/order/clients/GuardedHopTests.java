@@ -46,6 +46,18 @@ class GuardedHopTests {
         }
 
         @Test
+        void is_tried_again_however_many_calls_without_a_failure_are_under_way() {
+            var busy = new GuardedHop("inventory-service", retry, breaker, Bulkhead.ofDefaults("stock"));
+            for (var i = 0; i < 10; i++) {
+                busy.ask(calls::incrementAndGet);
+            }
+
+            var answer = busy.ask(() -> busy.ask(() -> calls.incrementAndGet() == 11 ? fail() : "second time"));
+
+            assertThat(answer).isEqualTo("second time");
+        }
+
+        @Test
         void is_no_answer_when_it_fails_again() {
             callsThatGoWell(10);
 

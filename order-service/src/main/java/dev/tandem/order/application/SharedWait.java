@@ -1,0 +1,105 @@
+package dev.tandem.order.application;
+
+import dev.tandem.deadline.Deadline;
+import dev.tandem.order.domain.Order;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The wait of one or more requests for one answer: after each pause one of them looks for it, and tells the others. */
+final class SharedWait {
+
+    /** Short, because most first requests are answered within some hundred milliseconds. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+    /** Long enough to cost nothing, and short in relation to what a customer waits. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int waiters = 1;
+    private Duration pause = FIRST_PAUSE;
+    private long nextLook = System.nanoTime();
+    private boolean looking;
+    private @Nullable Order answer;
+
+    /** Called by {@link SharedWaits} for one thread at a time, like {@link #leave()}. */
+    SharedWait join() {
+        waiters++;
+        return this;
+    }
+
+    /** Whether that was the last one. */
+    boolean leave() {
+        waiters--;
+        return waiters == 0;
+    }
+
+    Optional<Order> await(Supplier<Optional<Order>> look) {
+        lock.lock();
+        try {
+            while (answer == null) {
+                if (isTimeToLook()) {
+                    lookFor(look);
+                } else if (!pauseForTheNextLook()) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(answer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end(Order order) {
+        lock.lock();
+        try {
+            answer = order;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isTimeToLook() {
+        return !looking && nanosToNextLook() <= 0;
+    }
+
+    private long nanosToNextLook() {
+        return nextLook - System.nanoTime();
+    }
+
+    /** Without the lock, so that the others can still leave when their time is over. */
+    private void lookFor(Supplier<Optional<Order>> look) {
+        looking = true;
+        lock.unlock();
+        var found = Optional.<Order>empty();
+        try {
+            found = look.get();
+        } finally {
+            lock.lock();
+            looking = false;
+            nextLook = System.nanoTime() + pause.toNanos();
+            pause = pause.compareTo(LONGEST_PAUSE.dividedBy(2)) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            found.ifPresent(order -> answer = order);
+            changed.signalAll();
+        }
+    }
+
+    private boolean pauseForTheNextLook() {
+        var left = Deadline.current().map(Deadline::left).orElse(Duration.ZERO).toNanos();
+        if (left == 0 || !Deadline.someoneWaits()) {
+            return false;
+        }
+        try {
+            changed.awaitNanos(looking ? left : Math.min(left, nanosToNextLook()));
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

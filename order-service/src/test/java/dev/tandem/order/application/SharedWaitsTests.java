@@ -1,0 +1,141 @@
+package dev.tandem.order.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.deadline.Deadline;
+import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.RequestKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SharedWaitsTests {
+
+    private static final RequestKey KEY = new RequestKey("ada", "key-1");
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final SharedWaits waits = new SharedWaits();
+    private final Order answer = OrderFixtures.order();
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @AfterEach
+    void no_thread_is_left() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void waiters_of_one_key_share_one_look_for_each_pause_and_the_pauses_grow() throws Exception {
+        var waiters = IntStream.range(0, 20)
+                .mapToObj(_ -> start(Duration.ofSeconds(1), this::lookInVain))
+                .toList();
+
+        for (var waiter : waiters) {
+            assertThat(waiter.get(10, TimeUnit.SECONDS)).isEmpty();
+        }
+        assertThat(looks.get())
+                .as("at the beginning, and after 50, 150, 350 and 750 ms")
+                .isBetween(1, 6);
+    }
+
+    @Test
+    void what_one_look_finds_is_there_for_all() throws Exception {
+        var waiters = IntStream.range(0, 20)
+                .mapToObj(_ -> start(
+                        Duration.ofSeconds(10),
+                        () -> looks.incrementAndGet() < 3 ? Optional.empty() : Optional.of(answer)))
+                .toList();
+
+        for (var waiter : waiters) {
+            assertThat(waiter.get(10, TimeUnit.SECONDS)).contains(answer);
+        }
+        assertThat(looks.get()).isEqualTo(3);
+    }
+
+    @Test
+    void an_answer_of_this_instance_needs_no_further_look() throws Exception {
+        var waiter = start(Duration.ofSeconds(10), this::lookInVain);
+        await().until(() -> looks.get() > 0);
+
+        waits.answer(KEY, answer);
+
+        assertThat(waiter.get(5, TimeUnit.SECONDS)).contains(answer);
+    }
+
+    @Test
+    void a_waiter_whose_time_is_over_does_not_wait_for_the_look_of_another() throws Exception {
+        var hold = new CountDownLatch(1);
+        var slow = start(Duration.ofSeconds(10), () -> {
+            looks.incrementAndGet();
+            return uninterrupted(() -> {
+                hold.await();
+                return Optional.of(answer);
+            });
+        });
+        await().until(() -> looks.get() == 1);
+
+        assertThat(start(Duration.ofMillis(100), this::lookInVain).get(5, TimeUnit.SECONDS))
+                .isEmpty();
+
+        hold.countDown();
+        assertThat(slow.get(5, TimeUnit.SECONDS)).contains(answer);
+    }
+
+    @Test
+    void a_look_that_fails_leaves_the_others_waiting() throws Exception {
+        var waiters = IntStream.range(0, 2)
+                .mapToObj(_ -> start(Duration.ofSeconds(10), () -> {
+                    if (looks.incrementAndGet() == 1) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                    return looks.get() > 3 ? Optional.of(answer) : Optional.empty();
+                }))
+                .toList();
+
+        var failures = 0;
+        for (var waiter : waiters) {
+            try {
+                assertThat(waiter.get(10, TimeUnit.SECONDS)).contains(answer);
+            } catch (ExecutionException failed) {
+                failures++;
+            }
+        }
+        assertThat(failures).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_waits_who_has_no_deadline() {
+        assertThat(waits.await(KEY, this::lookInVain)).isEmpty();
+        assertThat(looks.get()).isEqualTo(1);
+    }
+
+    private Future<Optional<Order>> start(Duration patience, Supplier<Optional<Order>> look) {
+        return threads.submit(() -> Deadline.in(patience, Clock.systemUTC()).call(() -> waits.await(KEY, look)));
+    }
+
+    private Optional<Order> lookInVain() {
+        looks.incrementAndGet();
+        return Optional.empty();
+    }
+
+    private static <T> T uninterrupted(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
