@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.Money;
+import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
+import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,11 +26,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 class OrderServiceIT extends RunningOrderService {
+
+    @Autowired
+    MeterRegistry meters;
 
     @Nested
     class An_order {
@@ -122,6 +129,61 @@ class OrderServiceIT extends RunningOrderService {
                     .update();
 
             await().until(() -> typesOf("payment.commands", id).size() == 2);
+        }
+    }
+
+    @Nested
+    class An_order_for_which_something_else_was_done {
+
+        @Test
+        void is_rejected_and_undone_when_another_amount_was_authorized() {
+            OTHERS.fail("payments", 503);
+            var id = idOf(post().expectStatus().isAccepted());
+
+            tell(new PaymentAuthorized(id, new Money(9900, "EUR")));
+
+            expectUndone(id);
+        }
+
+        @Test
+        void is_rejected_and_undone_when_other_lines_were_reserved() {
+            var id = idOf(post("Prefer", "respond-async").expectStatus().isAccepted());
+
+            tell(new StockReserved(id, List.of(new ReservationLine("MUG-RED", 2))));
+
+            expectUndone(id);
+        }
+
+        @Test
+        void is_answered_as_rejected_when_the_other_service_says_so_at_once() {
+            OTHERS.fail("payments", 409);
+
+            expectUndone(idOf(post().expectStatus().isEqualTo(504)));
+        }
+
+        @Test
+        void stays_confirmed_when_that_turns_out_later() {
+            var id = idOf(post().expectStatus().isCreated());
+            var counted = mismatches();
+
+            tell(new PaymentAuthorized(id, new Money(9900, "EUR")));
+
+            await().until(() -> mismatches() == counted + 1);
+            assertThat(statusOf(id)).isEqualTo("CONFIRMED");
+            assertThat(typesOf("payment.commands", id)).isEmpty();
+        }
+
+        private void expectUndone(UUID id) {
+            await().until(() -> statusOf(id).equals("REJECTED"));
+            assertThat(typesOf("inventory.commands", id)).endsWith("inventory.release-stock.v1");
+            assertThat(typesOf("payment.commands", id)).endsWith("payment.refund-payment.v1");
+        }
+
+        private double mismatches() {
+            return meters.get("tandem.orders.mismatched")
+                    .tag("step", "authorize_payment")
+                    .counter()
+                    .count();
         }
     }
 

@@ -52,7 +52,7 @@ final class KeyedRequestStore implements KeyedRequests {
     }
 
     @Override
-    public int forget(Instant acceptedBefore) {
+    public int forget(Instant acceptedBefore, int atMost) {
         throw new UnsupportedOperationException("no schedule takes a day");
     }
 }

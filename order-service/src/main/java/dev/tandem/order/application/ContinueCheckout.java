@@ -41,7 +41,7 @@ public class ContinueCheckout {
                 order = advanceOrder.advance(order.id(), perform(step, order)).orElseThrow();
             }
         } catch (RuntimeException failure) {
-            log.error("order {} stays pending", order.id(), failure);
+            DatabaseTrouble.log(log, "order " + order.id() + " stays pending until it is taken up again", failure);
         }
         return order;
     }

@@ -1,6 +1,10 @@
 package dev.tandem.order.application;
 
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -9,10 +13,16 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class ForgetRequests {
 
+    private static final Logger log = LoggerFactory.getLogger(ForgetRequests.class);
+
+    /** Few enough to be forgotten well within the time limit of a statement. */
+    private static final int BATCH = 5000;
+
     private final KeyedRequests requests;
     private final TransactionOperations transactions;
     private final OrderSettings settings;
     private final Clock clock;
+    private volatile boolean stopping;
 
     ForgetRequests(KeyedRequests requests, TransactionOperations transactions, OrderSettings settings, Clock clock) {
         this.requests = requests;
@@ -21,8 +31,26 @@ public class ForgetRequests {
         this.clock = clock;
     }
 
+    /** A failure ends this run only; what is left is forgotten by the next one. */
     @Scheduled(fixedDelayString = "${tandem.order.forget-interval:10m}")
     public void forget() {
-        transactions.executeWithoutResult(_ -> requests.forget(clock.instant().minus(settings.keyLifetime())));
+        try {
+            var forgotten = BATCH;
+            while (!stopping && forgotten == BATCH) {
+                forgotten = forgetBatch();
+            }
+        } catch (RuntimeException | Error failure) {
+            DatabaseTrouble.log(log, "old requests are not forgotten at the moment", failure);
+        }
+    }
+
+    private int forgetBatch() {
+        return transactions.execute(_ -> requests.forget(clock.instant().minus(settings.keyLifetime()), BATCH));
+    }
+
+    /** However many are left: they do not hold up the end of the service. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
     }
 }

@@ -16,6 +16,6 @@ public interface KeyedRequests {
     /** The request, with nobody else able to change it until the running transaction has ended. */
     Optional<KeyedRequest> findLockedById(RequestKey key);
 
-    /** Forgets the requests that were accepted before the given instant, and returns how many. */
-    int forget(Instant acceptedBefore);
+    /** Forgets the requests that were accepted before the given instant, the oldest first, and returns how many. */
+    int forget(Instant acceptedBefore, int atMost);
 }

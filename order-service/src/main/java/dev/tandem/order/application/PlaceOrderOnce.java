@@ -9,6 +9,8 @@ import dev.tandem.order.domain.RequestKey;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -18,6 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class PlaceOrderOnce {
+
+    private static final Logger log = LoggerFactory.getLogger(PlaceOrderOnce.class);
 
     private final PlaceOrder placeOrder;
     private final KeyedRequests requests;
@@ -48,7 +52,7 @@ public class PlaceOrderOnce {
         /** The key was used before, with another request. */
         record KeyReused() implements Placement {}
 
-        /** The same request is still being worked on, and the time to wait for it is over. */
+        /** The same request is still being worked on, or its answer cannot be written down: it is there later. */
         record InFlight() implements Placement {}
     }
 
@@ -66,12 +70,15 @@ public class PlaceOrderOnce {
     private Placement first(RequestKey key, String fingerprint, PlaceOrder.Request request) {
         try {
             var order = placeOrder.place(request, orderId -> add(key, fingerprint, orderId));
-            var told = tell(key, order);
-            waits.answer(key, told);
-            return new Placed(told);
+            return told(key, tell(key, order));
         } catch (KeyTakenException lostTheRace) {
             return repeat(requests.findById(key).orElseThrow(), fingerprint);
         }
+    }
+
+    private Placement told(RequestKey key, Optional<Order> answer) {
+        answer.ifPresent(order -> waits.answer(key, order));
+        return answer.<Placement>map(Placed::new).orElseGet(InFlight::new);
     }
 
     private void add(RequestKey key, String fingerprint, UUID orderId) {
@@ -84,9 +91,7 @@ public class PlaceOrderOnce {
         if (!earlier.fingerprint().equals(fingerprint)) {
             return new KeyReused();
         }
-        return waits.await(earlier.key(), () -> answerTo(earlier.key()))
-                .<Placement>map(Placed::new)
-                .orElseGet(InFlight::new);
+        return told(earlier.key(), waits.await(earlier.key(), () -> answerTo(earlier.key())));
     }
 
     /** Whoever died before the answer leaves an order that somebody takes over; that is as good as an answer. */
@@ -96,12 +101,19 @@ public class PlaceOrderOnce {
         if (request.isAnswered()) {
             return Optional.of(request.tell(order));
         }
-        return order.isAwaitedAt(clock.instant()) ? Optional.empty() : Optional.of(tell(key, order));
+        return order.isAwaitedAt(clock.instant()) ? Optional.empty() : tell(key, order);
     }
 
-    private Order tell(RequestKey key, Order order) {
-        return transactions.execute(
-                _ -> requests.findLockedById(key).orElseThrow().tell(order));
+    /** Nothing, if it cannot be written down: what is not written down could not be said again. */
+    private Optional<Order> tell(RequestKey key, Order order) {
+        try {
+            return Optional.of(transactions.execute(
+                    _ -> requests.findLockedById(key).orElseThrow().tell(order)));
+        } catch (RuntimeException failure) {
+            DatabaseTrouble.log(
+                    log, "the answer about order " + order.id() + " is left for a repeated request", failure);
+            return Optional.empty();
+        }
     }
 
     /** Rolls back the order of whoever comes second. */

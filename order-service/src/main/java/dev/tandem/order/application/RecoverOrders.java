@@ -38,11 +38,16 @@ public class RecoverOrders {
         this.settings = settings;
     }
 
+    /** A failure ends this run only: the next one begins after the usual pause. */
     @Scheduled(fixedDelayString = "${tandem.order.recovery-interval:1s}")
     public void recover() {
-        var found = BATCH;
-        while (!stopping && found == BATCH) {
-            found = recoverBatch();
+        try {
+            var found = BATCH;
+            while (!stopping && found == BATCH) {
+                found = recoverBatch();
+            }
+        } catch (RuntimeException | Error failure) {
+            DatabaseTrouble.log(log, "abandoned orders are not taken up at the moment", failure);
         }
     }
 
@@ -56,8 +61,8 @@ public class RecoverOrders {
     private void recover(UUID orderId) {
         try {
             advanceOrder.advance(orderId, new StepOutcome.HandedOver());
-        } catch (RuntimeException failure) {
-            log.error("order {} stays pending", orderId, failure);
+        } catch (RuntimeException | Error failure) {
+            DatabaseTrouble.log(log, "order " + orderId + " stays pending until it is taken up again", failure);
         }
     }
 

@@ -42,6 +42,12 @@ interface JpaKeyedRequests extends KeyedRequests, Repository<KeyedRequest, Reque
 
     @Override
     @Modifying
-    @Query("delete KeyedRequest r where r.acceptedAt < :acceptedBefore")
-    int forget(Instant acceptedBefore);
+    @NativeQuery("""
+            delete from keyed_requests
+            where (customer_id, idempotency_key) in (
+                select customer_id, idempotency_key from keyed_requests
+                where accepted_at < :acceptedBefore
+                order by accepted_at limit :atMost
+                for update skip locked)""")
+    int forget(Instant acceptedBefore, int atMost);
 }

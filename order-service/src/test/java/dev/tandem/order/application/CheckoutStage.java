@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -108,6 +109,7 @@ abstract class CheckoutStage {
     static final class RecordedEvents implements OrderEvents {
 
         final List<String> said = Collections.synchronizedList(new ArrayList<>());
+        Consumer<Order> trouble = _ -> {};
 
         @Override
         public void placed(Order order) {
@@ -116,6 +118,7 @@ abstract class CheckoutStage {
 
         @Override
         public void publish(Order order, Effect effect) {
+            trouble.accept(order);
             said.add(effect.name());
         }
     }

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 
 class CheckoutTests extends CheckoutStage {
 
@@ -251,6 +252,40 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(pending)
                     .allSatisfy(order -> assertThat(order.checkout().carrier()).isEqualTo(KAFKA));
+        }
+
+        @Test
+        void does_not_wait_for_one_that_cannot_be_helped_even_by_an_error() {
+            var stuck = leftBehind();
+            var locked = leftBehind();
+            var other = leftBehind();
+            events.trouble = order -> {
+                if (order == stuck) {
+                    throw new StackOverflowError();
+                }
+                if (order == locked) {
+                    throw new CannotAcquireLockException("lock timeout");
+                }
+            };
+
+            clock.advance(settings.claim());
+            recoverOrders.recover();
+
+            assertThat(events.said).containsOnlyOnce("ASK_FOR_PAYMENT");
+            assertThat(other.checkout().carrier()).isEqualTo(KAFKA);
+        }
+
+        @Test
+        void is_taken_up_later_when_the_database_is_away() {
+            var order = leftBehind();
+            clock.advance(settings.claim());
+
+            orders.away = true;
+            recoverOrders.recover();
+            orders.away = false;
+            recoverOrders.recover();
+
+            assertThat(order.checkout().carrier()).isEqualTo(KAFKA);
         }
 
         @Test

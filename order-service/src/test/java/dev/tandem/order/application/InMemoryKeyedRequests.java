@@ -3,6 +3,7 @@ package dev.tandem.order.application;
 import dev.tandem.order.domain.KeyedRequest;
 import dev.tandem.order.domain.RequestKey;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,9 +29,13 @@ class InMemoryKeyedRequests implements KeyedRequests {
     }
 
     @Override
-    public int forget(Instant acceptedBefore) {
-        var before = requests.size();
-        requests.values().removeIf(request -> request.acceptedAt().isBefore(acceptedBefore));
-        return before - requests.size();
+    public int forget(Instant acceptedBefore, int atMost) {
+        var old = requests.values().stream()
+                .filter(request -> request.acceptedAt().isBefore(acceptedBefore))
+                .sorted(Comparator.comparing(KeyedRequest::acceptedAt))
+                .limit(atMost)
+                .toList();
+        old.forEach(request -> requests.remove(request.key()));
+        return old.size();
     }
 }

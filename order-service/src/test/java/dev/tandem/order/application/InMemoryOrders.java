@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Orders in memory, for tests of one thread. */
 class InMemoryOrders implements Orders {
@@ -20,6 +21,7 @@ class InMemoryOrders implements Orders {
 
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
     private final Clock clock;
+    boolean away;
 
     InMemoryOrders(Clock clock) {
         this.clock = clock;
@@ -54,6 +56,9 @@ class InMemoryOrders implements Orders {
 
     @Override
     public List<UUID> claimAbandoned(Duration lease, int atMost) {
+        if (away) {
+            throw new CannotCreateTransactionException("the database is away");
+        }
         var claimed = orders.values().stream()
                 .filter(order -> order.status() == OrderStatus.PENDING)
                 .filter(order -> !order.claimedUntil().isAfter(clock.instant()))

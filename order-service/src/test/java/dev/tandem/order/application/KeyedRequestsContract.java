@@ -68,11 +68,29 @@ public abstract class KeyedRequestsContract {
     void an_old_request_is_forgotten_and_a_younger_one_is_not() {
         whileSaving(order, () -> requests().add(request()));
 
-        whileSaving(order, () -> requests().forget(OrderFixtures.NOW));
+        whileSaving(order, () -> requests().forget(OrderFixtures.NOW, 100));
         assertThat(requests().findById(key)).isPresent();
 
-        whileSaving(order, () -> requests().forget(OrderFixtures.NOW.plusSeconds(1)));
+        whileSaving(order, () -> requests().forget(OrderFixtures.NOW.plusSeconds(1), 100));
         assertThat(requests().findById(key)).isEmpty();
+    }
+
+    @Test
+    void no_more_are_forgotten_than_asked_for_and_the_oldest_first() {
+        var younger = new RequestKey("ada", "key-" + UUID.randomUUID());
+        whileSaving(order, () -> {
+            requests().forget(OrderFixtures.NOW.plusSeconds(10), 100);
+            requests().add(request());
+            requests().add(new KeyedRequest(younger, "print", order.id(), OrderFixtures.NOW.plusSeconds(1)));
+        });
+
+        whileSaving(
+                order,
+                () -> assertThat(requests().forget(OrderFixtures.NOW.plusSeconds(10), 1))
+                        .isEqualTo(1));
+
+        assertThat(requests().findById(key)).isEmpty();
+        assertThat(requests().findById(younger)).isPresent();
     }
 
     private Order tell(Order about) {

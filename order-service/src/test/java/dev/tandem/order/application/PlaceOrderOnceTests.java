@@ -28,17 +28,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 
 class PlaceOrderOnceTests extends CheckoutStage {
 
     private static final RequestKey KEY = new RequestKey("ada", "key-1");
 
+    private boolean locked;
     private final AtomicInteger looks = new AtomicInteger();
     private final KeyedRequests requests = new InMemoryKeyedRequests() {
 
         @Override
         public Optional<KeyedRequest> findById(RequestKey key) {
             looks.incrementAndGet();
+            return super.findById(key);
+        }
+
+        @Override
+        public Optional<KeyedRequest> findLockedById(RequestKey key) {
+            if (locked) {
+                throw new CannotAcquireLockException("lock timeout");
+            }
             return super.findById(key);
         }
     };
@@ -152,6 +162,28 @@ class PlaceOrderOnceTests extends CheckoutStage {
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }
+        }
+    }
+
+    @Nested
+    class An_answer_that_cannot_be_written_down {
+
+        @Test
+        void is_not_given_and_is_there_for_a_repeated_request() {
+            locked = true;
+            assertThat(send("print")).isEqualTo(new InFlight());
+
+            locked = false;
+            assertThat(placed(send("print")).status()).isEqualTo(OrderStatus.CONFIRMED);
+            assertThat(orders.findPage(null, null, 10)).hasSize(1);
+        }
+
+        @Test
+        void that_was_written_down_before_is_given_without_a_lock() {
+            var first = placed(send("print"));
+            locked = true;
+
+            assertThat(placed(send("print")).id()).isEqualTo(first.id());
         }
     }
 

@@ -1,0 +1,57 @@
+package dev.tandem.order.application;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.springframework.transaction.TransactionException;
+
+/** Tells a database that is busy, locked or away, which passes, from a bug, which does not. */
+final class DatabaseTrouble {
+
+    /**
+     * Classes of SQLSTATE (PostgreSQL, appendix A): connection, read-only or idle for too long, rolled back in favour of
+     * another, out of resources, locked, stopped by an operator or a time limit, and failures of the server's system.
+     */
+    private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
+
+    private DatabaseTrouble() {}
+
+    /** Writes down why something was left undone: in a line if that passes, and as an error with its stack if not. */
+    static void log(Logger log, String undone, Throwable failure) {
+        if (isCauseOf(failure)) {
+            log.warn("{}: {}", undone, reason(failure));
+        } else {
+            log.error(undone, failure);
+        }
+    }
+
+    static boolean isCauseOf(Throwable failure) {
+        return failure instanceof TransactionException || causes(failure).anyMatch(DatabaseTrouble::passes);
+    }
+
+    private static boolean passes(Throwable cause) {
+        return cause instanceof SQLTransientException || cause instanceof SQLException sql && passes(sql.getSQLState());
+    }
+
+    /** The pool gives no state to what is done with a connection that it has found broken. */
+    private static boolean passes(@Nullable String state) {
+        return state == null || state.length() == 5 && PASSING.contains(state.substring(0, 2));
+    }
+
+    /** The innermost reason; the lines after its first could show what was in a row. */
+    private static String reason(Throwable failure) {
+        var innermost = causes(failure).reduce((_, cause) -> cause).orElse(failure);
+        return Optional.ofNullable(innermost.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .orElseGet(innermost::toString);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+}
