@@ -19,6 +19,9 @@ final class DatabaseTrouble {
      */
     private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
+    /** Causes may go round in a circle. */
+    private static final int MOST_CAUSES = 50;
+
     private DatabaseTrouble() {}
 
     /** Writes down why something was left undone: in a line if that passes, and as an error with its stack if not. */
@@ -52,6 +55,6 @@ final class DatabaseTrouble {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
     }
 }
