@@ -43,8 +43,9 @@ final class ReservationStore implements Reservations {
     }
 
     @Override
-    public List<UUID> findOverdue(Duration lifetime, int atMost) {
+    public List<UUID> findOverdue(Duration lifetime, int skip, int atMost) {
         return held().filter(id -> !since(id).plus(lifetime).isAfter(clock.instant()))
+                .skip(skip)
                 .limit(atMost)
                 .toList();
     }

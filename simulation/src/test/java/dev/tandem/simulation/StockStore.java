@@ -1,5 +1,6 @@
 package dev.tandem.simulation;
 
+import dev.tandem.inventory.application.Catalogue;
 import dev.tandem.inventory.application.Products;
 import dev.tandem.inventory.domain.Product;
 import dev.tandem.inventory.domain.ReservedPieces;
@@ -7,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** The stock in a simulated database, with the constraints that the real one has. */
-final class StockStore implements Products {
+final class StockStore implements Products, Catalogue {
 
     final Table<String, Stock> rows;
 
@@ -23,6 +24,11 @@ final class StockStore implements Products {
                 throw new IllegalStateException(reserved + " of " + onHand + " pieces would be reserved");
             }
         }
+    }
+
+    @Override
+    public boolean tryLock(List<ReservedPieces> pieces) {
+        return true;
     }
 
     @Override
@@ -62,12 +68,12 @@ final class StockStore implements Products {
     }
 
     @Override
-    public List<Product> findAllByOrderBySku() {
+    public List<Product> all() {
         throw new UnsupportedOperationException("nobody browses here");
     }
 
     @Override
-    public List<Product> findAllBySkuInOrderBySku(Collection<String> skus) {
+    public List<Product> named(Collection<String> skus) {
         throw new UnsupportedOperationException("nobody browses here");
     }
 }

@@ -9,19 +9,19 @@ import org.springframework.stereotype.Service;
 @Service
 public class BrowseCatalogue {
 
-    private final Products products;
+    private final Catalogue catalogue;
 
-    BrowseCatalogue(Products products) {
-        this.products = products;
+    BrowseCatalogue(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     /** The whole catalogue, by SKU. */
     public List<Product> all() {
-        return products.findAllByOrderBySku();
+        return catalogue.all();
     }
 
     /** The products with the given SKUs, by SKU; unknown ones are left out. */
     public List<Product> named(Set<String> skus) {
-        return products.findAllBySkuInOrderBySku(skus);
+        return catalogue.named(skus);
     }
 }

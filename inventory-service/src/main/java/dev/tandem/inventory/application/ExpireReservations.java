@@ -1,6 +1,10 @@
 package dev.tandem.inventory.application;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.inventory.domain.Reservation;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,13 +14,16 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Frees the pieces of orders of which nothing was heard for too long. Any number of instances may do it at once. */
+/**
+ * Frees the pieces of orders of which nothing was heard for too long. Any number of instances may do it at once. One that
+ * cannot be freed now, because something of it is locked or fails, is passed over until the next run.
+ */
 @Service
 public class ExpireReservations {
 
     private static final Logger log = LoggerFactory.getLogger(ExpireReservations.class);
 
-    /** What is left comes up at the next run. */
+    /** As many ids as are read at once. */
     private static final int BATCH = 500;
 
     private final Reservations reservations;
@@ -41,9 +48,19 @@ public class ExpireReservations {
 
     @Scheduled(fixedDelayString = "${tandem.reservations.expiry-interval:10s}")
     public void expire() {
-        reservations.findOverdue(settings.lifetime(), BATCH).stream()
+        var passedOver = 0;
+        List<UUID> overdue;
+        do {
+            overdue = reservations.findOverdue(settings.lifetime(), passedOver, BATCH);
+            passedOver += passedOverOf(overdue);
+        } while (overdue.size() == BATCH && !stopping);
+    }
+
+    private int passedOverOf(List<UUID> overdue) {
+        return (int) overdue.stream()
                 .takeWhile(_ -> !stopping)
-                .forEach(this::expireOne);
+                .filter(orderId -> !expireOne(orderId))
+                .count();
     }
 
     /** However many are left: they do not hold up the end of the service. */
@@ -53,19 +70,28 @@ public class ExpireReservations {
     }
 
     /** In a transaction of its own, so that no two products are locked in another order than that of their SKUs. */
-    private void expireOne(UUID orderId) {
+    private boolean expireOne(UUID orderId) {
         try {
-            transactions.executeWithoutResult(_ -> expire(orderId));
-        } catch (RuntimeException failure) {
+            return requireNonNull(transactions.execute(_ -> expire(orderId)));
+        } catch (RuntimeException | Error failure) {
             log.warn("reservation of order {} not expired, will try again: {}", orderId, failure.toString());
+            return false;
         }
     }
 
-    /** By the lock that everybody takes who works on the order: whoever has it decides, and the others pass it over. */
-    private void expire(UUID orderId) {
-        if (reservations.tryLock(orderId)) {
-            reservations.findById(orderId).filter(Reservation::isHeld).ifPresent(this::expire);
-        }
+    /**
+     * By the lock that each worker on the order takes: the one that has it decides, and the others pass it over. A product
+     * that is locked is not waited for, or a hundred orders of it would wait one after the other.
+     */
+    private boolean expire(UUID orderId) {
+        var free = reservations.tryLock(orderId)
+                ? reservations
+                        .findById(orderId)
+                        .filter(Reservation::isHeld)
+                        .filter(reservation -> products.tryLock(reservation.lines()))
+                : Optional.<Reservation>empty();
+        free.ifPresent(this::expire);
+        return free.isPresent();
     }
 
     private void expire(Reservation reservation) {

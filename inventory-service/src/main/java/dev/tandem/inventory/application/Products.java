@@ -1,18 +1,16 @@
 package dev.tandem.inventory.application;
 
-import dev.tandem.inventory.domain.Product;
 import dev.tandem.inventory.domain.ReservedPieces;
-import java.util.Collection;
 import java.util.List;
 
-/** The catalogue with its stock. */
+/** The stock of the products. */
 public interface Products {
 
-    /** All products, by SKU. */
-    List<Product> findAllByOrderBySku();
-
-    /** The products with the given SKUs, by SKU; unknown ones are left out. */
-    List<Product> findAllBySkuInOrderBySku(Collection<String> skus);
+    /**
+     * Locks the products of these pieces until the running transaction has ended, and waits for no other transaction: false
+     * if one of them is locked.
+     */
+    boolean tryLock(List<ReservedPieces> pieces);
 
     /** Sets pieces aside if that many are available, and says whether it did. */
     boolean setAside(ReservedPieces pieces);

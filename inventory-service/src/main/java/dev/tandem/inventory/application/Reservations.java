@@ -18,8 +18,12 @@ public interface Reservations {
     /** As {@link #lock}, but waits for nobody: false if somebody is working on it. */
     boolean tryLock(UUID orderId);
 
-    /** Those that have been held for longer than the lifetime, the oldest first. */
-    List<UUID> findOverdue(Duration lifetime, int atMost);
+    /**
+     * Those that have been held for longer than the lifetime, the oldest first.
+     *
+     * @param skip how many of the oldest to leave out
+     */
+    List<UUID> findOverdue(Duration lifetime, int skip, int atMost);
 
     Optional<Reservation> findById(UUID orderId);
 

@@ -4,42 +4,62 @@ import dev.tandem.deadline.Deadline;
 import dev.tandem.deadline.TimeIsUpException;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservedPieces;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sets aside all that an order needs, or nothing. A repeated request gets the first answer again. */
+/**
+ * Sets aside all that an order needs, or nothing. A repeated request gets the first answer again; one for other pieces is a
+ * different request, and gets nothing.
+ */
 @Service
 public class ReserveStock {
+
+    private static final Logger log = LoggerFactory.getLogger(ReserveStock.class);
 
     private final Reservations reservations;
     private final TakeAllOrNothing takeAllOrNothing;
     private final StockEvents events;
+    private final Counter differentRequests;
 
-    ReserveStock(Reservations reservations, TakeAllOrNothing takeAllOrNothing, StockEvents events) {
+    ReserveStock(
+            Reservations reservations, TakeAllOrNothing takeAllOrNothing, StockEvents events, MeterRegistry meters) {
         this.reservations = reservations;
         this.takeAllOrNothing = takeAllOrNothing;
         this.events = events;
+        this.differentRequests = Counter.builder("tandem.reservations.different.requests")
+                .description("requests for other pieces than the same order had asked for before")
+                .register(meters);
     }
 
     /**
      * Reserves, or says what became of it before.
      *
      * @throws TimeIsUpException if nobody waits for the answer any more; nothing is reserved then
+     * @throws DifferentRequestException if the order has asked for other pieces before; nothing is done then
      */
     @Transactional
-    public Reservation reserve(UUID orderId, List<ReservedPieces> wanted) {
+    public Reservation reserve(UUID orderId, List<ReservedPieces> lines) {
+        var wanted = ReservedPieces.addedUp(lines);
         var known = find(orderId);
         Deadline.requireTimeLeft();
-        return known.orElseGet(() -> decide(orderId, wanted));
+        return known.map(reservation -> requireSame(reservation, wanted)).orElseGet(() -> decide(orderId, wanted));
     }
 
-    /** As {@link #reserve}, for somebody who hears the answer as an event: one that was told before is told again. */
+    /**
+     * As {@link #reserve}, for a caller that hears the answer as an event: one that was told before is told again. That
+     * event answers a different request too: it says what is reserved, so that the caller can compare.
+     */
     @Transactional
-    public void reserveAndTell(UUID orderId, List<ReservedPieces> wanted) {
-        find(orderId).ifPresentOrElse(events::reached, () -> decide(orderId, wanted));
+    public void reserveAndTell(UUID orderId, List<ReservedPieces> lines) {
+        var wanted = ReservedPieces.addedUp(lines);
+        find(orderId).ifPresentOrElse(known -> tellAgain(known, wanted), () -> decide(orderId, wanted));
     }
 
     private Optional<Reservation> find(UUID orderId) {
@@ -47,11 +67,33 @@ public class ReserveStock {
         return reservations.findById(orderId);
     }
 
-    private Reservation decide(UUID orderId, List<ReservedPieces> lines) {
-        var wanted = ReservedPieces.addedUp(lines);
+    private Reservation requireSame(Reservation known, List<ReservedPieces> wanted) {
+        if (!known.answers(wanted)) {
+            count(known);
+            throw new DifferentRequestException(known.orderId());
+        }
+        return known;
+    }
+
+    private void tellAgain(Reservation known, List<ReservedPieces> wanted) {
+        if (!known.answers(wanted)) {
+            count(known);
+        }
+        events.reached(known);
+    }
+
+    private void count(Reservation known) {
+        differentRequests.increment();
+        log.warn(
+                "order {} asks for other pieces than before, and gets none of them: its reservation is {}",
+                known.orderId(),
+                known.status());
+    }
+
+    private Reservation decide(UUID orderId, List<ReservedPieces> wanted) {
         var missing = takeAllOrNothing.take(wanted);
         var reservation = reservations.save(
-                missing.isEmpty() ? Reservation.held(orderId, wanted) : Reservation.refused(orderId, missing));
+                missing.isEmpty() ? Reservation.held(orderId, wanted) : Reservation.refused(orderId, wanted, missing));
         events.reached(reservation);
         return reservation;
     }

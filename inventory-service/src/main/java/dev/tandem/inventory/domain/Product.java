@@ -25,6 +25,20 @@ public class Product {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Product() {}
 
+    /**
+     * A product as it is stored.
+     *
+     * @param priceAmount of one piece, in minor units of the currency
+     */
+    public Product(String sku, String name, long priceAmount, String priceCurrency, int onHand, int reserved) {
+        this.sku = sku;
+        this.name = name;
+        this.priceAmount = priceAmount;
+        this.priceCurrency = priceCurrency;
+        this.onHand = onHand;
+        this.reserved = reserved;
+    }
+
     public String sku() {
         return sku;
     }

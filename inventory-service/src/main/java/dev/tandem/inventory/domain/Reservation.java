@@ -36,6 +36,10 @@ public class Reservation {
     @Column(name = "sku")
     private List<String> missingSkus = new ArrayList<>();
 
+    /** What was asked for, as {@link ReservedPieces#text} has it; absent if it was released before it was made. */
+    @Column(updatable = false)
+    private @Nullable String askedFor;
+
     @Version
     private @Nullable Long version;
 
@@ -51,19 +55,37 @@ public class Reservation {
     public static Reservation held(UUID orderId, List<ReservedPieces> lines) {
         var reservation = new Reservation(orderId, ReservationStatus.HELD);
         reservation.lines.addAll(lines);
+        reservation.askedFor = ReservedPieces.text(lines);
         return reservation;
     }
 
     /** A reservation that got nothing, because something was missing. */
-    public static Reservation refused(UUID orderId, List<String> missingSkus) {
+    public static Reservation refused(UUID orderId, List<ReservedPieces> wanted, List<String> missingSkus) {
         var reservation = new Reservation(orderId, ReservationStatus.REFUSED);
         reservation.missingSkus.addAll(missingSkus);
+        reservation.askedFor = ReservedPieces.text(wanted);
         return reservation;
     }
 
     /** A reservation that was undone before it was made: a request that is still on its way finds it, and gets nothing. */
     public static Reservation neverMade(UUID orderId) {
         return new Reservation(orderId, ReservationStatus.RELEASED);
+    }
+
+    /**
+     * Whether this is the answer to a request for these pieces, each product named once and in the order of the SKUs. One that
+     * was released before it was made answers each request; an old one that does not know what it was asked for answers each
+     * that its pieces do not contradict.
+     */
+    public boolean answers(List<ReservedPieces> wanted) {
+        if (askedFor != null) {
+            return askedFor.equals(ReservedPieces.text(wanted));
+        }
+        return !hasItsPieces() || lines().equals(wanted);
+    }
+
+    private boolean hasItsPieces() {
+        return status == ReservationStatus.HELD || status == ReservationStatus.COMMITTED;
     }
 
     public void commit() {

@@ -1,6 +1,7 @@
 package dev.tandem.inventory.domain;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.summingLong;
 
 import jakarta.persistence.Embeddable;
@@ -30,5 +31,12 @@ public record ReservedPieces(String sku, int quantity) {
                 .stream()
                 .map(each -> new ReservedPieces(each.getKey(), Math.clamp(each.getValue(), 1, Integer.MAX_VALUE)))
                 .toList();
+    }
+
+    /** The pieces as one text, which is another for other pieces: a SKU may have any character, so its length goes first. */
+    static String text(Collection<ReservedPieces> pieces) {
+        return pieces.stream()
+                .map(each -> each.sku().length() + ":" + each.sku() + "=" + each.quantity())
+                .collect(joining(" "));
     }
 }

@@ -3,7 +3,9 @@ package dev.tandem.inventory.persistence;
 import dev.tandem.inventory.application.Products;
 import dev.tandem.inventory.domain.Product;
 import dev.tandem.inventory.domain.ReservedPieces;
+import java.util.List;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -12,6 +14,11 @@ import org.springframework.data.repository.Repository;
  * statement, so that two orders never get the same piece.
  */
 interface JpaProducts extends Products, Repository<Product, String> {
+
+    @Override
+    default boolean tryLock(List<ReservedPieces> pieces) {
+        return lockFree(pieces.stream().map(ReservedPieces::sku).toList()) == pieces.size();
+    }
 
     @Override
     default boolean setAside(ReservedPieces pieces) {
@@ -32,6 +39,11 @@ interface JpaProducts extends Products, Repository<Product, String> {
     default void takeBack(ReservedPieces pieces) {
         requireOne(addOnHand(pieces.sku(), pieces.quantity()), pieces);
     }
+
+    @NativeQuery("""
+            select count(*) from (
+                select from products where sku in (:skus) for no key update skip locked)""")
+    long lockFree(List<String> skus);
 
     @Modifying
     @Query("update Product p set p.onHand = p.onHand + :quantity where p.sku = :sku")

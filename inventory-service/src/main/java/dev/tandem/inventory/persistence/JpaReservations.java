@@ -22,8 +22,8 @@ interface JpaReservations extends Reservations, Repository<Reservation, UUID> {
     }
 
     @Override
-    default List<UUID> findOverdue(Duration lifetime, int atMost) {
-        return findHeldFor(lifetime.toMillis() / 1e3, atMost);
+    default List<UUID> findOverdue(Duration lifetime, int skip, int atMost) {
+        return findHeldFor(lifetime.toMillis() / 1e3, skip, atMost);
     }
 
     /** An advisory lock, because there may be no row to lock yet. */
@@ -36,6 +36,6 @@ interface JpaReservations extends Reservations, Repository<Reservation, UUID> {
     @NativeQuery("""
             select order_id from reservations
             where status = 'HELD' and held_since <= now() - make_interval(secs => :seconds)
-            order by held_since limit :atMost""")
-    List<UUID> findHeldFor(double seconds, int atMost);
+            order by held_since offset :skip limit :atMost""")
+    List<UUID> findHeldFor(double seconds, int skip, int atMost);
 }

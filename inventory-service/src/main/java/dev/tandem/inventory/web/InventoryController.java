@@ -8,13 +8,17 @@ import dev.tandem.contracts.inventory.ReservationAnswer.Outcome;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.inventory.application.BrowseCatalogue;
+import dev.tandem.inventory.application.DifferentRequestException;
 import dev.tandem.inventory.application.ReserveStock;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.web.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers the other services. */
@@ -41,6 +45,11 @@ class InventoryController implements InventoryApi {
         return toContract(reserveStock.reserve(orderId, wanted));
     }
 
+    @ExceptionHandler
+    ErrorResponse differentRequest(DifferentRequestException different) {
+        return Problem.DIFFERENT_REQUEST.because("This order has asked for other pieces before. Nothing was reserved.");
+    }
+
     private static ReservedPieces toDomain(ReservationLine line) {
         return new ReservedPieces(line.sku(), line.quantity());
     }
@@ -51,7 +60,14 @@ class InventoryController implements InventoryApi {
             case REFUSED -> Outcome.OUT_OF_STOCK;
             case RELEASED, EXPIRED -> Outcome.RELEASED;
         };
-        return new ReservationAnswer(outcome, reservation.missingSkus(), null);
+        var lines = outcome == Outcome.RESERVED ? linesOf(reservation) : null;
+        return new ReservationAnswer(outcome, reservation.missingSkus(), lines);
+    }
+
+    private static List<ReservationLine> linesOf(Reservation reservation) {
+        return reservation.lines().stream()
+                .map(pieces -> new ReservationLine(pieces.sku(), pieces.quantity()))
+                .toList();
     }
 
     private static Product toContract(dev.tandem.inventory.domain.Product product) {

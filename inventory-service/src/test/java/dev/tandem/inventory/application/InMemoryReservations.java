@@ -28,12 +28,13 @@ final class InMemoryReservations implements Reservations {
     }
 
     @Override
-    public List<UUID> findOverdue(Duration lifetime, int atMost) {
+    public List<UUID> findOverdue(Duration lifetime, int skip, int atMost) {
         return reservations.values().stream()
                 .filter(Reservation::isHeld)
                 .map(Reservation::orderId)
                 .filter(orderId ->
                         savedAt.getOrDefault(orderId, now).plus(lifetime).compareTo(now) <= 0)
+                .skip(skip)
                 .limit(atMost)
                 .toList();
     }

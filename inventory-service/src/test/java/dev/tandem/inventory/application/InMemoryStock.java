@@ -1,17 +1,18 @@
 package dev.tandem.inventory.application;
 
-import dev.tandem.inventory.domain.Product;
 import dev.tandem.inventory.domain.ReservedPieces;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The pieces of the products, in memory; their names and prices are of no concern here. */
 final class InMemoryStock implements Products {
 
     private final Map<String, Integer> onHand = new HashMap<>();
     private final Map<String, Integer> reserved = new HashMap<>();
+    private final Set<String> locked = new HashSet<>();
 
     void receive(String sku, int pieces) {
         onHand.merge(sku, pieces, Integer::sum);
@@ -23,6 +24,16 @@ final class InMemoryStock implements Products {
 
     int reserved(String sku) {
         return reserved.getOrDefault(sku, 0);
+    }
+
+    /** Another transaction has locked the product, and never ends. */
+    void lock(String sku) {
+        locked.add(sku);
+    }
+
+    @Override
+    public boolean tryLock(List<ReservedPieces> pieces) {
+        return pieces.stream().map(ReservedPieces::sku).noneMatch(locked::contains);
     }
 
     @Override
@@ -48,15 +59,5 @@ final class InMemoryStock implements Products {
     @Override
     public void takeBack(ReservedPieces pieces) {
         onHand.merge(pieces.sku(), pieces.quantity(), Integer::sum);
-    }
-
-    @Override
-    public List<Product> findAllByOrderBySku() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Product> findAllBySkuInOrderBySku(Collection<String> skus) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.deadline.Deadline;
 import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservationStatus;
 import dev.tandem.inventory.domain.ReservedPieces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,13 +26,15 @@ class ReservationLifecycleTests {
     private static final List<ReservedPieces> WANTED =
             List.of(new ReservedPieces("MUG-RED", 3), new ReservedPieces("MUG-BLUE", 2));
 
+    private static final List<ReservedPieces> OTHERS = List.of(new ReservedPieces("MUG-RED", 4));
+
     private final InMemoryReservations reservations = new InMemoryReservations();
     private final InMemoryStock stock = new InMemoryStock();
     private final List<ReservationStatus> announced = new ArrayList<>();
-    private final StockEvents events = reservation -> announced.add(reservation.status());
+    private final StockEvents events = this::announce;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TakeAllOrNothing takeAllOrNothing = new TakeAllOrNothing(stock);
-    private final ReserveStock reserveStock = new ReserveStock(reservations, takeAllOrNothing, events);
+    private final ReserveStock reserveStock = new ReserveStock(reservations, takeAllOrNothing, events, meters);
     private final ReleaseStock releaseStock = new ReleaseStock(reservations, stock, events);
     private final CommitReservation commitReservation =
             new CommitReservation(reservations, stock, takeAllOrNothing, events, meters);
@@ -39,6 +44,15 @@ class ReservationLifecycleTests {
             events,
             new ReservationSettings(Duration.ofMinutes(20)),
             TransactionOperations.withoutTransaction());
+
+    private @Nullable UUID broken;
+
+    private void announce(Reservation reservation) {
+        if (reservation.orderId().equals(broken) && !reservation.isHeld()) {
+            throw new StackOverflowError();
+        }
+        announced.add(reservation.status());
+    }
 
     private final UUID orderId = UUID.randomUUID();
 
@@ -93,6 +107,44 @@ class ReservationLifecycleTests {
                     .isInstanceOf(TimeIsUpException.class);
             assertThat(stock.reserved("MUG-RED")).isZero();
             assertThat(announced).isEmpty();
+        }
+
+        @Test
+        void other_pieces_for_the_same_order_is_refused_and_counted() {
+            reserveStock.reserve(orderId, WANTED);
+
+            assertThatThrownBy(() -> reserveStock.reserve(orderId, OTHERS))
+                    .isInstanceOf(DifferentRequestException.class)
+                    .hasMessageContaining(orderId.toString());
+            assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
+            assertThat(announced).containsExactly(ReservationStatus.HELD);
+            assertThat(differentRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void other_pieces_by_command_is_answered_by_what_was_reserved_and_counted() {
+            reserveStock.reserveAndTell(orderId, WANTED);
+            reserveStock.reserveAndTell(orderId, OTHERS);
+
+            assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
+            assertThat(announced).containsExactly(ReservationStatus.HELD, ReservationStatus.HELD);
+            assertThat(differentRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void the_same_pieces_in_other_lines_is_the_same_request() {
+            reserveStock.reserve(orderId, WANTED);
+            var lines = List.of(
+                    new ReservedPieces("MUG-BLUE", 1),
+                    new ReservedPieces("MUG-RED", 3),
+                    new ReservedPieces("MUG-BLUE", 1));
+
+            assertThat(reserveStock.reserve(orderId, lines).isHeld()).isTrue();
+            assertThat(differentRequests()).isZero();
+        }
+
+        private double differentRequests() {
+            return meters.counter("tandem.reservations.different.requests").count();
         }
 
         @Test
@@ -228,6 +280,34 @@ class ReservationLifecycleTests {
             assertThat(stock.onHand("MUG-RED")).isEqualTo(10);
             assertThat(stock.reserved("MUG-RED")).isEqualTo(8);
             assertThat(stock.reserved("MUG-BLUE")).isZero();
+        }
+
+        @Test
+        void expires_even_if_more_than_a_batch_of_older_ones_wait_for_a_locked_product() {
+            stock.receive("HOODIE", 1000);
+            IntStream.range(0, 501).forEach(_ -> reserve("HOODIE"));
+            stock.lock("HOODIE");
+            var later = reserve("SOCKS");
+            expire();
+
+            assertThat(reservations.findById(later).orElseThrow().status()).isEqualTo(ReservationStatus.EXPIRED);
+            assertThat(stock.reserved("HOODIE")).isEqualTo(501);
+        }
+
+        @Test
+        void expires_even_if_another_one_fails_with_an_error() {
+            broken = reserve("SOCKS");
+            var later = reserve("SOCKS");
+            expire();
+
+            assertThat(reservations.findById(later).orElseThrow().status()).isEqualTo(ReservationStatus.EXPIRED);
+        }
+
+        private UUID reserve(String sku) {
+            var order = UUID.randomUUID();
+            stock.receive(sku, 1);
+            reserveStock.reserve(order, List.of(new ReservedPieces(sku, 1)));
+            return order;
         }
 
         private void expire() {

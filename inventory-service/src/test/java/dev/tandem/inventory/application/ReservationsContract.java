@@ -16,6 +16,8 @@ public abstract class ReservationsContract {
 
     private static final Duration LIFETIME = Duration.ofMinutes(20);
 
+    private static final List<ReservedPieces> OTHERS = List.of(new ReservedPieces("MUG-BLUE", 2));
+
     private final UUID orderId = UUID.randomUUID();
 
     protected abstract Reservations reservations();
@@ -32,6 +34,15 @@ public abstract class ReservationsContract {
         var found = reservations().findById(orderId).orElseThrow();
         assertThat(found.status()).isEqualTo(ReservationStatus.HELD);
         assertThat(found.lines()).containsExactly(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 1));
+    }
+
+    @Test
+    void a_reservation_remembers_what_it_was_asked_for() {
+        hold();
+
+        var found = reservations().findById(orderId).orElseThrow();
+        assertThat(found.answers(found.lines())).isTrue();
+        assertThat(found.answers(OTHERS)).isFalse();
     }
 
     @Test
@@ -54,6 +65,16 @@ public abstract class ReservationsContract {
         assertThat(reservations().findById(orderId).orElseThrow().status()).isEqualTo(ReservationStatus.EXPIRED);
     }
 
+    @Test
+    void the_oldest_can_be_left_out() {
+        hold();
+        letPass(LIFETIME);
+
+        assertThat(reservations().findOverdue(LIFETIME, overdue().size(), 1000)).isEmpty();
+        assertThat(reservations().findOverdue(LIFETIME, overdue().size() - 1, 1000))
+                .hasSize(1);
+    }
+
     protected UUID orderId() {
         return orderId;
     }
@@ -68,6 +89,6 @@ public abstract class ReservationsContract {
     }
 
     private List<UUID> overdue() {
-        return reservations().findOverdue(LIFETIME, 1000);
+        return reservations().findOverdue(LIFETIME, 0, 1000);
     }
 }

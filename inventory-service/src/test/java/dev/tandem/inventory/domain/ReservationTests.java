@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ReservationTests {
@@ -55,6 +56,49 @@ class ReservationTests {
         held.release();
 
         assertThatThrownBy(held::holdAgain).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Nested
+    class A_request {
+
+        private static final List<ReservedPieces> WANTED =
+                List.of(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 1));
+
+        @Test
+        void is_answered_by_the_reservation_that_was_made_for_it_however_that_has_ended() {
+            var held = Reservation.held(orderId, WANTED);
+
+            assertThat(held.answers(WANTED)).isTrue();
+            held.release();
+            assertThat(held.answers(WANTED)).isTrue();
+            assertThat(Reservation.refused(orderId, WANTED, List.of("MUG-RED")).answers(WANTED))
+                    .isTrue();
+        }
+
+        @Test
+        void for_other_pieces_is_answered_by_none() {
+            var others = List.of(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 2));
+
+            assertThat(Reservation.held(orderId, WANTED).answers(others)).isFalse();
+            assertThat(Reservation.held(orderId, WANTED).answers(WANTED.subList(0, 1)))
+                    .isFalse();
+            assertThat(Reservation.refused(orderId, WANTED, List.of("MUG-RED")).answers(others))
+                    .isFalse();
+        }
+
+        @Test
+        void that_was_undone_before_it_came_is_answered_whatever_it_is_for() {
+            assertThat(Reservation.neverMade(orderId).answers(WANTED)).isTrue();
+        }
+
+        /** A SKU of a message may have any character. */
+        @Test
+        void is_not_mistaken_for_one_whose_skus_look_like_its_pieces() {
+            var two = List.of(new ReservedPieces("A", 1), new ReservedPieces("B", 1));
+
+            assertThat(Reservation.held(orderId, two).answers(List.of(new ReservedPieces("A=1 1:B", 1))))
+                    .isFalse();
+        }
     }
 
     @Test

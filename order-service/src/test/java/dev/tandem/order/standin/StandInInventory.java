@@ -17,6 +17,7 @@ import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.expectations.Wire;
+import dev.tandem.web.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class StandInInventory implements InventoryApi, Wire {
 
     private final Map<String, Integer> stock = new HashMap<>();
+    private final Map<UUID, Set<ReservationLine>> askedFor = new HashMap<>();
     private final Map<UUID, List<ReservationLine>> setAside = new HashMap<>();
     private final Map<UUID, InventoryEvent> reached = new HashMap<>();
     private final List<InventoryEvent> said = new ArrayList<>();
@@ -47,12 +49,22 @@ public final class StandInInventory implements InventoryApi, Wire {
 
     @Override
     public synchronized ReservationAnswer reserve(UUID orderId, ReserveStockRequest request) {
+        if (isDifferent(orderId, request.lines())) {
+            throw Problem.DIFFERENT_REQUEST.because("Asked for something else.");
+        }
         var known = reached.get(orderId);
         return switch (known == null ? say(takeAllOrNothing(orderId, request.lines())) : known) {
-            case StockReserved _, StockCommitted _ -> new ReservationAnswer(Outcome.RESERVED, List.of(), null);
+            case StockReserved _, StockCommitted _ ->
+                new ReservationAnswer(Outcome.RESERVED, List.of(), setAside.get(orderId));
             case StockRejected rejected -> new ReservationAnswer(Outcome.OUT_OF_STOCK, rejected.missingSkus(), null);
             case StockReleased _ -> new ReservationAnswer(Outcome.RELEASED, List.of(), null);
         };
+    }
+
+    /** An order that was released before it has asked for anything may ask for whatever it likes: it gets nothing. */
+    private boolean isDifferent(UUID orderId, List<ReservationLine> lines) {
+        var before = askedFor.get(orderId);
+        return before != null && !before.equals(Set.copyOf(lines));
     }
 
     /** Each command is answered, also if it was carried out before. */
@@ -82,6 +94,7 @@ public final class StandInInventory implements InventoryApi, Wire {
     }
 
     private InventoryEvent takeAllOrNothing(UUID orderId, List<ReservationLine> lines) {
+        askedFor.put(orderId, Set.copyOf(lines));
         var missing = lines.stream()
                 .filter(line -> line.quantity() > available(line.sku()))
                 .map(ReservationLine::sku)

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
 import dev.tandem.deadline.Deadline;
+import dev.tandem.web.ProblemException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -133,6 +134,8 @@ public final class StandInServices {
                     });
         } catch (JacksonException | IllegalArgumentException | NullPointerException wrong) {
             return problem(400, "wrong-request");
+        } catch (ProblemException refused) {
+            return new Result(refused.getStatusCode().value(), "application/problem+json", refused.getBody());
         } catch (StandInPayments.NoOutcomeException unknown) {
             return problem(503, "payment-outcome-unknown");
         }

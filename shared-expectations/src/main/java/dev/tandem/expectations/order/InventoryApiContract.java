@@ -80,6 +80,44 @@ public abstract class InventoryApiContract extends ReservingContract {
     }
 
     @Test
+    void refuses_to_set_other_pieces_aside_for_the_same_order() {
+        reserve(orderId, WANTED);
+
+        assertDifferent(2, 4);
+        assertAvailable(8, 7);
+    }
+
+    /** An order that was told that something is missing is over, and gets nothing else. */
+    @Test
+    void refuses_other_pieces_after_a_refusal() {
+        stock(RED, 2);
+        reserve(orderId, WANTED);
+
+        assertDifferent(1, 1);
+        assertAvailable(10, 2);
+    }
+
+    @Test
+    void refuses_other_pieces_after_a_release() {
+        reserve(orderId, WANTED);
+        release(orderId);
+
+        assertDifferent(2, 4);
+        assertAvailable(10, 10);
+    }
+
+    private void assertDifferent(int blue, int red) {
+        var request =
+                "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": %d}, {\"sku\": \"MUG-RED\", \"quantity\": %d}]}"
+                        .formatted(blue, red);
+        var answer = http().put("/internal/reservations/" + orderId, request);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.type()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(answer.body()).contains("/different-request");
+    }
+
+    @Test
     void does_nothing_when_the_time_is_up() {
         var request = "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": 2}]}";
         var answer = http().put("/internal/reservations/" + orderId, request, HttpCaller.TIME_LEFT, "0");

@@ -23,7 +23,7 @@ public abstract class ReservingContract {
     protected static final List<ReservationLine> WANTED =
             List.of(new ReservationLine(BLUE, 2), new ReservationLine(RED, 3));
 
-    private static final ReservationAnswer RESERVED = new ReservationAnswer(Outcome.RESERVED, List.of(), null);
+    private static final ReservationAnswer RESERVED = new ReservationAnswer(Outcome.RESERVED, List.of(), WANTED);
     private static final ReservationAnswer RELEASED = new ReservationAnswer(Outcome.RELEASED, List.of(), null);
     private static final ReservationAnswer RED_IS_MISSING =
             new ReservationAnswer(Outcome.OUT_OF_STOCK, List.of(RED), null);
@@ -35,7 +35,7 @@ public abstract class ReservingContract {
 
     protected abstract InventoryApi inventory();
 
-    /** Asks for the pieces, and waits for the answer. */
+    /** Asks for the pieces, each SKU once and in the order of the SKUs, and waits for the answer. */
     protected abstract ReservationAnswer reserve(UUID orderId, List<ReservationLine> lines);
 
     /** Asks for the pieces to be freed, and waits until they are. */
@@ -75,6 +75,14 @@ public abstract class ReservingContract {
         reserve(orderId, WANTED);
 
         assertThat(reserve(orderId, WANTED)).isEqualTo(RESERVED);
+        assertAvailable(8, 7);
+    }
+
+    @Test
+    void is_the_same_step_whatever_the_order_of_the_lines() {
+        reserve(orderId, WANTED);
+
+        assertThat(reserve(orderId, WANTED.reversed())).isEqualTo(RESERVED);
         assertAvailable(8, 7);
     }
 

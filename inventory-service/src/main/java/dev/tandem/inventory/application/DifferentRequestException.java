@@ -1,0 +1,13 @@
+package dev.tandem.inventory.application;
+
+import java.util.UUID;
+
+/** An order asks for other pieces than it did before. */
+public final class DifferentRequestException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    DifferentRequestException(UUID orderId) {
+        super("order " + orderId + " has asked for something else before");
+    }
+}
