@@ -1,11 +1,13 @@
 package dev.tandem.notification;
 
+import static dev.tandem.expectations.StandInOrders.cancelled;
 import static dev.tandem.expectations.StandInOrders.confirmed;
 import static dev.tandem.expectations.StandInOrders.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.Message;
+import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.RejectionReason;
 import dev.tandem.local.FreePorts;
 import dev.tandem.local.MailServer;
@@ -13,19 +15,27 @@ import dev.tandem.local.MailServer.Mail;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.notification.application.Notification;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -47,6 +57,9 @@ class NotificationIT {
     @Autowired
     TransactionTemplate transactions;
 
+    @Autowired
+    MeterRegistry meters;
+
     private final UUID orderId = UUID.randomUUID();
     private MailServer mail = MailServer.start(PORTS.get(0), PORTS.get(1));
 
@@ -57,6 +70,7 @@ class NotificationIT {
 
     @BeforeEach
     void nothing_unsent_from_before() {
+        jdbc.sql("delete from failed_notification_decisions").update();
         jdbc.sql("delete from notifications where sent_at is null").update();
     }
 
@@ -151,6 +165,132 @@ class NotificationIT {
                 .isEqualTo("FAILED")
                 .jsonPath("$[0].attempts")
                 .isEqualTo(Notification.ATTEMPTS_LIMIT));
+    }
+
+    @Test
+    void an_email_to_what_is_no_address_is_not_sent_and_given_up_at_once() {
+        receive(new OrderCancelled(orderId, "ada", "\u0141da@example.com", Instant.now()));
+
+        awaitStatus("FAILED")
+                .jsonPath("$[0].attempts")
+                .isEqualTo(1)
+                .jsonPath("$[0].lastError")
+                .isEqualTo("the recipient is no e-mail address that can be used exactly as it is written");
+        assertThat(mailsOfOrder()).isEmpty();
+    }
+
+    @Test
+    void a_cancelled_order_is_never_told_of_its_confirmation_last() {
+        mail.close();
+        receive(confirmed(orderId));
+        awaitNotifications("last_error is not null", 1);
+        receive(cancelled(orderId));
+        mail = MailServer.start(PORTS.get(0), PORTS.get(1));
+        awaitNotifications("true", 2);
+
+        jdbc.sql("update notifications set next_attempt_at = now() where order_id = ?")
+                .param(orderId)
+                .update();
+
+        await().until(() -> mailsOfOrder().size() == 2);
+        assertThat(mailsOfOrder())
+                .extracting(Mail::subject)
+                .containsExactly("Your order is confirmed", "Your order is cancelled");
+    }
+
+    @Nested
+    class An_email_that_failed {
+
+        private UUID id = orderId;
+
+        @BeforeEach
+        void is_in_the_database() {
+            id = jdbc.sql("""
+                        insert into notifications (order_id, template, recipient, subject, body, attempts, failed_at)
+                        values (?, 'order-confirmed', 'ada@example.com', 'subject', ?, 100, now()) returning id""")
+                    .params(orderId, orderId.toString())
+                    .query(UUID.class)
+                    .single();
+        }
+
+        @Test
+        void is_shown_and_counted() {
+            http.get()
+                    .uri("/actuator/failednotifications?limit=1000")
+                    .exchange()
+                    .expectBody(String.class)
+                    .value(list -> assertThat(list).contains(id.toString()));
+            show().expectBody().jsonPath("$.notification.orderId").isEqualTo(orderId.toString());
+            assertThat(meters.get("tandem.notifications.failed").gauge().value())
+                    .isEqualTo(1);
+            assertThat(meters.get("tandem.notifications.failed.age").gauge().value())
+                    .isNotNegative();
+        }
+
+        @Test
+        void is_sent_when_an_operator_says_who_and_why() {
+            decide("/" + id, "{\"operator\": \"ada\", \"reason\": \"the mailbox is back\"}")
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$[0].operator")
+                    .isEqualTo("ada");
+
+            assertThat(awaitMail().subject()).isEqualTo("subject");
+            show().expectStatus().isNotFound();
+        }
+
+        @Test
+        void is_sent_with_all_others() {
+            decide("", "{\"operator\": \"ada\", \"reason\": \"the server is back\", \"limit\": 1000}")
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.retried")
+                    .isEqualTo(1);
+
+            assertThat(awaitMail().subject()).isEqualTo("subject");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{}", "{\"operator\": \"ada\"}", "{\"operator\": \"ada\", \"reason\": \" \"}"})
+        void is_not_sent_for_an_operator_without_a_name_or_a_reason(String decision) {
+            decide("/" + id, decision).expectStatus().isBadRequest();
+            decide("", decision).expectStatus().isBadRequest();
+        }
+
+        private ResponseSpec show() {
+            return http.get().uri("/actuator/failednotifications/" + id).exchange();
+        }
+
+        private ResponseSpec decide(String path, String decision) {
+            return http.post()
+                    .uri("/actuator/failednotifications" + path)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(decision)
+                    .exchange();
+        }
+    }
+
+    private void awaitNotifications(String condition, long count) {
+        await().until(() -> jdbc.sql("select count(*) from notifications where order_id = ? and " + condition)
+                        .param(orderId)
+                        .query(Long.class)
+                        .single()
+                == count);
+    }
+
+    private BodyContentSpec awaitStatus(String status) {
+        await().untilAsserted(
+                        () -> notificationsOfOrder().jsonPath("$[0].status").isEqualTo(status));
+        return notificationsOfOrder();
+    }
+
+    private BodyContentSpec notificationsOfOrder() {
+        return http.get()
+                .uri("/api/notifications?orderId=" + orderId)
+                .exchange()
+                .expectBody();
     }
 
     @Test

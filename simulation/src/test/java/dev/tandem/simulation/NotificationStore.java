@@ -1,14 +1,16 @@
 package dev.tandem.simulation;
 
 import dev.tandem.notification.application.Draft;
+import dev.tandem.notification.application.FailedNotifications;
 import dev.tandem.notification.application.Notification;
 import dev.tandem.notification.application.Notifications;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What customers are told, in a simulated database. The mail server is not part of the simulation. */
-final class NotificationStore implements Notifications {
+final class NotificationStore implements Notifications, FailedNotifications {
 
     final Table<Key, Draft> rows;
 
@@ -40,6 +42,41 @@ final class NotificationStore implements Notifications {
 
     @Override
     public void noteFailure(UUID id, String error) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void giveUp(UUID id, String error) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FailedNotification> list(int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<FailedNotification> find(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Decision> decisions(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean retry(UUID id, String operator, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int retryOldest(int atMost, String operator, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Depth depth() {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.notification.application;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -13,7 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Delivers what is unsent, again and again with growing pauses, until the mail server takes it. A crash between the mail
- * server's yes and our note of it sends the message a second time, with the same {@code Message-ID}.
+ * server's yes and our note of it sends the message a second time, with the same {@code Message-ID}. Whatever one message
+ * meets, it does not stop the others.
  */
 @Service
 public class DeliverNotifications {
@@ -25,6 +28,9 @@ public class DeliverNotifications {
 
     /** As many conversations as a mail server can be expected to have with us at once. */
     private static final int BATCH = 4;
+
+    /** In characters: what a mail server says in a line or two. */
+    private static final int LONGEST_REASON = 500;
 
     private final Notifications notifications;
     private final MailSender mail;
@@ -45,17 +51,23 @@ public class DeliverNotifications {
 
     @Scheduled(fixedDelayString = "${tandem.notification.delivery-interval:200ms}")
     public void deliver() {
-        List<Notification> claimed;
-        do {
-            claimed = transactions.execute(_ -> notifications.claimUnsent(LEASE, BATCH));
-            deliverAll(claimed);
-        } while (!claimed.isEmpty() && !stopping);
+        try {
+            while (!stopping && deliverBatch()) {}
+        } catch (RuntimeException | Error failure) {
+            log.warn("no messages can be delivered now, will try again: {}", reason(failure));
+        }
     }
 
     /** However much is left: a long backlog does not hold up the end of the service. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
+    }
+
+    private boolean deliverBatch() {
+        var claimed = requireNonNull(transactions.execute(_ -> notifications.claimUnsent(LEASE, BATCH)));
+        deliverAll(claimed);
+        return !claimed.isEmpty();
     }
 
     /** All at once, so that a batch takes no longer than its slowest conversation. */
@@ -67,16 +79,37 @@ public class DeliverNotifications {
 
     private void deliver(Notification notification) {
         try {
-            mail.send(notification);
-        } catch (RuntimeException refused) {
-            log.warn("message {} not sent, will try again: {}", notification.id(), refused.getMessage());
-            transactions.executeWithoutResult(_ -> notifications.noteFailure(notification.id(), refused.toString()));
-            return;
+            send(notification);
+        } catch (UndeliverableException never) {
+            log.warn("message {} cannot be sent: {}", notification.id(), reason(never));
+            note(notification, () -> notifications.giveUp(notification.id(), reason(never)));
+        } catch (RuntimeException | Error failure) {
+            log.warn("message {} not sent, will try again: {}", notification.id(), reason(failure));
+            note(notification, () -> notifications.noteFailure(notification.id(), reason(failure)));
         }
+    }
+
+    private void send(Notification notification) {
+        mail.send(notification);
         transactions.executeWithoutResult(_ -> {
             notifications.markSent(notification.id());
             events.sent(notification);
         });
         log.info("told the customer of order {}: {}", notification.orderId(), notification.template());
+    }
+
+    /** If that fails, too, the message comes up again when its lease is over. */
+    private void note(Notification notification, Runnable outcome) {
+        try {
+            transactions.executeWithoutResult(_ -> outcome.run());
+        } catch (RuntimeException | Error failure) {
+            log.error("what message {} has met is not noted: {}", notification.id(), reason(failure));
+        }
+    }
+
+    /** A mail server answers in several lines, and repeats there what the customer has typed. */
+    private static String reason(Throwable failure) {
+        var said = failure instanceof UndeliverableException ? failure.getMessage() : failure.toString();
+        return PlainText.oneLine(String.valueOf(said), LONGEST_REASON);
     }
 }

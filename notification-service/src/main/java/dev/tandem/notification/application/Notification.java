@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often its delivery has been tried
  * @param lastError why the last attempt failed; absent if it did not
  * @param sentAt when the mail server took it; absent until then
+ * @param failedAt when it was given up; absent if it was not, or is tried again
  */
 public record Notification(
         UUID id,
@@ -22,18 +23,19 @@ public record Notification(
         int attempts,
         @Nullable String lastError,
         Instant createdAt,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        @Nullable Instant failedAt) {
 
     /** After about a day, a mail server that still refuses a message has made up its mind. */
     public static final int ATTEMPTS_LIMIT = 100;
 
-    /** What has become of a message. */
+    /** Where a message stands. */
     public enum Status {
         /** It is still to be sent. */
         PENDING,
         /** The mail server has taken it. */
         SENT,
-        /** It has been tried as often as it is worth, and is not tried any more. */
+        /** It has been tried as often as it is worth, or cannot be sent at all; it is not tried any more by itself. */
         FAILED
     }
 
@@ -41,6 +43,6 @@ public record Notification(
         if (sentAt != null) {
             return Status.SENT;
         }
-        return attempts < ATTEMPTS_LIMIT ? Status.PENDING : Status.FAILED;
+        return failedAt == null ? Status.PENDING : Status.FAILED;
     }
 }

@@ -1,24 +1,39 @@
 package dev.tandem.notification.mail;
 
+import dev.tandem.contracts.EmailAddress;
 import dev.tandem.notification.application.MailSender;
 import dev.tandem.notification.application.Notification;
+import dev.tandem.notification.application.UndeliverableException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Sends plain-text e-mail over SMTP. The {@code Message-ID} is the notification's, so a second copy can be told apart. */
+/**
+ * Sends plain-text e-mail over SMTP. The {@code Message-ID} is the notification's, so a second copy can be told apart. The
+ * mail library is never given an address to interpret: it reads lists, groups, names and comments into a text, and writes
+ * the low byte of each character.
+ */
 @Component
 class SmtpMailSender implements MailSender {
 
     private final JavaMailSender smtp;
-    private final String from;
+    private final InternetAddress from;
 
+    /**
+     * Makes a sender.
+     *
+     * @throws IllegalArgumentException if {@code from} is no e-mail address
+     */
     SmtpMailSender(JavaMailSender smtp, @Value("${tandem.notification.from}") String from) {
         this.smtp = smtp;
-        this.from = from;
+        this.from = EmailAddress.parse(from)
+                .map(SmtpMailSender::inAscii)
+                .orElseThrow(() -> new IllegalArgumentException("tandem.notification.from must be an e-mail address,"
+                        + " such as orders@example.com, without a name"));
     }
 
     @Override
@@ -33,10 +48,24 @@ class SmtpMailSender implements MailSender {
     private MimeMessage message(Notification notification) throws MessagingException {
         var message = new FixedIdMessage("<" + notification.id() + "@tandem.dev>");
         message.setFrom(from);
-        message.setRecipients(MimeMessage.RecipientType.TO, notification.recipient());
+        message.setRecipient(MimeMessage.RecipientType.TO, recipientOf(notification));
         message.setSubject(notification.subject(), "UTF-8");
         message.setText(notification.body(), "UTF-8");
         return message;
+    }
+
+    private static InternetAddress recipientOf(Notification notification) {
+        return EmailAddress.parse(notification.recipient())
+                .map(SmtpMailSender::inAscii)
+                .orElseThrow(() -> new UndeliverableException(
+                        "the recipient is no e-mail address that can be used exactly as it is written"));
+    }
+
+    /** Its constructor would parse the text. */
+    private static InternetAddress inAscii(EmailAddress address) {
+        var ascii = new InternetAddress();
+        ascii.setAddress(address.toString());
+        return ascii;
     }
 
     /** Jakarta Mail gives each message a new id when it is saved, unless this method says otherwise. */

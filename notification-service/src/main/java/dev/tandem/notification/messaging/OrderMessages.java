@@ -9,17 +9,21 @@ import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.contracts.order.OrderEvent.RejectionReason;
 import dev.tandem.notification.application.Draft;
+import dev.tandem.notification.application.PlainText;
 import java.math.BigDecimal;
 import java.util.Currency;
 
-/** The words in which customers are told what became of their orders. */
+/**
+ * The words in which customers are told of their orders. There is no word in them that a customer has chosen: otherwise a
+ * stranger could have us mail any text to any address.
+ */
 final class OrderMessages {
 
     private OrderMessages() {}
 
     static Draft confirmed(OrderConfirmed order) {
         var body = """
-            Hello %s,
+            Hello,
 
             thank you for your order %s. It is confirmed:
 
@@ -28,7 +32,6 @@ final class OrderMessages {
             Total: %s
             including %s of VAT
             """.formatted(
-                        order.customerId(),
                         order.orderId(),
                         order.lines().stream().map(OrderMessages::line).collect(joining("\n")),
                         text(order.total()),
@@ -38,28 +41,29 @@ final class OrderMessages {
 
     static Draft rejected(OrderRejected order) {
         var body = """
-            Hello %s,
+            Hello,
 
             we are sorry: we cannot fulfil your order %s. %s
 
-            You have not been charged.
-            """.formatted(order.customerId(), order.orderId(), why(order.reason()));
+            %s
+            """.formatted(order.orderId(), why(order.reason()), money(order.reason()));
         return new Draft(order.orderId(), "order-rejected", order.email(), "We cannot fulfil your order", body);
     }
 
     static Draft cancelled(OrderCancelled order) {
         var body = """
-            Hello %s,
+            Hello,
 
             your order %s is cancelled, as you asked for.
 
             If you have been charged, you get your money back.
-            """.formatted(order.customerId(), order.orderId());
+            """.formatted(order.orderId());
         return new Draft(order.orderId(), "order-cancelled", order.email(), "Your order is cancelled", body);
     }
 
     static String line(Line line) {
-        return "  %d x %s (%s): %s each".formatted(line.quantity(), line.name(), line.sku(), text(line.price()));
+        return "  " + line.quantity() + " x " + PlainText.oneLine(line.name()) + " (" + PlainText.oneLine(line.sku())
+                + "): " + text(line.price()) + " each";
     }
 
     private static String why(RejectionReason reason) {
@@ -67,6 +71,14 @@ final class OrderMessages {
             case OUT_OF_STOCK -> "Something you ordered is out of stock.";
             case PAYMENT_DECLINED, SUSPECTED_FRAUD -> "Your payment was declined.";
             case TIMED_OUT -> "It could not be completed in time.";
+        };
+    }
+
+    /** Without stock the payment is never asked for; and of one that did not end in time the outcome is not known. */
+    private static String money(RejectionReason reason) {
+        return switch (reason) {
+            case OUT_OF_STOCK, PAYMENT_DECLINED, SUSPECTED_FRAUD -> "You have not been charged.";
+            case TIMED_OUT -> "If an amount was reserved or charged, you get it back.";
         };
     }
 

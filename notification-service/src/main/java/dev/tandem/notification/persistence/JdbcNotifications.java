@@ -34,13 +34,16 @@ class JdbcNotifications implements Notifications {
 
     @Override
     public List<Notification> findByOrder(UUID orderId) {
-        return jdbc.sql("select * from notifications where order_id = ? order by created_at")
+        return jdbc.sql("select * from notifications where order_id = ? order by id")
                 .param(orderId)
                 .query(ROW)
                 .list();
     }
 
-    /** The pause doubles with each attempt, up to 32 leases. */
+    /**
+     * The pause doubles with each attempt, up to 32 leases. Ids are given in the order of time, so they say which message of
+     * an order is the earlier one; that one is seen here also while another instance has locked it.
+     */
     @Override
     public List<Notification> claimUnsent(Duration lease, int atMost) {
         return jdbc.sql("""
@@ -48,13 +51,15 @@ class JdbcNotifications implements Notifications {
                         set attempts = attempts + 1,
                             next_attempt_at = now() + make_interval(secs => :leaseSeconds * power(2, least(attempts, 5)))
                         where id in (
-                            select id from notifications
-                            where sent_at is null and next_attempt_at <= now() and attempts < :attemptsLimit
+                            select id from notifications unsent
+                            where sent_at is null and failed_at is null and next_attempt_at <= now() and not exists (
+                                select from notifications earlier
+                                where earlier.order_id = unsent.order_id and earlier.id < unsent.id
+                                    and earlier.sent_at is null and earlier.failed_at is null)
                             order by next_attempt_at limit :atMost
                             for update skip locked)
                         returning *""")
                 .param("leaseSeconds", lease.toSeconds())
-                .param("attemptsLimit", Notification.ATTEMPTS_LIMIT)
                 .param("atMost", atMost)
                 .query(ROW)
                 .list();
@@ -62,14 +67,21 @@ class JdbcNotifications implements Notifications {
 
     @Override
     public void markSent(UUID id) {
-        jdbc.sql("update notifications set sent_at = now(), last_error = null where id = ?")
+        jdbc.sql("update notifications set sent_at = now(), failed_at = null, last_error = null where id = ?")
                 .param(id)
                 .update();
     }
 
     @Override
     public void noteFailure(UUID id, String error) {
-        jdbc.sql("update notifications set last_error = ? where id = ?")
+        jdbc.sql("""
+                        update notifications set last_error = ?, failed_at = case when attempts >= ? then now() end
+                        where id = ? and sent_at is null""").params(error, Notification.ATTEMPTS_LIMIT, id).update();
+    }
+
+    @Override
+    public void giveUp(UUID id, String error) {
+        jdbc.sql("update notifications set last_error = ?, failed_at = now() where id = ? and sent_at is null")
                 .params(error, id)
                 .update();
     }

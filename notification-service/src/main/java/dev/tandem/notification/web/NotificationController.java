@@ -2,6 +2,7 @@ package dev.tandem.notification.web;
 
 import dev.tandem.notification.application.FindNotifications;
 import dev.tandem.notification.application.Notification;
+import dev.tandem.notification.application.PlainText;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
 class NotificationController {
+
+    private static final int LONGEST_ERROR = 500;
 
     private final FindNotifications findNotifications;
 
@@ -49,12 +52,18 @@ class NotificationController {
                     notification.orderId(),
                     notification.template(),
                     "EMAIL",
-                    notification.recipient(),
+                    PlainText.oneLine(notification.recipient()),
                     notification.status(),
                     notification.attempts(),
-                    notification.lastError(),
+                    lastErrorOf(notification),
                     notification.createdAt(),
                     notification.sentAt());
+        }
+
+        /** It may be from before it was cut when it is noted. */
+        private static @Nullable String lastErrorOf(Notification notification) {
+            var error = notification.lastError();
+            return error == null ? null : PlainText.oneLine(error, LONGEST_ERROR);
         }
     }
 }

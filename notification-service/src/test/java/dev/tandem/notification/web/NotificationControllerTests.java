@@ -38,7 +38,17 @@ class NotificationControllerTests {
     @Test
     void the_notifications_of_an_order_are_shown_without_their_text() {
         var sent = new Notification(
-                UUID.randomUUID(), orderId, "order-confirmed", "ada@example.com", "Subject", "Body", 1, null, NOW, NOW);
+                UUID.randomUUID(),
+                orderId,
+                "order-confirmed",
+                "ada@example.com",
+                "Subject",
+                "Body",
+                1,
+                null,
+                NOW,
+                NOW,
+                null);
         given(findNotifications.ofOrder(orderId)).willReturn(List.of(sent));
 
         ask("?orderId=" + orderId)
@@ -51,6 +61,33 @@ class NotificationControllerTests {
                 .doesNotExist()
                 .jsonPath("$[0].body")
                 .doesNotExist();
+    }
+
+    @Test
+    void what_a_mail_server_or_a_customer_said_is_shown_on_one_line_and_cut() {
+        var error = "550 no\r\n\u202Eevil" + "x".repeat(1000);
+        var unsent = new Notification(
+                UUID.randomUUID(),
+                orderId,
+                "order-confirmed",
+                "a\u0085@b",
+                "Subject",
+                "Body",
+                1,
+                error,
+                NOW,
+                null,
+                NOW);
+        given(findNotifications.ofOrder(orderId)).willReturn(List.of(unsent));
+
+        ask("?orderId=" + orderId)
+                .expectBody()
+                .jsonPath("$[0].status")
+                .isEqualTo("FAILED")
+                .jsonPath("$[0].recipient")
+                .isEqualTo("a @b")
+                .jsonPath("$[0].lastError")
+                .isEqualTo("550 no evil" + "x".repeat(489));
     }
 
     @ParameterizedTest
