@@ -1,0 +1,170 @@
+package dev.tandem.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP proxy on the loopback interface that passes data on until it is given {@linkplain Fault faults}, at run time.
+ * For tests: it has four threads for each connection, and up to a megabyte under way in each direction.
+ *
+ * <p>A connection is open here when the server has accepted it as well. If the server is not there, the client gets a
+ * reset. A client always connects, except while the proxy is {@linkplain #down down}. For Kafka the advertised listener
+ * has to be the proxy's port.
+ */
+public final class FaultyProxy implements AutoCloseable {
+
+    /** Which way data flows. */
+    public enum Direction {
+        TO_SERVER,
+        TO_CLIENT
+    }
+
+    private record Injection(Fault fault, List<Direction> directions) {}
+
+    private final String host;
+    private final int serverPort;
+    private final int port = FreePorts.find(1).getFirst();
+    private final Set<FaultyConnection> open = new HashSet<>();
+    private final List<Injection> forNew = new ArrayList<>();
+    private @Nullable ServerSocket listener;
+
+    private FaultyProxy(String host, int serverPort) {
+        this.host = host;
+        this.serverPort = serverPort;
+    }
+
+    /** A proxy without faults, on a free port. */
+    public static FaultyProxy to(String host, int port) {
+        var proxy = new FaultyProxy(host, port);
+        proxy.up();
+        return proxy;
+    }
+
+    /** Where clients connect to, on {@code localhost}. */
+    public int port() {
+        return port;
+    }
+
+    /** Gives a fault to the open connections and to those to come, in these directions, or in both if none is named. */
+    public synchronized void inject(Fault fault, Direction... directions) {
+        injectIntoNew(fault, directions);
+        injectIntoOpen(fault, directions);
+    }
+
+    /** Gives a fault to the open connections only. */
+    public synchronized void injectIntoOpen(Fault fault, Direction... directions) {
+        List.copyOf(open).forEach(connection -> connection.inject(fault, orBoth(directions)));
+    }
+
+    /** Gives a fault to the connections to come only. */
+    public synchronized void injectIntoNew(Fault fault, Direction... directions) {
+        forNew.add(new Injection(fault, orBoth(directions)));
+    }
+
+    private static List<Direction> orBoth(Direction... directions) {
+        return List.of(directions.length == 0 ? Direction.values() : directions);
+    }
+
+    /** Lets the other host vanish for the open connections; new ones reach it, as after a failover. */
+    public void silenceOpenConnections() {
+        injectIntoOpen(new Fault.Silence());
+    }
+
+    /** Takes all faults back. What has been lost, closed or reset stays so. */
+    public synchronized void clear() {
+        forNew.clear();
+        open.forEach(FaultyConnection::clear);
+    }
+
+    /** How many connections are open. */
+    public synchronized int connections() {
+        return open.size();
+    }
+
+    /** Resets the open connections and refuses new ones, as a server that has crashed, until {@link #up}. */
+    public synchronized void down() {
+        closeListener();
+        List.copyOf(open).forEach(FaultyConnection::reset);
+    }
+
+    /** Takes connections again. */
+    public synchronized void up() {
+        if (listener != null) {
+            return;
+        }
+        try {
+            var opened = new ServerSocket();
+            opened.setReuseAddress(true);
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            listener = opened;
+            inBackground(() -> accept(opened));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the proxy cannot listen on port " + port, failed);
+        }
+    }
+
+    /** Platform threads: a proxy that waits for a carrier would have faults that no test has asked for. */
+    static void inBackground(Runnable work) {
+        Thread.ofPlatform().daemon().name("faulty-proxy").start(work);
+    }
+
+    private void accept(ServerSocket from) {
+        try {
+            while (true) {
+                var client = from.accept();
+                inBackground(() -> connect(client));
+            }
+        } catch (IOException closed) {
+            return; // the proxy is down
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            open(new FaultyConnection(client, new Socket(host, serverPort), this::forget));
+        } catch (IOException notThere) {
+            FaultyConnection.reset(client);
+        }
+    }
+
+    private synchronized void open(FaultyConnection connection) {
+        if (listener == null) {
+            connection.reset();
+            return;
+        }
+        open.add(connection);
+        forNew.forEach(injection -> connection.inject(injection.fault(), injection.directions()));
+        connection.start();
+    }
+
+    private synchronized void forget(FaultyConnection connection) {
+        open.remove(connection);
+    }
+
+    private void closeListener() {
+        try {
+            if (listener != null) {
+                listener.close();
+                listener = null;
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Closes all connections and the port. */
+    @Override
+    public synchronized void close() {
+        closeListener();
+        List.copyOf(open).forEach(FaultyConnection::close);
+    }
+}
