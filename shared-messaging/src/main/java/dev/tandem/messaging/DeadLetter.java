@@ -3,7 +3,6 @@ package dev.tandem.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -125,11 +124,9 @@ public record DeadLetter(
     }
 
     static String stackOf(Throwable error) {
-        var text = new StringWriter();
+        var text = new BoundedWriter(STACK_LIMIT);
         error.printStackTrace(new PrintWriter(text));
-        return text.toString()
-                .substring(0, Math.min(text.getBuffer().length(), STACK_LIMIT))
-                .replace('\0', '\uFFFD');
+        return text.toString().replace('\0', '\uFFFD');
     }
 
     ProducerRecord<String, byte[]> toRecord() {

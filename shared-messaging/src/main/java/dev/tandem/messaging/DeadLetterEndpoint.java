@@ -7,6 +7,7 @@ import dev.tandem.messaging.DeadLetters.Action;
 import dev.tandem.messaging.DeadLetters.Decision;
 import dev.tandem.messaging.DeadLetters.Filter;
 import dev.tandem.messaging.DeadLetters.Order;
+import dev.tandem.messaging.DeadLetters.Summary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,32 +38,6 @@ final class DeadLetterEndpoint {
         this.deadLetters = deadLetters;
     }
 
-    /** A dead letter in a list; the rest of it is to be had one by one. */
-    record Summary(
-            long id,
-            String consumer,
-            State state,
-            @Nullable String type,
-            @Nullable String key,
-            @Nullable String error,
-            int attempts,
-            Instant arrivedAt) {
-
-        static Summary of(DeadLetter letter) {
-            return new Summary(
-                    letter.id(),
-                    letter.consumer(),
-                    letter.state(),
-                    letter.type(),
-                    letter.key(),
-                    letter.error() == null
-                            ? null
-                            : letter.error().lines().findFirst().orElse(""),
-                    letter.attempts(),
-                    letter.arrivedAt());
-        }
-    }
-
     /** A dead letter with all that is known of it; its payload as text. */
     record Details(
             Summary summary,
@@ -77,7 +52,7 @@ final class DeadLetterEndpoint {
 
         static Details of(DeadLetter letter, List<Decision> decisions) {
             return new Details(
-                    Summary.of(letter),
+                    summaryOf(letter),
                     letter.topic(),
                     letter.origin(),
                     letter.messageId(),
@@ -89,6 +64,20 @@ final class DeadLetterEndpoint {
         }
     }
 
+    private static Summary summaryOf(DeadLetter letter) {
+        return new Summary(
+                letter.id(),
+                letter.consumer(),
+                letter.state(),
+                letter.type(),
+                letter.key(),
+                letter.error() == null
+                        ? null
+                        : letter.error().lines().findFirst().orElse(""),
+                letter.attempts(),
+                letter.arrivedAt());
+    }
+
     /** Lists those that are open, or in one state; pass the last id of a page as {@code after} to get the next one. */
     @ReadOperation
     List<Summary> list(
@@ -98,15 +87,8 @@ final class DeadLetterEndpoint {
             @Nullable String key,
             @Nullable Long after,
             @Nullable Integer limit) {
-        return orRefuse(
-                () -> deadLetters
-                        .list(
-                                new Filter(state, consumer, type, key),
-                                after == null ? 0 : after,
-                                limit == null ? PAGE : limit)
-                        .stream()
-                        .map(Summary::of)
-                        .toList());
+        return orRefuse(() -> deadLetters.list(
+                new Filter(state, consumer, type, key), after == null ? 0 : after, limit == null ? PAGE : limit));
     }
 
     @ReadOperation

@@ -20,17 +20,38 @@ public interface DeadLetters {
             @Nullable String type,
             @Nullable String key) {}
 
+    /**
+     * What a list shows of a dead letter; payload, headers and stack trace are to be had one by one.
+     *
+     * @param error the first line of why it failed last, at most 500 characters; absent for one that only waits
+     */
+    record Summary(
+            long id,
+            String consumer,
+            DeadLetter.State state,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable String error,
+            int attempts,
+            Instant arrivedAt) {}
+
     /** Who asks for something, and why; it is kept with the dead letter. */
     record Order(String operator, String reason) {
+
+        private static final int LONGEST_TEXT = 1_000;
 
         /**
          * An order that says both.
          *
-         * @throws IllegalArgumentException if either is blank
+         * @throws IllegalArgumentException if either is blank or has more than a thousand characters
          */
         public Order {
             if (operator.isBlank() || reason.isBlank()) {
                 throw new IllegalArgumentException("say who asks for it (operator) and why (reason)");
+            }
+            if (operator.length() > LONGEST_TEXT || reason.length() > LONGEST_TEXT) {
+                throw new IllegalArgumentException(
+                        "operator and reason may have " + LONGEST_TEXT + " characters each; keep the rest elsewhere");
             }
         }
     }
@@ -50,11 +71,11 @@ public interface DeadLetters {
      * @param after the id of the last one of the page before, or 0
      * @param atMost how many: 1 to 1000
      */
-    List<DeadLetter> list(Filter filter, long after, int atMost);
+    List<Summary> list(Filter filter, long after, int atMost);
 
     Optional<DeadLetter> find(long id);
 
-    /** All that was decided about a dead letter, the latest last. */
+    /** What was decided about a dead letter, the latest last: the last hundred decisions. */
     List<Decision> decisions(long id);
 
     /**

@@ -4,16 +4,23 @@ import dev.tandem.messaging.Ledger.Chunk;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A chunk on its way to Kafka. It has landed when all of its messages have arrived, and never does if one fails. */
+/**
+ * A chunk on its way to Kafka. It has landed when all of its messages have arrived, and never does if one fails. It does not
+ * keep the messages: the producer has them.
+ */
 final class Flight {
 
-    private final Chunk chunk;
+    private final int size;
+    private final long highestId;
+    private final LanePosition arrival;
     private final long takenOffAt = System.nanoTime();
     private final CountDownLatch underWay;
 
     Flight(Chunk chunk) {
-        this.chunk = chunk;
-        this.underWay = new CountDownLatch(chunk.messages().size());
+        this.size = chunk.messages().size();
+        this.highestId = size == 0 ? 0 : chunk.messages().getLast().id();
+        this.arrival = chunk.end();
+        this.underWay = new CountDownLatch(size);
     }
 
     /** One of the messages has arrived, or waits aside. */
@@ -30,11 +37,11 @@ final class Flight {
     }
 
     LanePosition arrival() {
-        return chunk.end();
+        return arrival;
     }
 
     int size() {
-        return chunk.messages().size();
+        return size;
     }
 
     long takenOffAt() {
@@ -42,6 +49,6 @@ final class Flight {
     }
 
     long highestId() {
-        return chunk.messages().getLast().id();
+        return highestId;
     }
 }

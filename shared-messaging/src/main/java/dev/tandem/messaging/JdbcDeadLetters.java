@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JdbcDeadLetters implements DeadLetters {
 
     private static final int LIMIT = 1000;
+    private static final int DECISIONS_LIMIT = 100;
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String IS_OPEN = "state in ('DEAD', 'WAITING', 'READY')";
@@ -116,12 +117,18 @@ final class JdbcDeadLetters implements DeadLetters {
                 .set();
     }
 
-    /** What may go on: the first of its key, and not dead. */
-    List<DeadLetter> ready(String consumer, int atMost) {
+    /** What may go on: the first of its key, and not dead. The payloads together exceed the bytes by less than one of them. */
+    List<DeadLetter> ready(String consumer, int atMost, long bytes) {
         return jdbc.sql("""
-                        select * from messaging.dead_letters letter
-                        where consumer = ? and state in ('READY', 'WAITING') and %s order by position limit ?""".formatted(IS_FIRST))
-                .params(consumer, atMost)
+                        select letter.* from messaging.dead_letters letter join (
+                            select id, sum(size) over (order by position rows unbounded preceding) - size as before
+                            from (
+                                select id, position, coalesce(octet_length(payload), 0) as size
+                                from messaging.dead_letters letter
+                                where consumer = ? and state in ('READY', 'WAITING') and %s
+                                order by position limit ?) ready) sized using (id)
+                        where before < ? order by position""".formatted(IS_FIRST))
+                .params(consumer, atMost, bytes)
                 .query(JdbcDeadLetters::read)
                 .list();
     }
@@ -164,13 +171,14 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<DeadLetter> list(Filter filter, long after, int atMost) {
-        return jdbc.sql("select * from messaging.dead_letters where id > :after and " + MATCHES
-                        + " order by id limit :atMost")
+    public List<Summary> list(Filter filter, long after, int atMost) {
+        return jdbc.sql("""
+                        select id, consumer, state, type, key, left(split_part(error, chr(10), 1), 500) as error, attempts, arrived_at
+                        from messaging.dead_letters where id > :after and %s order by id limit :atMost""".formatted(MATCHES))
                 .params(parametersOf(filter))
                 .param("after", after)
                 .param("atMost", requireSensible(atMost))
-                .query(JdbcDeadLetters::read)
+                .query(JdbcDeadLetters::summary)
                 .list();
     }
 
@@ -245,9 +253,11 @@ final class JdbcDeadLetters implements DeadLetters {
     @Override
     public List<Decision> decisions(long id) {
         return jdbc.sql("""
-                        select action, operator, reason, decided_at from messaging.dead_letter_decisions
-                        where dead_letter = ? order by decided_at""")
-                .param(id)
+                        select * from (
+                            select action, operator, reason, decided_at from messaging.dead_letter_decisions
+                            where dead_letter = ? order by decided_at desc limit ?) last
+                        order by decided_at""")
+                .params(id, DECISIONS_LIMIT)
                 .query((row, _) -> new Decision(
                         Action.valueOf(row.getString(1)),
                         row.getString(2),
@@ -283,6 +293,18 @@ final class JdbcDeadLetters implements DeadLetters {
         parameters.put("type", filter.type());
         parameters.put("key", filter.key());
         return parameters;
+    }
+
+    private static Summary summary(ResultSet row, int number) throws SQLException {
+        return new Summary(
+                row.getLong("id"),
+                row.getString("consumer"),
+                State.valueOf(row.getString("state")),
+                row.getString("type"),
+                row.getString("key"),
+                row.getString("error"),
+                row.getInt("attempts"),
+                row.getObject("arrived_at", OffsetDateTime.class).toInstant());
     }
 
     private static DeadLetter read(ResultSet row, int number) throws SQLException {

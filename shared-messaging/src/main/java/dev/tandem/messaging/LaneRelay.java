@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -118,14 +119,26 @@ final class LaneRelay {
     /** One lane sweeps for all. */
     private void sweepNowAndThen(LedgerSweep sweep) {
         if (lane == 0 && System.nanoTime() - sweptAt > BETWEEN_SWEEPS.toNanos()) {
+            sweepUnlessHeldUp(sweep);
+            sweptAt = System.nanoTime();
+        }
+    }
+
+    /** A sweep that meets a lock, or its time limit, must not end the term; what it has left is there the next time. */
+    private void sweepUnlessHeldUp(LedgerSweep sweep) {
+        try {
             sweep.sweepOutbox();
             var today = LocalDate.now(ZoneOffset.UTC);
             if (!today.equals(daySweptOn)) {
+                daySweptOn = today;
                 sweep.sweepInbox();
                 sweep.sweepDeadLetters();
-                daySweptOn = today;
             }
-            sweptAt = System.nanoTime();
+        } catch (DataAccessException failure) {
+            if (!DatabaseFailure.isLocked(failure)) {
+                throw failure;
+            }
+            log.warn("sweep given up, will try again: {}", failure.toString());
         }
     }
 }

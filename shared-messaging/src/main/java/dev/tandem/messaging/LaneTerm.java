@@ -22,6 +22,9 @@ final class LaneTerm implements AutoCloseable {
     /** Saving more often would only write more. */
     private static final Duration BETWEEN_SAVES = Duration.ofMillis(20);
 
+    /** Twice the time in which a producer that lives delivers a message or gives it up. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
+
     private static final Duration LANDING_LIMIT = Duration.ofSeconds(3);
 
     private final Ledger ledger;
@@ -55,7 +58,7 @@ final class LaneTerm implements AutoCloseable {
         this.setAside = setAside;
         this.settings = settings;
         this.source = source;
-        this.reader = new ReadAhead(ledger, settings.batchSize());
+        this.reader = new ReadAhead(ledger, settings.chunk());
         this.extendLeaseAfter = settings.lease().dividedBy(3).toNanos();
         this.sent = ledger.position();
         this.acknowledged = sent;
@@ -77,6 +80,7 @@ final class LaneTerm implements AutoCloseable {
      */
     OptionalInt advance() throws SQLException {
         land();
+        requireProducerAlive();
         if (failure.get() instanceof Failure failed) {
             end(failed);
             return OptionalInt.empty();
@@ -89,7 +93,7 @@ final class LaneTerm implements AutoCloseable {
             awaitNext(settings.lease().dividedBy(3));
             return OptionalInt.empty();
         }
-        setAside.resend(producer);
+        setAside.resend(producer, settings.batchBytes());
         return sendNext();
     }
 
@@ -150,6 +154,14 @@ final class LaneTerm implements AutoCloseable {
                 drainRate.landed(next, settings.batchSize());
                 unsaved += next.size();
             }
+        }
+    }
+
+    /** The producer's own thread may have ended with an Error, and then no message would land any more. */
+    private void requireProducerAlive() {
+        var first = flights.peek();
+        if (first != null && System.nanoTime() - first.takenOffAt() > SILENCE_LIMIT.toNanos()) {
+            throw new IllegalStateException("the producer has said nothing for " + SILENCE_LIMIT.toSeconds() + " s");
         }
     }
 

@@ -32,11 +32,17 @@ final class Ledger implements AutoCloseable {
             "enable_bitmapscan", "off",
             "enable_sort", "off",
             "max_parallel_workers_per_gather", "0",
+            // Longer than for business, since a chunk of a large backlog is more than a customer's statement.
+            "statement_timeout", "'10s'",
             // A position that a crash forgets only repeats what it would have saved.
             "synchronous_commit", "off");
 
+    /** A server that vanishes is noticed after so long; every statement is over by then. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(12);
+
     private final Connection connection;
     private final int lane;
+    private final int networkTimeout;
     private final PreparedStatement currentSnapshot;
     private final PreparedStatement readByTransaction;
     private final PreparedStatement readById;
@@ -45,6 +51,7 @@ final class Ledger implements AutoCloseable {
     Ledger(Connection connection, int lane) throws SQLException {
         this.connection = connection;
         this.lane = lane;
+        this.networkTimeout = connection.getNetworkTimeout();
         connection.setAutoCommit(true);
         try (var session = connection.createStatement()) {
             session.execute("insert into messaging.outbox_lane (lane) values (" + lane + ") on conflict do nothing");
@@ -52,22 +59,36 @@ final class Ledger implements AutoCloseable {
                 session.execute("set " + setting.getKey() + " = " + setting.getValue());
             }
         }
+        connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
         currentSnapshot = connection.prepareStatement("select pg_current_snapshot()::text");
-        readByTransaction = connection.prepareStatement("""
+        readByTransaction = connection.prepareStatement(bounded("""
                 (select %1$s from messaging.outbox
                  where xid >= ? and pg_visible_in_snapshot(xid, ?) and lane = ? order by xid limit ?)
                 union all
                 (select %1$s from messaging.outbox
-                 where xid = any (?) and pg_visible_in_snapshot(xid, ?) and lane = ? limit ?)""".formatted(OutboxMessage.COLUMNS));
-        readById = connection.prepareStatement("""
-                select %s from messaging.outbox
-                where id > ? and lane = ? and %s order by id limit ?""".formatted(OutboxMessage.COLUMNS, NEW_IN_WINDOW));
+                 where xid = any (?) and pg_visible_in_snapshot(xid, ?) and lane = ? limit ?)""", ""));
+        readById = connection.prepareStatement(bounded("""
+                select %1$s from messaging.outbox
+                where id > ? and lane = ? and %2$s order by id limit ?""", "order by id"));
         save = connection.prepareStatement("""
                 update messaging.outbox_lane
                 set sent = ?, sending = ?, last_id = ?, highest_id = greatest(highest_id, ?),
                     drain_rate = coalesce(nullif(?, 0), drain_rate),
                     leased_until = clock_timestamp() + make_interval(secs => ?)
                 where lane = ? and epoch = ?""");
+    }
+
+    /**
+     * The rows up to the one with which their payloads are as large as is wanted. Their sizes are known without a look at
+     * the payloads themselves, which stand apart from the rows if they are large.
+     */
+    private static String bounded(String rows, String order) {
+        return """
+                select %1$s from (
+                    select %1$s, sum(octet_length(payload)) over (%3$s rows unbounded preceding) - octet_length(payload) as before
+                    from (%4$s) message) sized
+                where before < ? %3$s""".formatted(
+                OutboxMessage.COLUMNS, NEW_IN_WINDOW, order, rows.formatted(OutboxMessage.COLUMNS, NEW_IN_WINDOW));
     }
 
     /**
@@ -120,46 +141,63 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    /**
+     * How much of the ledger to hold at a time.
+     *
+     * @param bytes of payload; one message that is larger comes alone
+     */
+    record Limit(int rows, long bytes) {
+
+        /** Whether there may be more than these. */
+        boolean isReachedBy(List<OutboxMessage> messages) {
+            return messages.size() >= rows
+                    || messages.stream()
+                                    .mapToLong(message -> message.payload().length)
+                                    .sum()
+                            >= bytes;
+        }
+    }
+
     /** Reads on from a position within a window. */
-    Chunk read(LanePosition position, int atMost) throws SQLException {
+    Chunk read(LanePosition position, Limit limit) throws SQLException {
         var sending = requireNonNull(position.sending());
         if (position.lastId() == 0) {
-            var all = readByTransaction(position.sent(), sending, atMost + 1);
-            if (all.size() <= atMost) {
+            var oneMore = new Limit(limit.rows() + 1, limit.bytes());
+            var all = readByTransaction(position.sent(), sending, oneMore);
+            if (!oneMore.isReachedBy(all)) {
                 all.sort(Comparator.comparingLong(OutboxMessage::id));
                 return new Chunk(all, position.closeWindow());
             }
         }
-        var next = readById(position, sending, atMost);
+        var next = readById(position, sending, limit);
         return new Chunk(
-                next,
-                next.size() < atMost
-                        ? position.closeWindow()
-                        : position.after(next.getLast().id()));
+                next, limit.isReachedBy(next) ? position.after(next.getLast().id()) : position.closeWindow());
     }
 
     /** A small window is read off the index of transactions, without a look at what was sent before. */
-    private List<OutboxMessage> readByTransaction(String sent, String sending, int atMost) throws SQLException {
+    private List<OutboxMessage> readByTransaction(String sent, String sending, Limit limit) throws SQLException {
         var from = Snapshot.parse(sent);
         set(readByTransaction, 1, from.nextTransaction());
         set(readByTransaction, 2, sending);
         readByTransaction.setInt(3, lane);
-        readByTransaction.setInt(4, atMost);
+        readByTransaction.setInt(4, limit.rows());
         set(readByTransaction, 5, from.openTransactions());
         set(readByTransaction, 6, sending);
         readByTransaction.setInt(7, lane);
-        readByTransaction.setInt(8, atMost);
+        readByTransaction.setInt(8, limit.rows());
+        readByTransaction.setLong(9, limit.bytes());
         return messages(readByTransaction, 16);
     }
 
     /** A large one is read in chunks, each of which begins where the last has ended. */
-    private List<OutboxMessage> readById(LanePosition position, String sending, int atMost) throws SQLException {
+    private List<OutboxMessage> readById(LanePosition position, String sending, Limit limit) throws SQLException {
         readById.setLong(1, position.lastId());
         readById.setInt(2, lane);
         set(readById, 3, position.sent());
         set(readById, 4, sending);
-        readById.setInt(5, atMost);
-        return messages(readById, atMost);
+        readById.setInt(5, limit.rows());
+        readById.setLong(6, limit.bytes());
+        return messages(readById, limit.rows());
     }
 
     private static List<OutboxMessage> messages(PreparedStatement query, int expected) throws SQLException {
@@ -210,6 +248,7 @@ final class Ledger implements AutoCloseable {
             for (var name : SESSION.keySet()) {
                 session.execute("reset " + name);
             }
+            connection.setNetworkTimeout(Runnable::run, networkTimeout);
         }
     }
 

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** The schemas of the messages as this build knows them, each compiled when it is first asked for. */
 final class MessageSchemas {
 
+    /** The names of fields come from outside, and may be as long as the message. */
+    private static final int LONGEST_TEXT = 500;
+
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
@@ -61,7 +64,8 @@ final class MessageSchemas {
     /** Such as {@code /email: required (required property 'email' not found)}. */
     private static String textOf(Error violation) {
         var field = violation.getProperty() == null ? "" : "/" + violation.getProperty();
-        return "%s%s: %s (%s)"
+        var text = "%s%s: %s (%s)"
                 .formatted(violation.getInstanceLocation(), field, violation.getKeyword(), violation.getMessage());
+        return text.substring(0, Math.min(text.length(), LONGEST_TEXT));
     }
 }

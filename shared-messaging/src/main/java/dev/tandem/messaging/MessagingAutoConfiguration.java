@@ -90,6 +90,13 @@ class MessagingAutoConfiguration {
                 // A service that is new to a topic starts with the oldest message that is still there.
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
+                // Bounds in bytes, with a record that is larger coming alone: what one partition gives in a fetch (the
+                // largest record that a broker takes by default), and all together. The consumer of each topic holds
+                // one fetch in hand and one in reserve for each broker, so twice as much; the default is 50 MB.
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                1024 * 1024,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                4 * 1024 * 1024,
                 // The partitions of an instance that was killed wait so long for another; the default is 45 seconds.
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 10_000));

@@ -3,6 +3,7 @@ package dev.tandem.messaging;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How this service talks to Kafka.
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     nothing for a minute. A commit in the same process ends this rest, so this is how long a message waits that
  *     another instance has written
  * @param batchSize how many messages the relay reads at a time; three times as many may be under way
+ * @param batchBytes how much payload the relay reads at a time; a message that is larger comes alone. Four times as much
+ *     may be in the heap, and as much again in the producer
  * @param lanes how many parts of the outbox are relayed side by side, by hash of the subject, each on a connection that
  *     it keeps. One is enough for some hundred thousand messages a second. Change it only while the outbox is empty, or
  *     a subject's messages may pass each other
@@ -26,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MessagingSettings(
         @DefaultValue("10ms") Duration pollInterval,
         @DefaultValue("5000") int batchSize,
+        @DefaultValue("4MB") DataSize batchBytes,
         @DefaultValue("1") int lanes,
         @DefaultValue("1200ms") Duration lease,
         @DefaultValue("250000") int rowsPerPartition,
@@ -54,6 +58,7 @@ public record MessagingSettings(
     public MessagingSettings {
         require(pollInterval.toMillis() > 0, "poll-interval must be at least 1ms");
         require(batchSize > 0, "batch-size must be at least 1");
+        require(batchBytes.toBytes() > 0, "batch-bytes must be at least 1B");
         require(lanes > 0, "lanes must be at least 1");
         require(lease.toMillis() >= 100, "lease must be at least 100ms");
         require(rowsPerPartition > 0, "rows-per-partition must be at least 1");
@@ -61,6 +66,11 @@ public record MessagingSettings(
         require(maxAttempts > 0, "max-attempts must be at least 1");
         require(maxBackOff.isPositive(), "max-back-off must be longer than nothing");
         require(replaysPerSecond > 0, "replays-per-second must be at least 1");
+    }
+
+    /** What the relay reads at a time. */
+    Ledger.Limit chunk() {
+        return new Ledger.Limit(batchSize, batchBytes.toBytes());
     }
 
     private static void require(boolean condition, String message) {

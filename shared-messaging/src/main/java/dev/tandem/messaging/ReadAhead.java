@@ -1,6 +1,7 @@
 package dev.tandem.messaging;
 
 import dev.tandem.messaging.Ledger.Chunk;
+import dev.tandem.messaging.Ledger.Limit;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class ReadAhead implements AutoCloseable {
 
     private final Ledger ledger;
-    private final int chunkSize;
+    private final Limit limit;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("outbox-read-ahead").factory());
     private @Nullable Future<Chunk> next;
 
-    ReadAhead(Ledger ledger, int chunkSize) {
+    ReadAhead(Ledger ledger, Limit limit) {
         this.ledger = ledger;
-        this.chunkSize = chunkSize;
+        this.limit = limit;
     }
 
     Chunk read(LanePosition position) throws SQLException {
-        var chunk = next == null ? ledger.read(position, chunkSize) : await(next);
-        next = chunk.isLast() ? null : reader.submit(() -> ledger.read(chunk.end(), chunkSize));
+        var chunk = next == null ? ledger.read(position, limit) : await(next);
+        next = chunk.isLast() ? null : reader.submit(() -> ledger.read(chunk.end(), limit));
         return chunk;
     }
 

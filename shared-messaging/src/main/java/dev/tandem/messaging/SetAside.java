@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The messages of a lane that Kafka refuses for good, and those behind them with the same subject. They stand among the
@@ -81,11 +82,11 @@ final class SetAside {
     }
 
     /** Sends what may go on by now, one by one. Nothing else of these subjects is under way. */
-    void resend(Producer<String, byte[]> producer) {
+    void resend(Producer<String, byte[]> producer, DataSize atMost) {
         if (heldFrom.isEmpty() || System.nanoTime() - lookedAt < BETWEEN_LOOKS.toNanos()) {
             return;
         }
-        var ready = deadLetters.ready(CONSUMER, AT_ONCE).stream()
+        var ready = deadLetters.ready(CONSUMER, AT_ONCE, atMost.toBytes()).stream()
                 .filter(message -> heldFrom.containsKey(message.key()))
                 .toList();
         ready.forEach(message -> resend(message, producer));

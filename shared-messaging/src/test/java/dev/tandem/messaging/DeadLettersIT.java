@@ -121,7 +121,7 @@ class DeadLettersIT {
             await().untilAsserted(() -> assertThat(others)
                     .allSatisfy(other -> assertThat(handler.handled(other)).containsExactly(1, 2, 3, 4, 5)));
             await().untilAsserted(() -> assertThat(open(poisoned))
-                    .extracting(DeadLetter::state)
+                    .extracting(letter -> letter.state())
                     .containsExactly(State.DEAD, State.WAITING, State.WAITING, State.WAITING));
             assertThat(handler.handled(poisoned)).containsExactly(1);
 
@@ -239,7 +239,7 @@ class DeadLettersIT {
 
             await().untilAsserted(() -> assertThat(
                             deadLetters.list(new Filter(null, TOPIC, null, key.replace('\0', '\uFFFD')), 0, 10))
-                    .extracting(DeadLetter::state)
+                    .extracting(letter -> letter.state())
                     .containsExactly(State.DEAD, State.WAITING));
         }
 
@@ -486,7 +486,7 @@ class DeadLettersIT {
     }
 
     private List<DeadLetter> open(UUID order) {
-        return deadLetters.list(new Filter(null, TOPIC, null, order.toString()), 0, 100);
+        return WholeLetters.of(deadLetters, new Filter(null, TOPIC, null, order.toString()));
     }
 
     private void send(UUID order, int quantity) {

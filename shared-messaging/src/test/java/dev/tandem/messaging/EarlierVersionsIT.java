@@ -211,8 +211,8 @@ class EarlierVersionsIT {
 
         private List<DeadLetter> letters() {
             return Arrays.stream(State.values())
-                    .flatMap(
-                            state -> deadLetters.list(new Filter(state, TOPIC, null, order.toString()), 0, 10).stream())
+                    .flatMap(state ->
+                            WholeLetters.of(deadLetters, new Filter(state, TOPIC, null, order.toString())).stream())
                     .sorted(Comparator.comparingLong(DeadLetter::position))
                     .toList();
         }

@@ -224,7 +224,7 @@ class LockedKeysIT {
     }
 
     private List<DeadLetter> open(UUID order) {
-        return deadLetters.list(new Filter(null, TOPIC, null, order.toString()), 0, 100);
+        return WholeLetters.of(deadLetters, new Filter(null, TOPIC, null, order.toString()));
     }
 
     /** All on one partition. */

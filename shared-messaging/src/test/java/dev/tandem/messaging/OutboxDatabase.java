@@ -133,7 +133,12 @@ final class OutboxDatabase implements AutoCloseable {
 
     /** A relay in a process of its own, running. */
     Process startRelayProcess() {
-        return RelayProcess.start(database, bootstrapServers, settings);
+        return startRelayProcess(128);
+    }
+
+    /** The same, with so much heap. */
+    Process startRelayProcess(int heapMegabytes) {
+        return RelayProcess.start(database, bootstrapServers, settings, heapMegabytes);
     }
 
     /** A transaction of its own, open until it is committed or closed. */
@@ -155,6 +160,14 @@ final class OutboxDatabase implements AutoCloseable {
                         insert into messaging.outbox (lane, topic, subject, type, payload)
                         select 0, ?, 's' || n % ?, 'test.happened.v1', convert_to((n / ?)::text, 'UTF8')
                         from generate_series(0, ? - 1) n order by n""").params(topic, subjects, subjects, messages).update();
+    }
+
+    /** Adds messages of a million bytes in one transaction, to ten subjects in turn. */
+    void addLarge(int messages) {
+        jdbc.sql("""
+                        insert into messaging.outbox (lane, topic, subject, type, payload)
+                        select 0, ?, 's' || n % 10, 'test.happened.v1', convert_to(rpad((n / 10)::text, 1000000), 'UTF8')
+                        from generate_series(0, ? - 1) n order by n""").params(topic, messages).update();
     }
 
     /** A transaction of a writer. */

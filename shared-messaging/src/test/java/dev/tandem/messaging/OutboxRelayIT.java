@@ -230,7 +230,7 @@ class OutboxRelayIT {
                 outbox.awaitArrival("b2");
 
                 assertThat(texts(outbox.firstArrivals())).containsExactly("a1", "b1", "b2");
-                var open = outbox.deadLetters().list(new Filter(null, SetAside.CONSUMER, null, "a"), 0, 100);
+                var open = WholeLetters.of(outbox.deadLetters(), new Filter(null, SetAside.CONSUMER, null, "a"));
                 assertThat(open)
                         .extracting(DeadLetter::state)
                         .containsExactly(State.DEAD, State.WAITING, State.WAITING);

@@ -14,10 +14,11 @@ final class RelayProcess {
 
     private RelayProcess() {}
 
-    static Process start(Database database, String bootstrapServers, MessagingSettings settings) {
+    static Process start(Database database, String bootstrapServers, MessagingSettings settings, int heapMegabytes) {
         var command = List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx128m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dlogging.level.root=warn",

@@ -1,6 +1,7 @@
 package dev.tandem.messaging;
 
 import java.time.Duration;
+import org.springframework.util.unit.DataSize;
 
 /** Settings for tests. */
 final class Settings {
@@ -17,6 +18,7 @@ final class Settings {
         return new MessagingSettings(
                 Duration.ofMillis(10),
                 batchSize,
+                DataSize.ofMegabytes(4),
                 lanes,
                 lease,
                 rowsPerPartition,

@@ -125,7 +125,7 @@ class UnreadableMessagesIT {
     }
 
     private List<DeadLetter> open(UUID order) {
-        return deadLetters.list(new Filter(null, TOPIC, null, order.toString()), 0, 10);
+        return WholeLetters.of(deadLetters, new Filter(null, TOPIC, null, order.toString()));
     }
 
     private static String json(UUID order) {
