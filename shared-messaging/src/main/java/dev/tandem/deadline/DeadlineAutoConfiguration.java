@@ -4,17 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpClient;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.JdkHttpClientBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Has every service heed how much longer its caller waits, and tell it to whomever it asks itself. */
 @AutoConfiguration(
+        after = DataSourceAutoConfiguration.class,
         // By name: a service without an HTTP client does not have the class.
         beforeName =
                 "org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration")
@@ -32,6 +37,18 @@ class DeadlineAutoConfiguration {
         @Bean
         TimeIsUpHandler timeIsUpHandler() {
             return new TimeIsUpHandler();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(DataSource.class)
+    @EnableConfigurationProperties(DatabaseSettings.class)
+    static class WithDatabase {
+
+        /** Spring Boot adds it to each transaction manager. */
+        @Bean
+        DeadlineTransactions deadlineTransactions(DataSource database, DatabaseSettings settings) {
+            return new DeadlineTransactions(database, settings.lockTimeout());
         }
     }
 

@@ -1,8 +1,13 @@
 package dev.tandem.messaging;
 
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -12,7 +17,11 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 /** Listens on the channels of all {@link MessageHandler}s. */
 final class MessageListeners implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(MessageListeners.class);
+    private static final Duration REST_AFTER_ERROR = Duration.ofSeconds(1);
+
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+    private boolean running;
 
     MessageListeners(
             ConsumerFactory<String, byte[]> consumers,
@@ -23,6 +32,8 @@ final class MessageListeners implements SmartLifecycle {
         this.containers = incoming.stream()
                 .map(messages -> container(messages, consumers, failures, settings, group))
                 .toList();
+        containers.forEach(
+                container -> container.setApplicationEventPublisher(event -> restartAfterError(container, event)));
     }
 
     private static ConcurrentMessageListenerContainer<String, byte[]> container(
@@ -42,13 +53,39 @@ final class MessageListeners implements SmartLifecycle {
         return container;
     }
 
+    /** An Error that no handler has thrown, but the consumer itself, ends its thread. */
+    private void restartAfterError(ConcurrentMessageListenerContainer<?, ?> container, Object event) {
+        if (event instanceof ConsumerStoppedEvent stopped && stopped.getReason() == Reason.ERROR) {
+            log.error("the listener of {} was ended by an Error, it starts again", container.getBeanName());
+            Thread.ofPlatform().name("restart-listener").start(() -> restart(container));
+        }
+    }
+
+    private void restart(ConcurrentMessageListenerContainer<?, ?> container) {
+        try {
+            Thread.sleep(REST_AFTER_ERROR);
+            restartNow(container);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void restartNow(ConcurrentMessageListenerContainer<?, ?> container) {
+        if (running) {
+            container.stop();
+            container.start();
+        }
+    }
+
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
         containers.forEach(ConcurrentMessageListenerContainer::start);
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        running = false;
         containers.forEach(ConcurrentMessageListenerContainer::stop);
     }
 

@@ -1,11 +1,22 @@
 package dev.tandem.messaging;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Keeps the tables of this module in a schema of their own, with a history of their own, beside those of the service. */
+/**
+ * Keeps the tables of this module in a schema of their own, with a history of their own, beside those of the service. All
+ * migrations have connections of their own, on which a statement may take as long as it needs.
+ */
 final class MessagingSchema implements FlywayMigrationStrategy {
+
+    /** What waits to change a table holds up all that use it; the service had better fail to start, and try again. */
+    private static final String LIMITS = "-c lock_timeout=5s";
 
     private final MessagingSettings settings;
 
@@ -15,13 +26,34 @@ final class MessagingSchema implements FlywayMigrationStrategy {
 
     @Override
     public void migrate(Flyway service) {
+        var database = withoutLimits(service.getConfiguration().getDataSource());
         Flyway.configure()
-                .dataSource(service.getConfiguration().getDataSource())
+                .dataSource(database)
                 .schemas("messaging")
                 .locations("classpath:db/messaging")
                 .placeholders(Map.of("rowsPerPartition", "" + settings.rowsPerPartition()))
                 .load()
                 .migrate();
-        service.migrate();
+        Flyway.configure()
+                .configuration(service.getConfiguration())
+                .dataSource(database)
+                .load()
+                .migrate();
+    }
+
+    /** A service that gives its migrations a data source of their own has set its limits there. */
+    private static DataSource withoutLimits(DataSource database) {
+        var pool = DataSourceUnwrapper.unwrap(database, HikariDataSource.class);
+        return pool == null ? database : withoutLimits(pool);
+    }
+
+    private static DataSource withoutLimits(HikariDataSource pool) {
+        var properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        properties.remove("socketTimeout");
+        properties.setProperty("options", LIMITS);
+        var connections = new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+        connections.setConnectionProperties(properties);
+        return connections;
     }
 }
