@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 
 class PaymentIT extends RunningPaymentService {
@@ -45,7 +46,28 @@ class PaymentIT extends RunningPaymentService {
         void twice_gives_the_first_answer_again() {
             authorize(orderId, "tok_declined");
 
-            assertThat(authorize(orderId, "tok_visa")).contains("\"DECLINED\"");
+            assertThat(authorize(orderId, "tok_declined")).contains("\"DECLINED\"");
+        }
+
+        @Test
+        void with_another_card_is_refused_and_leaves_the_payment_as_it_is() {
+            authorize(orderId, "tok_declined");
+
+            put(orderId, "tok_visa").expectStatus().isEqualTo(409);
+            assertThat(statusOf(orderId)).isEqualTo("DECLINED");
+            assertThat(chargeOf(orderId)).startsWith("declined");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"token = ''", "fingerprint = null"})
+        void is_recognised_by_its_fingerprint_without_the_token_and_by_the_token_without_a_fingerprint(String loss) {
+            authorize(orderId, "tok_visa");
+            jdbc.sql("update payments set " + loss + " where order_id = ?")
+                    .param(orderId)
+                    .update();
+
+            assertThat(authorize(orderId, "tok_visa")).contains("\"AUTHORIZED\"");
+            put(orderId, "tok_mastercard").expectStatus().isEqualTo(409);
         }
 
         @Test

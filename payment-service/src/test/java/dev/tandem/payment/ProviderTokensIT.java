@@ -184,7 +184,8 @@ class ProviderTokensIT extends RunningPaymentService {
                     .exchange()
                     .expectBody(String.class)
                     .value(list -> assertThat(list).contains(orderId.toString()));
-            assertThat(metric("tandem.payments.parked")).isNotZero();
+            await().untilAsserted(
+                            () -> assertThat(metric("tandem.payments.parked")).isNotZero());
             assertThat(metric("tandem.payments.parked.age")).isNotNegative();
         }
 
@@ -208,6 +209,24 @@ class ProviderTokensIT extends RunningPaymentService {
                     .exchange()
                     .expectStatus()
                     .isNotFound();
+        }
+
+        @Test
+        void is_asked_about_again_with_all_others_when_an_operator_says_who_and_why() {
+            awaitParking();
+            theProviderComesToItsSenses(orderId);
+            http.post()
+                    .uri("/actuator/parkedpayments")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"operator\": \"ada\", \"reason\": \"the provider is back\", \"limit\": 1000}")
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.retried")
+                    .value(Integer.class, retried -> assertThat(retried).isPositive());
+
+            awaitStatus("AUTHORIZED");
         }
 
         @Test
@@ -286,12 +305,8 @@ class ProviderTokensIT extends RunningPaymentService {
         return meters.get(name).gauge().value();
     }
 
-    /** However long the pauses between the attempts are. */
     private void awaitStatus(String status) {
-        await().untilAsserted(() -> {
-            endPause(orderId);
-            assertThat(statusOf(orderId)).isEqualTo(status);
-        });
+        awaitStatus(orderId, status);
     }
 
     private void awaitEvent(Class<? extends PaymentEvent> event) {

@@ -1,5 +1,8 @@
 package dev.tandem.payment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.local.FreePorts;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -117,6 +121,14 @@ abstract class RunningPaymentService {
             """).param(order).update();
     }
 
+    /** However long the pauses between the attempts are. */
+    void awaitStatus(UUID order, String status) {
+        await().untilAsserted(() -> {
+            endPause(order);
+            assertThat(statusOf(order)).isEqualTo(status);
+        });
+    }
+
     /** As if the pause before the next attempt were over. */
     void endPause(UUID order) {
         jdbc.sql("update payments set next_attempt_at = now() where order_id = ?")
@@ -186,12 +198,20 @@ abstract class RunningPaymentService {
 
         private record Breakage(Fault fault, String path) {}
 
+        private record Interruption(Runnable work, String path) {}
+
+        private final AtomicReference<@Nullable Interruption> interruption = new AtomicReference<>();
         private volatile @Nullable Breakage breakage;
         private volatile boolean failed;
 
         void breaks(Fault fault, UUID key, String operation) {
             failed = false;
             breakage = new Breakage(fault, "/simulated-provider/charges/" + key + operation);
+        }
+
+        /** Has something happen once, after the operation was asked for and before it is carried out. */
+        void isInterrupted(UUID key, String operation, Runnable work) {
+            interruption.set(new Interruption(work, "/simulated-provider/charges/" + key + operation));
         }
 
         void isWell() {
@@ -205,6 +225,11 @@ abstract class RunningPaymentService {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
+            if (interruption.get() instanceof Interruption(var work, var path)
+                    && path.equals(request.getRequestURI())) {
+                interruption.set(null);
+                work.run();
+            }
             if (!(breakage instanceof Breakage(var fault, var path)) || !path.equals(request.getRequestURI())) {
                 chain.doFilter(request, response);
                 return;

@@ -69,19 +69,28 @@ final class PaymentStore implements Payments {
     }
 
     @Override
-    public List<UUID> claimUnsettled(Duration lease, int atMost) {
+    public List<UUID> claimUnsettled(Duration lease, Duration patience, int atMost) {
         var due = unsettled()
                 .filter(payment -> !lastClaim(payment).next().isAfter(clock.instant()))
                 .limit(atMost)
                 .toList();
         due.forEach(payment -> {
             var attempts = lastClaim(payment).attempts();
-            var pause = lease.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
+            var pause = pause(lease.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS)), lease, patience, payment);
             claims.put(
                     payment.orderId(),
                     new Claim(payment.goal(), attempts + 1, clock.instant().plus(pause)));
         });
         return due.stream().map(Payment::orderId).toList();
+    }
+
+    /** As in the database: one that would end after the patience, or leave no room for one more attempt, ends with it. */
+    private Duration pause(Duration doubled, Duration lease, Duration patience, Payment payment) {
+        if (payment.unansweredSince() == null) {
+            return doubled;
+        }
+        var left = patience.minus(Duration.between(payment.unansweredSince(), clock.instant()));
+        return left.compareTo(doubled.plus(lease)) >= 0 ? doubled : left.compareTo(lease) > 0 ? left : lease;
     }
 
     /** When the next payment can be settled. */

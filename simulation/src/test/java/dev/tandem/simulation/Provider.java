@@ -79,8 +79,8 @@ final class Provider implements PaymentProvider {
     }
 
     @Override
-    public Optional<AuthorizationOutcome> find(UUID key) {
-        return ask("find " + key, () -> Optional.ofNullable(charges.get(key)).map(this::outcome));
+    public Optional<AuthorizationOutcome> find(UUID key, Money amount) {
+        return ask("find " + key, () -> Optional.ofNullable(charges.get(key)).map(charge -> outcome(charge, amount)));
     }
 
     @Override
@@ -101,7 +101,7 @@ final class Provider implements PaymentProvider {
             if (known != null && flaw == Flaw.CHARGE_WITHOUT_KEY) {
                 known.holds++;
             }
-            return outcome(charges.computeIfAbsent(key, _ -> decide(key, amount, token)));
+            return outcome(charges.computeIfAbsent(key, _ -> decide(key, amount, token)), amount);
         });
     }
 
@@ -165,6 +165,16 @@ final class Provider implements PaymentProvider {
             throw new NoAnswerException();
         }
         return true;
+    }
+
+    /** What is held or charged has to be what was asked for. */
+    private AuthorizationOutcome outcome(Charge charge, Money asked) {
+        var outcome = outcome(charge);
+        var isTaken = charge.state == State.AUTHORIZED || charge.state == State.CAPTURED;
+        if (isTaken && !charge.amount.equals(asked)) {
+            throw new NoAnswerException();
+        }
+        return outcome;
     }
 
     private AuthorizationOutcome outcome(Charge charge) {

@@ -17,6 +17,9 @@ final class Settlement {
     /** As in SettlePayments. */
     private static final Duration LEASE = Duration.ofSeconds(10);
 
+    /** As in PaymentSettings. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
     private static final int AT_ONCE = 50;
 
     private final SettlePayments settlePayments;
@@ -33,7 +36,7 @@ final class Settlement {
 
     void settle() {
         var home = stage.time().current().home;
-        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, AT_ONCE));
+        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, PATIENCE, AT_ONCE));
         claimed.forEach(orderId -> stage.time().after(Duration.ZERO, () -> begin(home, orderId)));
     }
 

@@ -17,6 +17,7 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import dev.tandem.expectations.Wire;
+import dev.tandem.web.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Stands in for payment-service: the token says what happens, and what has become of each order is remembered. */
 public final class StandInPayments implements PaymentApi, Wire {
 
+    private final Map<UUID, AuthorizePaymentRequest> requests = new HashMap<>();
     private final Map<UUID, PaymentEvent> reached = new HashMap<>();
     private final Map<UUID, Long> charges = new HashMap<>();
     private final Set<UUID> unanswered = new HashSet<>();
@@ -47,12 +49,16 @@ public final class StandInPayments implements PaymentApi, Wire {
 
     @Override
     public synchronized PaymentAnswer authorize(UUID orderId, AuthorizePaymentRequest request) {
+        if (!first(orderId, request).equals(request)) {
+            throw Problem.DIFFERENT_REQUEST.because("Asked for something else.");
+        }
         if (request.token().equals("tok_error_without_charge") && unanswered.add(orderId)) {
             throw new NoOutcomeException();
         }
         var known = reached.get(orderId);
         return switch (known == null ? say(decide(orderId, request.amount(), request.token())) : known) {
-            case PaymentAuthorized _, PaymentCaptured _ -> new PaymentAnswer(Outcome.AUTHORIZED, null, null);
+            case PaymentAuthorized authorized -> new PaymentAnswer(Outcome.AUTHORIZED, null, authorized.amount());
+            case PaymentCaptured captured -> new PaymentAnswer(Outcome.AUTHORIZED, null, captured.amount());
             case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason(), null);
             case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null, null);
         };
@@ -63,6 +69,7 @@ public final class StandInPayments implements PaymentApi, Wire {
     public synchronized void send(Message message) {
         switch (message) {
             case AuthorizePayment(var id, var amount, var token) -> {
+                first(id, new AuthorizePaymentRequest(amount, token));
                 var known = reached.get(id);
                 say(known == null ? decide(id, amount, token) : known);
             }
@@ -78,6 +85,13 @@ public final class StandInPayments implements PaymentApi, Wire {
                 .filter(event -> event.orderId().equals(orderId))
                 .map(channel::cast)
                 .toList();
+    }
+
+    /** The request that made a payment. One that was undone before it was made has none, and takes each request as it is. */
+    private AuthorizePaymentRequest first(UUID orderId, AuthorizePaymentRequest request) {
+        return reached.containsKey(orderId)
+                ? requests.getOrDefault(orderId, request)
+                : requests.computeIfAbsent(orderId, _ -> request);
     }
 
     private PaymentEvent decide(UUID orderId, Money amount, String token) {

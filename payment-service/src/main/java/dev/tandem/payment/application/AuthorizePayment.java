@@ -4,29 +4,48 @@ import dev.tandem.deadline.Deadline;
 import dev.tandem.deadline.TimeIsUpException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Holds the amount of an order at the provider, once. The payment is written down before the provider is called and its
- * outcome after, with no transaction open in between; a repeated request gets the first answer again.
+ * outcome after, with no transaction open in between; a repeated request gets the first answer again, and a different one
+ * for the same order changes nothing.
  */
 @Service
 public class AuthorizePayment {
 
+    private static final Logger log = LoggerFactory.getLogger(AuthorizePayment.class);
+
     private final Payments payments;
+    private final Fingerprints fingerprints;
     private final PaymentEvents events;
     private final HoldAmount holdAmount;
     private final TransactionOperations transactions;
+    private final Counter differentRequests;
 
     AuthorizePayment(
-            Payments payments, PaymentEvents events, HoldAmount holdAmount, TransactionOperations transactions) {
+            Payments payments,
+            Fingerprints fingerprints,
+            PaymentEvents events,
+            HoldAmount holdAmount,
+            TransactionOperations transactions,
+            MeterRegistry meters) {
         this.payments = payments;
+        this.fingerprints = fingerprints;
         this.events = events;
         this.holdAmount = holdAmount;
         this.transactions = transactions;
+        this.differentRequests = Counter.builder("tandem.payments.different.requests")
+                .description(
+                        "requests for a payment that an earlier request had made with another amount, currency or token")
+                .register(meters);
     }
 
     private record Start(Payment payment, boolean isFirst) {}
@@ -36,6 +55,7 @@ public class AuthorizePayment {
      *
      * @throws OutcomeUnknownException if the provider gave no answer; the payment stays pending, and a repeated call or
      *     {@link SettlePayments} finds out
+     * @throws DifferentRequestException if the payment was made with another amount, currency or token; nothing is done
      * @throws TimeIsUpException if nobody waits for the answer any more
      */
     public Payment authorize(UUID orderId, Money amount, String token) {
@@ -46,24 +66,52 @@ public class AuthorizePayment {
         return start.isFirst() ? holdAmount.ask(start.payment()) : holdAmount.findOutOrAsk(start.payment());
     }
 
-    /** Notes that the payment is to be authorised, for somebody who hears of the outcome as an event and not here. */
+    /**
+     * Notes that the payment is to be authorised; its outcome comes as an event, which carries the amount that was
+     * authorised. That event answers a different request too: nothing more is authorised for it.
+     */
     @Transactional
     public void authorizeLater(UUID orderId, Money amount, String token) {
         payments.findLockedById(orderId)
-                .ifPresentOrElse(this::tellAgain, () -> payments.save(Payment.pending(orderId, amount, token)));
+                .ifPresentOrElse(payment -> tellAgain(payment, amount, token), () -> make(orderId, amount, token));
     }
 
     private Start start(UUID orderId, Money amount, String token) {
         var known = payments.findLockedById(orderId);
         Deadline.requireTimeLeft();
-        var payment = known.orElseGet(() -> payments.save(Payment.pending(orderId, amount, token)));
+        known.ifPresent(payment -> requireSame(payment, amount, token));
+        var payment = known.orElseGet(() -> make(orderId, amount, token));
         if (payment.mayBeAuthorized()) {
             payments.claim(orderId, SettlePayments.LEASE);
         }
         return new Start(payment, known.isEmpty());
     }
 
-    private void tellAgain(Payment payment) {
+    private Payment make(UUID orderId, Money amount, String token) {
+        return payments.save(Payment.pending(orderId, amount, token, fingerprints.of(orderId, amount, token)));
+    }
+
+    private void requireSame(Payment payment, Money amount, String token) {
+        if (differs(payment, amount, token)) {
+            countDifferent(payment);
+            throw new DifferentRequestException(payment.orderId());
+        }
+    }
+
+    /** No request made a payment that was undone before it was made, so none differs. */
+    private boolean differs(Payment payment, Money amount, String token) {
+        return !payment.wasNeverMade() && !fingerprints.match(payment, amount, token);
+    }
+
+    private void countDifferent(Payment payment) {
+        differentRequests.increment();
+        log.warn("a request for the payment of order {} differs from the one that made it", payment.orderId());
+    }
+
+    private void tellAgain(Payment payment, Money amount, String token) {
+        if (differs(payment, amount, token)) {
+            countDifferent(payment);
+        }
         if (payment.isDecided()) {
             events.reached(payment);
         }

@@ -23,7 +23,7 @@ class HoldAmount {
 
     /** For a payment whose outcome may only be unknown to us. */
     Payment findOutOrAsk(Payment payment) {
-        return note(payment, provider.find(payment.orderId()).orElseGet(() -> authorize(payment)));
+        return note(payment, provider.find(payment.orderId(), payment.amount()).orElseGet(() -> authorize(payment)));
     }
 
     /** The order's id is the idempotency key: the provider answers a repetition with its first outcome. */

@@ -21,6 +21,14 @@ public interface ParkedPayments {
 
     void remember(UUID orderId, String operator, String reason);
 
+    /**
+     * Gives parked payments back to {@link SettlePayments}, and remembers for each who wanted it and why: all in one
+     * statement. Payments that are locked at that moment are passed over.
+     *
+     * @return how many; those that have been waiting longest come first
+     */
+    int retryAll(int atMost, String operator, String reason);
+
     Depth depth();
 
     /**

@@ -8,16 +8,17 @@ import java.util.UUID;
 /**
  * Who moves the money. Each operation is named by an idempotency key and may be repeated.
  *
- * <p>Every method throws {@link OutcomeUnknownException} when the provider gives no answer, or one that makes no sense.
+ * <p>Every method throws {@link OutcomeUnknownException} when the provider gives no answer, or one that makes no sense: that it
+ * holds another amount than it was asked for, say.
  */
 public interface PaymentProvider {
 
     /**
-     * Asks what has become of an authorisation.
+     * Asks what has become of an authorisation of this amount.
      *
      * @return empty if the provider has never heard of the key
      */
-    Optional<AuthorizationOutcome> find(UUID key);
+    Optional<AuthorizationOutcome> find(UUID key, Money amount);
 
     /** Holds the amount. A repeated call holds no more, and answers what has become of the first. */
     AuthorizationOutcome authorize(UUID key, Money amount, String token);

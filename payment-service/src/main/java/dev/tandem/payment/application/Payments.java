@@ -24,7 +24,8 @@ public interface Payments {
 
     /**
      * Takes payments that have a goal and are not parked, for oneself: nobody else gets them during the lease. If they
-     * still have their goal afterwards they come up again, after a pause that grows with each attempt.
+     * still have their goal afterwards they come up again, after a pause that grows with each attempt; but when the provider
+     * has been silent for as long as the patience, at the latest.
      */
-    List<UUID> claimUnsettled(Duration lease, int atMost);
+    List<UUID> claimUnsettled(Duration lease, Duration patience, int atMost);
 }

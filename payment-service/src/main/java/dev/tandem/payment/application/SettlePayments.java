@@ -79,7 +79,7 @@ public class SettlePayments {
      */
     private boolean isLeft(Executor threads) {
         var free = places.availablePermits();
-        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, free));
+        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, settings.patience(), free));
         claimed.forEach(orderId -> begin(orderId, threads));
         if (claimed.isEmpty()) {
             awaitOthers();
@@ -87,15 +87,21 @@ public class SettlePayments {
         return !claimed.isEmpty() || free < AT_ONCE;
     }
 
+    /** The place is free again also if the thread cannot be started: the lease of the claim ends by itself. */
     private void begin(UUID orderId, Executor threads) {
         places.acquireUninterruptibly();
-        threads.execute(() -> {
-            try {
-                settle(orderId);
-            } finally {
-                places.release();
-            }
-        });
+        try {
+            threads.execute(() -> {
+                try {
+                    settle(orderId);
+                } finally {
+                    places.release();
+                }
+            });
+        } catch (RuntimeException | Error notStarted) {
+            places.release();
+            throw notStarted;
+        }
     }
 
     /** Not for long: there may be something new before the slowest has ended. */
@@ -121,6 +127,8 @@ public class SettlePayments {
             attempt(orderId);
         } catch (RuntimeException failure) {
             log.warn("payment of order {} not settled, will try again: {}", orderId, failure.toString());
+        } catch (Error failure) {
+            log.error("payment of order {} not settled, will try again", orderId, failure);
         }
     }
 

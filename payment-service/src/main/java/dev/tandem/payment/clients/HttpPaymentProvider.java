@@ -27,8 +27,8 @@ class HttpPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<AuthorizationOutcome> find(UUID key) {
-        return ask(() -> findCharge(key)).map(HttpPaymentProvider::outcomeOf);
+    public Optional<AuthorizationOutcome> find(UUID key, Money amount) {
+        return ask(() -> findCharge(key)).map(charge -> outcomeOf(charge, amount));
     }
 
     private Optional<Charge> findCharge(UUID key) {
@@ -42,7 +42,7 @@ class HttpPaymentProvider implements PaymentProvider {
     @Override
     public AuthorizationOutcome authorize(UUID key, Money amount, String token) {
         var request = new ChargeRequest(amount.amount(), amount.currency(), token);
-        return outcomeOf(ask(() -> provider.authorize(key, request)));
+        return outcomeOf(ask(() -> provider.authorize(key, request)), amount);
     }
 
     @Override
@@ -62,6 +62,24 @@ class HttpPaymentProvider implements PaymentProvider {
     @Override
     public void refund(UUID key) {
         tell(() -> provider.refund(key));
+    }
+
+    /** What is held or charged has to be what was asked for, as far as the provider says what it is. */
+    private static AuthorizationOutcome outcomeOf(Charge charge, Money asked) {
+        var outcome = outcomeOf(charge);
+        var isTaken =
+                outcome instanceof AuthorizationOutcome.Authorized || outcome instanceof AuthorizationOutcome.Captured;
+        if (isTaken && contradicts(charge, asked)) {
+            throw new OutcomeUnknownException("the payment provider has " + charge.amount() + " " + charge.currency()
+                    + " where it was asked for " + asked.amount() + " " + asked.currency());
+        }
+        return outcome;
+    }
+
+    private static boolean contradicts(Charge charge, Money asked) {
+        var isOtherAmount = charge.amount() != null && charge.amount() != asked.amount();
+        var isOtherCurrency = charge.currency() != null && !charge.currency().equals(asked.currency());
+        return isOtherAmount || isOtherCurrency;
     }
 
     private static AuthorizationOutcome outcomeOf(Charge charge) {

@@ -37,6 +37,11 @@ interface ProviderApi {
      *
      * @param status {@code processing}, {@code authorized}, {@code declined}, {@code captured}, {@code cancelled} or {@code refunded}
      * @param declineCode present if declined; {@code fraud} for suspected fraud
+     * @param amount what is or was held, in minor units of the currency; a provider may leave it out
      */
-    record Charge(String status, @Nullable String declineCode) {}
+    record Charge(
+            String status,
+            @Nullable String declineCode,
+            @Nullable Long amount,
+            @Nullable String currency) {}
 }

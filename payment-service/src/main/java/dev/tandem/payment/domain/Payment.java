@@ -35,6 +35,9 @@ public class Payment {
 
     private String token;
 
+    /** Identifies the request that made the payment; nothing, if that was before there were fingerprints. */
+    private @Nullable String fingerprint;
+
     @Enumerated(EnumType.STRING)
     private PaymentStatus status;
 
@@ -50,23 +53,24 @@ public class Payment {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Payment() {}
 
-    private Payment(UUID orderId, Money amount, String token, PaymentStatus status) {
+    private Payment(UUID orderId, Money amount, String token, @Nullable String fingerprint, PaymentStatus status) {
         this.orderId = orderId;
         this.amount = amount;
         this.token = token;
+        this.fingerprint = fingerprint;
         this.status = status;
     }
 
     /** A payment that the provider is about to be asked for, by whoever asks for it or, failing that, by a worker. */
-    public static Payment pending(UUID orderId, Money amount, String token) {
-        var payment = new Payment(orderId, amount, token, PENDING);
+    public static Payment pending(UUID orderId, Money amount, String token, String fingerprint) {
+        var payment = new Payment(orderId, amount, token, fingerprint, PENDING);
         payment.pursuit.aimFor(PaymentGoal.AUTHORIZE);
         return payment;
     }
 
     /** A payment that was undone before it was made: a request that is still on its way finds it, and takes nothing. */
     public static Payment neverMade(UUID orderId) {
-        return new Payment(orderId, Money.NONE, "", VOIDED);
+        return new Payment(orderId, Money.NONE, "", null, VOIDED);
     }
 
     /**
@@ -151,6 +155,8 @@ public class Payment {
     private void hasReached(PaymentGoal reached) {
         if (goal() == reached) {
             pursuit.end();
+        } else {
+            pursuit.wasAnswered();
         }
     }
 
@@ -186,6 +192,11 @@ public class Payment {
         return goal() == null || goal() == PaymentGoal.CAPTURE;
     }
 
+    /** Whether it was undone before any request made it. */
+    public boolean wasNeverMade() {
+        return status == VOIDED && fingerprint == null && amount.equals(Money.NONE);
+    }
+
     /** Whether it waits for a human, because the provider has been giving no answer for too long. */
     public boolean isParked() {
         return pursuit.isParked();
@@ -204,12 +215,21 @@ public class Payment {
         return token;
     }
 
+    public @Nullable String fingerprint() {
+        return fingerprint;
+    }
+
     public PaymentStatus status() {
         return status;
     }
 
     public @Nullable DeclineReason declineReason() {
         return declineReason;
+    }
+
+    /** When the provider was first asked for the goal in vain; nothing, if it has answered since. */
+    public @Nullable Instant unansweredSince() {
+        return pursuit.unansweredSince();
     }
 
     public @Nullable PaymentGoal goal() {

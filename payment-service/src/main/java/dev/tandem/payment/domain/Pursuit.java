@@ -21,14 +21,17 @@ class Pursuit {
     @SuppressWarnings("UnusedVariable")
     private @Nullable Instant nextAttemptAt;
 
-    /** When the provider was first asked in vain. */
+    /** When the provider was first asked in vain, since it last answered anything. */
     private @Nullable Instant unansweredSince;
 
     private @Nullable Instant parkedAt;
 
+    /** The provider is asked at once, but its silence goes on: a new goal does not begin the patience anew. */
     void aimFor(PaymentGoal next) {
+        var silentSince = isParked() ? null : unansweredSince;
         goal = next;
         startAgain();
+        unansweredSince = silentSince;
     }
 
     void end() {
@@ -43,6 +46,12 @@ class Pursuit {
         parkedAt = null;
     }
 
+    void wasAnswered() {
+        if (!isParked()) {
+            unansweredSince = null;
+        }
+    }
+
     void wentUnanswered(Instant now, Duration patience) {
         if (unansweredSince == null) {
             unansweredSince = now;
@@ -54,6 +63,11 @@ class Pursuit {
 
     boolean isParked() {
         return parkedAt != null;
+    }
+
+    @Nullable
+    Instant unansweredSince() {
+        return unansweredSince;
     }
 
     @Nullable

@@ -55,6 +55,22 @@ class JdbcParkedPayments implements ParkedPayments {
                 .update();
     }
 
+    /** Sets what {@code Pursuit.startAgain} sets. */
+    @Override
+    public int retryAll(int atMost, String operator, String reason) {
+        return jdbc.sql("""
+                        with chosen as (
+                            select order_id from payments
+                            where parked_at is not null order by parked_at limit ? for update skip locked),
+                        retried as (
+                            update payments payment
+                            set attempts = 0, next_attempt_at = null, unanswered_since = null, parked_at = null,
+                                version = version + 1
+                            from chosen where payment.order_id = chosen.order_id returning payment.order_id)
+                        insert into parked_payment_decisions (order_id, operator, reason)
+                        select order_id, ?, ? from retried""").params(atMost, operator, reason).update();
+    }
+
     @Override
     public Depth depth() {
         return jdbc.sql("""

@@ -28,8 +28,8 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
     }
 
     @Override
-    default List<UUID> claimUnsettled(Duration lease, int atMost) {
-        return claimDue(lease.toSeconds(), atMost);
+    default List<UUID> claimUnsettled(Duration lease, Duration patience, int atMost) {
+        return claimDue(lease.toMillis() / 1e3, patience.toMillis() / 1e3, atMost);
     }
 
     /** An advisory lock, because there may be no row to lock yet. */
@@ -46,16 +46,24 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
             "update payments set next_attempt_at = now() + make_interval(secs => :leaseSeconds) where order_id = :orderId")
     void holdBack(UUID orderId, long leaseSeconds);
 
-    /** The pause doubles with each attempt, up to 32 leases. */
+    /**
+     * The pause doubles with each attempt, up to 32 leases. One that would end after the patience, or leave no room for one
+     * more attempt before that, ends with the patience.
+     */
     @NativeQuery("""
-            update payments
-            set attempts = attempts + 1,
-                next_attempt_at = now() + make_interval(secs => :leaseSeconds * power(2, least(attempts, 5)))
-            where order_id in (
-                select order_id from payments
+            with due as (
+                select order_id,
+                       :leaseSeconds * power(2, least(attempts, 5)) as pause,
+                       :patienceSeconds - extract(epoch from now() - unanswered_since) as patience_left
+                from payments
                 where goal is not null and parked_at is null and coalesce(next_attempt_at, '-infinity') <= now()
                 order by coalesce(next_attempt_at, '-infinity') limit :atMost
                 for update skip locked)
-            returning order_id""")
-    List<UUID> claimDue(long leaseSeconds, int atMost);
+            update payments payment
+            set attempts = attempts + 1,
+                next_attempt_at = now() + make_interval(secs =>
+                    case when patience_left < pause + :leaseSeconds then greatest(patience_left, :leaseSeconds) else pause end)
+            from due where payment.order_id = due.order_id
+            returning payment.order_id""")
+    List<UUID> claimDue(double leaseSeconds, double patienceSeconds, int atMost);
 }

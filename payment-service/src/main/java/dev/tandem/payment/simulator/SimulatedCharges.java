@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What the simulated provider remembers: its charges, and what it was asked for, to play its part to the end. */
 @Component
+@ConditionalOnSimulator
 class SimulatedCharges {
 
     private final JdbcClient jdbc;
@@ -85,7 +86,7 @@ class SimulatedCharges {
 
     Optional<Charge> find(UUID key) {
         endProcessing(key);
-        return jdbc.sql("select status, decline_code from simulated_provider.charges where key = ?")
+        return jdbc.sql("select status, decline_code, amount, currency from simulated_provider.charges where key = ?")
                 .param(key)
                 .query(DataClassRowMapper.newInstance(Charge.class))
                 .optional();

@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
  * request moves no more money.
  */
 @RestController
+@ConditionalOnSimulator
 @RequestMapping(path = "/simulated-provider/charges/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
 class SimulatedProvider {
 
@@ -51,7 +52,16 @@ class SimulatedProvider {
             @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*")
             String token) {}
 
-    record Charge(String status, @Nullable String declineCode) {}
+    /**
+     * A charge.
+     *
+     * @param amount in minor units of the currency
+     */
+    record Charge(
+            String status,
+            @Nullable String declineCode,
+            @Nullable Long amount,
+            @Nullable String currency) {}
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Charge> authorize(@PathVariable UUID key, @RequestBody @Valid ChargeRequest request) {

@@ -6,7 +6,9 @@ import dev.tandem.payment.application.ParkedPayments.ParkedPayment;
 import dev.tandem.payment.application.RetryParkedPayment;
 import dev.tandem.web.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -59,14 +61,27 @@ class ParkedPaymentsEndpoint {
     /** Lets the provider be asked again. */
     @WriteOperation
     List<Decision> retry(@Selector UUID orderId, String operator, String reason) {
-        try {
+        return orRefuse(() -> {
             retryParkedPayment.retry(orderId, operator, reason);
+            return parkedPayments.decisions(orderId);
+        });
+    }
+
+    /** Lets the provider be asked again about those that have been waiting longest, at most as many as the limit says. */
+    @WriteOperation
+    Map<String, Integer> retryAll(@Nullable Integer limit, String operator, String reason) {
+        var most = limit == null ? PAGE : limit;
+        return orRefuse(() -> Map.of("retried", retryParkedPayment.retryAll(most, operator, reason)));
+    }
+
+    private static <T> T orRefuse(Supplier<T> operation) {
+        try {
+            return operation.get();
         } catch (IllegalStateException notParked) {
             throw Problem.PAYMENT_NOT_PARKED.because(String.valueOf(notParked.getMessage()));
         } catch (IllegalArgumentException refused) {
             throw refusal(String.valueOf(refused.getMessage()));
         }
-        return parkedPayments.decisions(orderId);
     }
 
     /** The second text is the one that the operator sees. */

@@ -6,6 +6,7 @@ import dev.tandem.contracts.payment.PaymentAnswer;
 import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
 import dev.tandem.contracts.payment.PaymentApi;
 import dev.tandem.payment.application.AuthorizePayment;
+import dev.tandem.payment.application.DifferentRequestException;
 import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
@@ -38,16 +39,27 @@ class PaymentController implements PaymentApi {
                 "The payment provider gave no answer. Repeat the request to find out.");
     }
 
+    @ExceptionHandler
+    ErrorResponse differentRequest(DifferentRequestException different) {
+        return Problem.DIFFERENT_REQUEST.because(
+                "The payment of this order was asked for with another amount, currency or token.");
+    }
+
     private static PaymentAnswer toContract(Payment payment) {
         if (payment.goal() == PaymentGoal.UNDO) {
             return new PaymentAnswer(Outcome.UNDONE, null, null);
         }
         return switch (payment.status()) {
-            case AUTHORIZED, CAPTURED -> new PaymentAnswer(Outcome.AUTHORIZED, null, null);
+            case AUTHORIZED, CAPTURED -> new PaymentAnswer(Outcome.AUTHORIZED, null, amountOf(payment));
             case DECLINED -> new PaymentAnswer(Outcome.DECLINED, reasonOf(payment), null);
             case VOIDED, REFUNDED -> new PaymentAnswer(Outcome.UNDONE, null, null);
             case PENDING -> throw new IllegalStateException("a pending payment has no answer yet");
         };
+    }
+
+    private static dev.tandem.contracts.Money amountOf(Payment payment) {
+        return new dev.tandem.contracts.Money(
+                payment.amount().amount(), payment.amount().currency());
     }
 
     private static DeclineReason reasonOf(Payment payment) {

@@ -51,7 +51,7 @@ final class InMemoryPayments implements Payments {
     }
 
     @Override
-    public List<UUID> claimUnsettled(Duration lease, int atMost) {
+    public List<UUID> claimUnsettled(Duration lease, Duration patience, int atMost) {
         var claimed = payments.values().stream()
                 .filter(payment -> payment.goal() != null && !payment.isParked())
                 .map(Claim::of)

@@ -14,6 +14,7 @@ import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentGoal;
 import dev.tandem.payment.domain.PaymentStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +25,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.support.TransactionOperations;
 
+@ExtendWith(OutputCaptureExtension.class)
 class PaymentLifecycleTests {
 
     private final InMemoryPayments payments = new InMemoryPayments();
@@ -38,7 +46,9 @@ class PaymentLifecycleTests {
     private final PaymentEvents events = payment -> announced.add(payment.status());
     private final NoteProgress noteProgress = new NoteProgress(payments, events, transactions);
     private final HoldAmount holdAmount = new HoldAmount(provider, noteProgress);
-    private final AuthorizePayment authorizePayment = new AuthorizePayment(payments, events, holdAmount, transactions);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AuthorizePayment authorizePayment =
+            new AuthorizePayment(payments, FingerprintsTests.fingerprints(), events, holdAmount, transactions, meters);
     private final CapturePayment capturePayment = new CapturePayment(payments);
     private final UndoPayment undoPayment = new UndoPayment(payments, events);
     private final MovableClock clock = new MovableClock();
@@ -65,6 +75,40 @@ class PaymentLifecycleTests {
             assertThat(authorize().declineReason()).isEqualTo(DeclineReason.SUSPECTED_FRAUD);
             assertThat(provider.calls).containsExactly("authorize");
             assertThat(announced).containsExactly(PaymentStatus.DECLINED);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"9900, EUR, tok_visa", "2590, USD, tok_visa", "2590, EUR, tok_declined"})
+        void with_other_parameters_is_refused_and_changes_nothing(long amount, String currency, String token) {
+            authorize();
+
+            assertThatThrownBy(() -> authorizePayment.authorize(orderId, new Money(amount, currency), token))
+                    .isInstanceOf(DifferentRequestException.class);
+            assertThat(provider.calls).containsExactly("authorize");
+            assertThat(payment().amount()).isEqualTo(new Money(2590, "EUR"));
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED);
+            assertThat(differentRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void with_other_parameters_is_refused_while_the_outcome_is_unknown() {
+            authorizeWithoutAnswer();
+
+            assertThatThrownBy(() -> authorizePayment.authorize(orderId, new Money(9900, "EUR"), "tok_visa"))
+                    .isInstanceOf(DifferentRequestException.class);
+            assertThat(provider.calls).containsExactly("authorize");
+        }
+
+        @Test
+        void a_payment_that_was_undone_before_it_was_made_takes_no_request_for_a_different_one() {
+            undoPayment.undo(orderId);
+            authorize();
+
+            assertThat(authorizePayment
+                            .authorize(orderId, new Money(9900, "USD"), "tok_declined")
+                            .status())
+                    .isEqualTo(PaymentStatus.VOIDED);
+            assertThat(differentRequests()).isZero();
         }
 
         @Test
@@ -168,6 +212,37 @@ class PaymentLifecycleTests {
         }
 
         @Test
+        void goes_on_with_the_others_when_one_fails_with_an_error(CapturedOutput output) {
+            provider.authorization = () -> {
+                throw new StackOverflowError("much too deep");
+            };
+            var hopeless = IntStream.range(0, 60).mapToObj(_ -> later()).toList();
+            settlePayments.settle();
+            provider.authorization = null;
+            var next = later();
+            settlePayments.settle();
+
+            assertThat(statusOf(next)).isEqualTo(PaymentStatus.AUTHORIZED);
+            assertThat(hopeless).extracting(this::statusOf).containsOnly(PaymentStatus.PENDING);
+            assertThat(output)
+                    .contains("payment of order " + hopeless.getFirst() + " not settled")
+                    .contains("much too deep");
+            payments.endLeases();
+            settlePayments.settle();
+            assertThat(hopeless).extracting(this::statusOf).containsOnly(PaymentStatus.AUTHORIZED);
+        }
+
+        private UUID later() {
+            var order = UUID.randomUUID();
+            authorizePayment.authorizeLater(order, new Money(2590, "EUR"), "tok_visa");
+            return order;
+        }
+
+        private PaymentStatus statusOf(UUID order) {
+            return payments.findById(order).orElseThrow().status();
+        }
+
+        @Test
         void never_takes_a_missing_answer_for_a_no() {
             authorizeWithoutAnswer();
             provider.finding = () -> Optional.of(ScriptedProvider.noAnswer());
@@ -201,6 +276,18 @@ class PaymentLifecycleTests {
 
             assertThat(provider.calls).containsExactly("authorize");
             assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED, PaymentStatus.AUTHORIZED);
+        }
+
+        @Test
+        void with_other_parameters_is_answered_with_what_was_authorised_before_and_counted() {
+            authorize();
+            authorizePayment.authorizeLater(orderId, new Money(9900, "EUR"), "tok_visa");
+            settlePayments.settle();
+
+            assertThat(provider.calls).containsExactly("authorize");
+            assertThat(payment().amount()).isEqualTo(new Money(2590, "EUR"));
+            assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED, PaymentStatus.AUTHORIZED);
+            assertThat(differentRequests()).isEqualTo(1);
         }
 
         @Test
@@ -320,6 +407,38 @@ class PaymentLifecycleTests {
             assertThat(payment().isParked()).isFalse();
 
             park();
+            assertThat(payment().isParked()).isTrue();
+        }
+
+        /** As order-service does after ten minutes. */
+        @Test
+        void is_parked_after_the_same_quarter_of_an_hour_when_it_is_to_be_undone_meanwhile() {
+            clock.advance(Duration.ofMinutes(10));
+            undo();
+            assertThat(payment().isParked()).isFalse();
+
+            clock.advance(Duration.ofMinutes(5));
+            ask();
+            assertThat(payment().isParked()).isTrue();
+            assertThat(payment().goal()).isEqualTo(PaymentGoal.UNDO);
+        }
+
+        @Test
+        void has_another_quarter_of_an_hour_when_the_provider_has_answered_meanwhile() {
+            provider.finding = () -> Optional.of(new Authorized());
+            ask();
+            captureWithoutAnswer();
+            clock.advance(Duration.ofMinutes(14));
+            undo();
+            provider.cancellation = Captured::new;
+            provider.refund = ScriptedProvider::noAnswer;
+            ask();
+            clock.advance(Duration.ofMinutes(14));
+            ask();
+            assertThat(payment().isParked()).isFalse();
+
+            clock.advance(Duration.ofMinutes(1));
+            ask();
             assertThat(payment().isParked()).isTrue();
         }
 
@@ -514,6 +633,10 @@ class PaymentLifecycleTests {
 
     private Payment authorize() {
         return authorizePayment.authorize(orderId, new Money(2590, "EUR"), "tok_visa");
+    }
+
+    private double differentRequests() {
+        return meters.get("tandem.payments.different.requests").counter().count();
     }
 
     private void authorizeWithoutAnswer() {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link PaymentProvider} does, the simulated one over HTTP or the scripted one of the tests. */
 public abstract class PaymentProviderContract {
 
+    private static final Money AMOUNT = new Money(2590, "EUR");
+
     private final UUID key = UUID.randomUUID();
 
     protected abstract PaymentProvider provider();
@@ -24,7 +26,7 @@ public abstract class PaymentProviderContract {
     void a_good_card_is_held_once_and_said_to_be_so_each_time() {
         assertThat(authorize("tok_visa")).isEqualTo(new Authorized());
         assertThat(authorize("tok_visa")).isEqualTo(new Authorized());
-        assertThat(provider().find(key)).contains(new Authorized());
+        assertThat(provider().find(key, AMOUNT)).contains(new Authorized());
     }
 
     @Test
@@ -33,8 +35,18 @@ public abstract class PaymentProviderContract {
 
         assertThat(authorize("tok_fraud")).isEqualTo(declined);
         assertThat(authorize("tok_visa")).isEqualTo(declined);
-        assertThat(provider().find(key)).contains(declined);
+        assertThat(provider().find(key, AMOUNT)).contains(declined);
         assertThat(provider().cancel(key)).isEqualTo(declined);
+    }
+
+    @Test
+    void another_amount_than_is_held_is_neither_a_yes_nor_a_no() {
+        var another = new Money(9900, "EUR");
+        authorize("tok_visa");
+
+        assertThatThrownBy(() -> provider().authorize(key, another, "tok_visa"))
+                .isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> provider().find(key, another)).isInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test
@@ -44,13 +56,13 @@ public abstract class PaymentProviderContract {
 
     @Test
     void a_key_that_was_never_heard_of_is_not_found() {
-        assertThat(provider().find(key)).isEmpty();
+        assertThat(provider().find(key, AMOUNT)).isEmpty();
     }
 
     @Test
     void a_failure_is_neither_a_yes_nor_a_no_and_may_be_repeated() {
         assertThatThrownBy(() -> authorize("tok_error_without_charge")).isInstanceOf(OutcomeUnknownException.class);
-        assertThat(provider().find(key)).isEmpty();
+        assertThat(provider().find(key, AMOUNT)).isEmpty();
         assertThat(authorize("tok_error_without_charge")).isEqualTo(new Authorized());
     }
 
@@ -60,7 +72,7 @@ public abstract class PaymentProviderContract {
         provider().capture(key);
         provider().capture(key);
 
-        assertThat(provider().find(key)).contains(new Captured());
+        assertThat(provider().find(key, AMOUNT)).contains(new Captured());
         assertThat(authorize("tok_visa")).isEqualTo(new Captured());
         assertThat(provider().cancel(key)).isEqualTo(new Captured());
     }
@@ -87,7 +99,7 @@ public abstract class PaymentProviderContract {
         provider().refund(key);
         provider().refund(key);
 
-        assertThat(provider().find(key)).contains(new Released());
+        assertThat(provider().find(key, AMOUNT)).contains(new Released());
     }
 
     @Test
@@ -99,6 +111,6 @@ public abstract class PaymentProviderContract {
     }
 
     private AuthorizationOutcome authorize(String token) {
-        return provider().authorize(key, new Money(2590, "EUR"), token);
+        return provider().authorize(key, AMOUNT, token);
     }
 }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Payments} does, in memory or in PostgreSQL. */
 public abstract class PaymentsContract {
 
+    protected static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofHours(24);
+
     private final UUID orderId = UUID.randomUUID();
 
     protected abstract Payments payments();
@@ -37,6 +40,7 @@ public abstract class PaymentsContract {
         var found = payments().findById(orderId).orElseThrow();
         assertThat(found.amount()).isEqualTo(new Money(2590, "EUR"));
         assertThat(found.token()).isEqualTo("tok_visa");
+        assertThat(found.fingerprint()).isEqualTo("fingerprint");
         assertThat(found.status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(found.goal()).isEqualTo(PaymentGoal.AUTHORIZE);
         assertThat(found.isParked()).isFalse();
@@ -168,7 +172,7 @@ public abstract class PaymentsContract {
 
     private List<UUID> claim(int atMost) {
         var claimed = new ArrayList<UUID>();
-        inTransaction(() -> claimed.addAll(payments().claimUnsettled(Duration.ofMinutes(1), atMost)));
+        inTransaction(() -> claimed.addAll(payments().claimUnsettled(LEASE, PATIENCE, atMost)));
         return claimed;
     }
 
@@ -178,7 +182,7 @@ public abstract class PaymentsContract {
 
     private void save(UUID order, Consumer<Payment> change) {
         inTransaction(() -> {
-            var payment = Payment.pending(order, new Money(2590, "EUR"), "tok_visa");
+            var payment = Payment.pending(order, new Money(2590, "EUR"), "tok_visa", "fingerprint");
             change.accept(payment);
             payments().save(payment);
         });

@@ -38,6 +38,7 @@ final class ScriptedProvider implements PaymentProvider {
     Runnable refund = () -> {};
 
     private final Map<UUID, AuthorizationOutcome> charges = new ConcurrentHashMap<>();
+    private final Map<UUID, Money> amounts = new ConcurrentHashMap<>();
     private final Set<UUID> failed = new HashSet<>();
 
     static AuthorizationOutcome noAnswer() {
@@ -45,14 +46,17 @@ final class ScriptedProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<AuthorizationOutcome> find(UUID key) {
+    public Optional<AuthorizationOutcome> find(UUID key, Money amount) {
         calls.add("find");
+        requireSame(key, amount);
         return finding == null ? Optional.ofNullable(charges.get(key)) : finding.get();
     }
 
     @Override
     public AuthorizationOutcome authorize(UUID key, Money amount, String token) {
         calls.add("authorize");
+        requireSame(key, amount);
+        amounts.put(key, amount);
         var outcome = authorization == null ? charges.get(key) : authorization.get();
         return remember(key, outcome == null ? decide(key, token) : outcome);
     }
@@ -75,6 +79,12 @@ final class ScriptedProvider implements PaymentProvider {
         calls.add("refund");
         refund.run();
         move(key, Captured.class, new Released());
+    }
+
+    private void requireSame(UUID key, Money amount) {
+        if (!amounts.getOrDefault(key, amount).equals(amount)) {
+            noAnswer();
+        }
     }
 
     private AuthorizationOutcome decide(UUID key, String token) {

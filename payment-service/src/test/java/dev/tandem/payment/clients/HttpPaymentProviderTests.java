@@ -31,6 +31,8 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 class HttpPaymentProviderTests {
 
+    private static final Money AMOUNT = new Money(2590, "EUR");
+
     private final RestClient.Builder http = RestClient.builder();
     private final MockRestServiceServer server =
             MockRestServiceServer.bindTo(http).build();
@@ -81,18 +83,43 @@ class HttpPaymentProviderTests {
             assertThatThrownBy(() -> authorize(answer)).isInstanceOf(OutcomeUnknownException.class);
         }
 
+        @Test
+        void of_what_was_asked_for_is_one() {
+            assertThat(authorize("{'status': 'authorized', 'amount': 2590, 'currency': 'EUR'}".replace('\'', '"')))
+                    .isEqualTo(new Authorized());
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{'status': 'authorized', 'amount': 9900, 'currency': 'EUR'}",
+                    "{'status': 'captured', 'amount': 2590, 'currency': 'USD'}",
+                    "{'status': 'authorized', 'amount': 9900}"
+                })
+        void of_something_else_than_was_asked_for_has_an_unknown_outcome(String answer) {
+            assertThatThrownBy(() -> authorize(answer.replace('\'', '"')))
+                    .isInstanceOf(OutcomeUnknownException.class)
+                    .hasMessageContaining("where it was asked for 2590 EUR");
+        }
+
+        @Test
+        void that_was_cancelled_before_it_arrived_is_released_whatever_its_amount() {
+            assertThat(authorize("{'status': 'cancelled', 'amount': 0, 'currency': 'XXX'}".replace('\'', '"')))
+                    .isEqualTo(new Released());
+        }
+
         @ParameterizedTest
         @ValueSource(ints = {400, 404, 409, 500, 503})
         void that_fails_has_an_unknown_outcome(int status) {
             answer(withStatus(HttpStatusCode.valueOf(status)));
 
-            assertThatThrownBy(() -> provider.authorize(key, new Money(2590, "EUR"), "tok_visa"))
+            assertThatThrownBy(() -> provider.authorize(key, AMOUNT, "tok_visa"))
                     .isInstanceOf(OutcomeUnknownException.class);
         }
 
         private AuthorizationOutcome authorize(String answer) {
             answer(withSuccess(answer, MediaType.APPLICATION_JSON));
-            return provider.authorize(key, new Money(2590, "EUR"), "tok_visa");
+            return provider.authorize(key, AMOUNT, "tok_visa");
         }
     }
 
@@ -103,14 +130,14 @@ class HttpPaymentProviderTests {
         void says_how_it_ended() {
             answer(withSuccess("{\"status\": \"declined\", \"declineCode\": \"fraud\"}", MediaType.APPLICATION_JSON));
 
-            assertThat(provider.find(key)).contains(new Declined(DeclineReason.SUSPECTED_FRAUD));
+            assertThat(provider.find(key, AMOUNT)).contains(new Declined(DeclineReason.SUSPECTED_FRAUD));
         }
 
         @Test
         void finds_nothing_if_the_provider_has_never_heard_of_it() {
             answer(withStatus(HttpStatusCode.valueOf(404)));
 
-            assertThat(provider.find(key)).isEmpty();
+            assertThat(provider.find(key, AMOUNT)).isEmpty();
         }
 
         @ParameterizedTest
@@ -118,14 +145,14 @@ class HttpPaymentProviderTests {
         void says_nothing_while_the_provider_does_not(String answer) {
             answer(withSuccess(answer, MediaType.APPLICATION_JSON));
 
-            assertThatThrownBy(() -> provider.find(key)).isInstanceOf(OutcomeUnknownException.class);
+            assertThatThrownBy(() -> provider.find(key, AMOUNT)).isInstanceOf(OutcomeUnknownException.class);
         }
 
         @Test
         void says_nothing_if_the_provider_fails() {
             answer(withStatus(HttpStatusCode.valueOf(500)));
 
-            assertThatThrownBy(() -> provider.find(key)).isInstanceOf(OutcomeUnknownException.class);
+            assertThatThrownBy(() -> provider.find(key, AMOUNT)).isInstanceOf(OutcomeUnknownException.class);
         }
     }
 

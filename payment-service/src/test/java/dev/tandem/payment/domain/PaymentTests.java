@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class PaymentTests {
 
-    private final Payment payment = Payment.pending(UUID.randomUUID(), new Money(2590, "EUR"), "tok_visa");
+    private final Payment payment =
+            Payment.pending(UUID.randomUUID(), new Money(2590, "EUR"), "tok_visa", "fingerprint");
 
     @Nested
     class A_pending_payment {

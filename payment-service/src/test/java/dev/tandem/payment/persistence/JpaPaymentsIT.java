@@ -8,7 +8,10 @@ import dev.tandem.payment.application.Payments;
 import dev.tandem.payment.application.PaymentsContract;
 import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
 import dev.tandem.payment.domain.Payment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RealInfrastructure
 @Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in life
 class JpaPaymentsIT extends PaymentsContract {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @Autowired
     Payments payments;
@@ -93,6 +98,75 @@ class JpaPaymentsIT extends PaymentsContract {
         assertThat(pauses).containsExactly(60L, 120L, 240L, 480L, 960L, 1920L, 1920L);
     }
 
+    /** With the settings as they are by default: a lease of ten seconds, and a patience of a quarter of an hour. */
+    @Test
+    void the_last_pause_ends_with_the_patience() {
+        saveWithGoal();
+        assertThat(attemptsUntilItIsParked()).containsExactly(0L, 10L, 30L, 70L, 150L, 310L, 630L, 900L);
+
+        change(Payment::tryAgain);
+        assertThat(attemptsUntilItIsParked()).containsExactly(0L, 10L, 30L, 70L, 150L, 310L, 630L, 900L);
+    }
+
+    @Test
+    void a_payment_that_is_to_be_undone_is_asked_about_at_once_and_the_last_time_when_the_same_patience_ends() {
+        saveWithGoal();
+        claimAndHearNothing();
+        pass(600);
+        change(Payment::undo);
+
+        assertThat(attemptsUntilItIsParked()).containsExactly(0L, 10L, 30L, 70L, 150L, 300L);
+    }
+
+    /** The note of the last attempt may be lost: then there is one more, and no long pause. */
+    @Test
+    void a_payment_whose_patience_is_over_comes_up_again_after_a_lease() {
+        saveWithGoal();
+        claimAndHearNothing();
+        pass(1000);
+        claimByDefault();
+
+        assertThat(secondsToNextAttempt()).isEqualTo(10);
+    }
+
+    /** In seconds since the first. */
+    private List<Long> attemptsUntilItIsParked() {
+        var attempts = new ArrayList<Long>();
+        for (var time = 0L; !isParked(); time += passToNextAttempt()) {
+            claimAndHearNothing();
+            attempts.add(time);
+        }
+        return attempts;
+    }
+
+    private void claimAndHearNothing() {
+        claimByDefault();
+        change(payment -> payment.wentUnanswered(Instant.now(), PATIENCE));
+    }
+
+    private void claimByDefault() {
+        inTransaction(() -> assertThat(payments.claimUnsettled(Duration.ofSeconds(10), PATIENCE, 1000))
+                .contains(orderId()));
+    }
+
+    private long passToNextAttempt() {
+        var seconds = secondsToNextAttempt();
+        pass(seconds);
+        return seconds;
+    }
+
+    private void pass(long seconds) {
+        jdbc.sql("""
+                        update payments
+                        set next_attempt_at = next_attempt_at - make_interval(secs => :seconds),
+                            unanswered_since = unanswered_since - make_interval(secs => :seconds)
+                        where order_id = :orderId""").param("seconds", seconds).param("orderId", orderId()).update();
+    }
+
+    private boolean isParked() {
+        return payments.findById(orderId()).orElseThrow().isParked();
+    }
+
     private void noteThatItWasCaptured() {
         change(payment -> payment.authorizationEnded(new Captured()));
     }
@@ -105,7 +179,7 @@ class JpaPaymentsIT extends PaymentsContract {
     }
 
     private long secondsToNextAttempt() {
-        return jdbc.sql("select extract(epoch from next_attempt_at - now()) from payments where order_id = ?")
+        return jdbc.sql("select round(extract(epoch from next_attempt_at - now())) from payments where order_id = ?")
                 .param(orderId())
                 .query(Long.class)
                 .single();

@@ -41,7 +41,7 @@ class SimulatedProviderTests {
 
     @Test
     void a_charge_that_is_declined_cannot_be_captured() {
-        given(charges.find(key)).willReturn(Optional.of(new Charge("declined", "fraud")));
+        given(charges.find(key)).willReturn(Optional.of(new Charge("declined", "fraud", 2590L, "EUR")));
 
         expectProblem(http.post().uri(path("/capture")).exchange(), 409, "charge-not-movable");
     }

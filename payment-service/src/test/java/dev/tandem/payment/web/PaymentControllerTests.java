@@ -4,6 +4,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
 import dev.tandem.payment.application.AuthorizePayment;
+import dev.tandem.payment.application.DifferentRequestException;
 import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
@@ -41,7 +43,7 @@ class PaymentControllerTests {
     AuthorizePayment authorizePayment;
 
     private final UUID orderId = UUID.randomUUID();
-    private final Payment payment = Payment.pending(orderId, AMOUNT, "tok_visa");
+    private final Payment payment = Payment.pending(orderId, AMOUNT, "tok_visa", "fingerprint");
 
     @Nested
     class Authorizing {
@@ -50,7 +52,11 @@ class PaymentControllerTests {
         void answers_that_the_amount_is_held() {
             payment.authorizationEnded(new Authorized());
 
-            expectOutcome("AUTHORIZED");
+            expectOutcome("AUTHORIZED")
+                    .jsonPath("$.amount.amount")
+                    .isEqualTo(2590)
+                    .jsonPath("$.amount.currency")
+                    .isEqualTo("EUR");
         }
 
         @Test
@@ -75,6 +81,14 @@ class PaymentControllerTests {
             var answer = put(orderId.toString(), REQUEST);
             answer.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "2");
             expectProblem(answer, 503, "payment-outcome-unknown");
+        }
+
+        @Test
+        void answers_409_when_another_request_made_the_payment() {
+            given(authorizePayment.authorize(orderId, AMOUNT, "tok_visa"))
+                    .willThrow(Mockito.mock(DifferentRequestException.class));
+
+            expectProblem(put(orderId.toString(), REQUEST), 409, "different-request");
         }
 
         @Test

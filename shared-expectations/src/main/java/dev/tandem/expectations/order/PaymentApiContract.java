@@ -9,6 +9,7 @@ import dev.tandem.expectations.HttpCaller;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 
@@ -21,6 +22,34 @@ public abstract class PaymentApiContract extends PayingContract {
     @Override
     protected final PaymentAnswer authorize(UUID orderId, String token) {
         return http().through(PaymentApi.class).authorize(orderId, new AuthorizePaymentRequest(AMOUNT, token));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9900, EUR, tok_visa", "2590, USD, tok_visa", "2590, EUR, tok_fraud"})
+    void refuses_a_different_request_for_the_same_order(long amount, String currency, String token) {
+        authorize(orderId, "tok_visa");
+
+        expectDifferent(http().put(path(), request(amount, currency, token)));
+        assertThat(authorize(orderId, "tok_visa")).isEqualTo(AUTHORIZED);
+        assertThat(charges(orderId)).isEqualTo(1);
+    }
+
+    @Test
+    void refuses_a_different_request_also_when_the_first_was_declined() {
+        authorize(orderId, "tok_declined");
+
+        expectDifferent(http().put(path(), request("tok_visa")));
+        assertThat(charges(orderId)).isZero();
+    }
+
+    @Test
+    void that_is_undone_before_it_arrives_takes_nothing_whatever_it_is() {
+        refund(orderId);
+        authorize(orderId, "tok_visa");
+
+        var answer = http().put(path(), request(9900, "USD", "tok_fraud"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("UNDONE");
     }
 
     @Test
@@ -71,8 +100,19 @@ public abstract class PaymentApiContract extends PayingContract {
         return "/internal/payments/" + orderId;
     }
 
+    private static void expectDifferent(HttpCaller.Answer answer) {
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.type()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(answer.body()).contains("/different-request");
+    }
+
     private static String request(String token) {
-        return "{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"" + token + "\"}";
+        return request(AMOUNT.amount(), AMOUNT.currency(), token);
+    }
+
+    private static String request(long amount, String currency, String token) {
+        return """
+                {"amount": {"amount": %d, "currency": "%s"}, "token": "%s"}""".formatted(amount, currency, token);
     }
 
     private HttpCaller http() {

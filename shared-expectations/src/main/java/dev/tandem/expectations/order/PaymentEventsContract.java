@@ -3,6 +3,7 @@ package dev.tandem.expectations.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contracts.Message;
+import dev.tandem.contracts.Money;
 import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
 import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
@@ -28,10 +29,7 @@ public abstract class PaymentEventsContract extends PayingContract {
     @Override
     protected final PaymentAnswer authorize(UUID orderId, String token) {
         return switch (ask(new AuthorizePayment(orderId, AMOUNT, token), orderId)) {
-            case PaymentAuthorized authorized -> {
-                assertThat(authorized.amount()).isEqualTo(AMOUNT);
-                yield AUTHORIZED;
-            }
+            case PaymentAuthorized authorized -> new PaymentAnswer(Outcome.AUTHORIZED, null, authorized.amount());
             case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason(), null);
             case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null, null);
             case PaymentCaptured captured -> throw new AssertionError("no answer to a command: " + captured);
@@ -50,6 +48,27 @@ public abstract class PaymentEventsContract extends PayingContract {
 
         var declined = new PaymentDeclined(orderId, DeclineReason.SUSPECTED_FRAUD);
         assertThat(said()).containsExactly(declined, declined);
+    }
+
+    /** The saga sees by the amount that this is not what it asked for. */
+    @Test
+    void is_answered_with_what_was_authorized_when_something_else_is_asked_for() {
+        authorize(orderId, "tok_visa");
+        var authorized = new PaymentAuthorized(orderId, AMOUNT);
+
+        assertThat(ask(new AuthorizePayment(orderId, new Money(9900, "EUR"), "tok_visa"), orderId))
+                .isEqualTo(authorized);
+        assertThat(ask(new AuthorizePayment(orderId, AMOUNT, "tok_declined"), orderId))
+                .isEqualTo(authorized);
+        assertThat(charges(orderId)).isEqualTo(1);
+    }
+
+    @Test
+    void that_was_declined_stays_so_when_something_else_is_asked_for() {
+        var declined = authorize(orderId, "tok_declined");
+
+        assertThat(authorize(orderId, "tok_visa")).isEqualTo(declined);
+        assertThat(charges(orderId)).isZero();
     }
 
     @Test

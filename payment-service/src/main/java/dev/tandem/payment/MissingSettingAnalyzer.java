@@ -1,0 +1,14 @@
+package dev.tandem.payment;
+
+import dev.tandem.payment.application.MissingSettingException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says which setting is missing, and what to do, in the place of a stack trace. */
+class MissingSettingAnalyzer extends AbstractFailureAnalyzer<MissingSettingException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, MissingSettingException missing) {
+        return new FailureAnalysis(missing.getMessage(), missing.remedy(), missing);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tandem.payment.application;
+
+import java.util.UUID;
+
+/** A request names an order whose payment an earlier request made with another amount, currency or token. */
+public class DifferentRequestException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    DifferentRequestException(UUID orderId) {
+        super("the payment of order " + orderId + " was made by a different request");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tandem.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.local.testing.Infrastructure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** The service with its own settings, and none of those that the other tests add. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartIT {
+
+    private static final String PROVIDER = "--PROVIDER_URL=https://provider.example";
+    private static final String KEY = "--PAYMENT_FINGERPRINT_KEY=0123456789abcdef0123456789abcdef";
+
+    @ParameterizedTest
+    @CsvSource({"''", "provider.example", "localhost:8081", "ftp://provider.example", "http://", "'http:// '"})
+    void the_service_does_not_start_without_a_provider(String url, CapturedOutput output) {
+        assertThatThrownBy(() -> start(KEY, "--PROVIDER_URL=" + url));
+
+        assertThat(output)
+                .contains("payment-service has no payment provider")
+                .contains("Set PROVIDER_URL to the address of your payment provider")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "0123456789abcdef0123456789abcde", "'0123456789abcdef0123456789abcdef,short'"})
+    void the_service_does_not_start_without_a_key_for_its_fingerprints(String key, CapturedOutput output) {
+        assertThatThrownBy(() -> start(PROVIDER, "--PAYMENT_FINGERPRINT_KEY=" + key));
+
+        assertThat(output)
+                .contains("payment-service has no usable key")
+                .contains("Set PAYMENT_FINGERPRINT_KEY to a secret of at least 32 characters")
+                .doesNotContain("\tat ")
+                .doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void there_is_no_simulated_provider_unless_it_is_asked_for() {
+        try (var service = start(PROVIDER, KEY)) {
+            charge(service)
+                    .expectStatus()
+                    .isNotFound()
+                    .expectBody()
+                    .jsonPath("$.type")
+                    .isEqualTo("/problems/not-found");
+        }
+    }
+
+    @Test
+    void there_is_one_when_it_is_asked_for() {
+        try (var service = start(PROVIDER, KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")) {
+            charge(service).expectBody().jsonPath("$.type").isEqualTo("/problems/charge-not-found");
+        }
+    }
+
+    private static RestTestClient.ResponseSpec charge(ConfigurableApplicationContext service) {
+        var port = service.getEnvironment().getProperty("local.server.port");
+        return RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .build()
+                .get()
+                .uri("/simulated-provider/charges/" + UUID.randomUUID())
+                .exchange();
+    }
+
+    /** Under a name of its own: under the other, it would take messages from the service of the other tests. */
+    private static ConfigurableApplicationContext start(String... settings) {
+        var database = Infrastructure.get().newDatabase();
+        var all = new ArrayList<>(List.of(
+                "--spring.config.location=classpath:/application.yml",
+                "--spring.application.name=payment-alone",
+                "--server.port=0",
+                "--PAYMENT_DB_URL=" + database.jdbcUrl(),
+                "--PAYMENT_DB_USER=" + database.user(),
+                "--PAYMENT_DB_PASSWORD=" + database.password(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + Infrastructure.get().bootstrapServers()));
+        all.addAll(List.of(settings));
+        return new SpringApplication(PaymentServiceApplication.class).run(all.toArray(String[]::new));
+    }
+}
