@@ -1,6 +1,7 @@
 package dev.tandem.local;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** The terminal, to which several threads write whole lines. */
 public final class Console {
@@ -19,9 +20,12 @@ public final class Console {
         out.flush();
     }
 
-    /** A part of the system is ready. */
-    void ready(String part, String where, double seconds) {
-        say("%-22s ready   %-40s %5.1f s".formatted(part, where, seconds));
+    /** Starts a part of the system, and says when it is ready. */
+    void ready(String part, String where, Runnable start) {
+        var before = System.nanoTime();
+        start.run();
+        var seconds = (System.nanoTime() - before) / 1e9;
+        say(String.format(Locale.ROOT, "%-22s ready   %-40s %5.1f s", part, where, seconds));
     }
 
     /** A line that a service has logged. */

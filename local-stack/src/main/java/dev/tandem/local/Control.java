@@ -1,6 +1,8 @@
 package dev.tandem.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -8,27 +10,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /**
- * How a second terminal talks to the running stack: text over HTTP on the loopback interface. The port, and a secret
- * that only those who can read the file know, stand in a file while the stack runs.
+ * How a second terminal talks to the stack from the beginning of its start to its end: text over HTTP on the loopback
+ * interface. The port, and a secret that only those who can read the file know, stand in a file meanwhile.
  */
 final class Control implements AutoCloseable {
 
-    private static final String SECRET_HEADER = "Tandem-Secret";
+    static final String SECRET_HEADER = "Tandem-Secret";
 
     private final LocalStack stack;
     private final Path file;
-    private final String secret = java.util.UUID.randomUUID().toString();
+    private final String secret = UUID.randomUUID().toString();
     private final HttpServer server;
 
     private Control(LocalStack stack, Path file, HttpServer server) {
@@ -42,7 +41,9 @@ final class Control implements AutoCloseable {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var control = new Control(stack, file, server);
             server.createContext("/", control::answer);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            // Not virtual threads: it has to answer also when a start hangs, which may hold on to all carriers.
+            server.setExecutor(Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("control-", 0).factory()));
             server.start();
             control.publish();
             return control;
@@ -51,13 +52,13 @@ final class Control implements AutoCloseable {
         }
     }
 
+    /** By a move, so that it is never read half-written, or as an earlier launcher has left it. */
     private void publish() throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(
-                file,
-                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, server.getAddress().getPort() + " " + secret);
+        var unfinished = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(unfinished);
+        Files.createFile(unfinished, asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(unfinished, server.getAddress().getPort() + " " + secret, US_ASCII);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -69,56 +70,50 @@ final class Control implements AutoCloseable {
             var words = exchange.getRequestURI().getPath().substring(1).split("/");
             try {
                 send(exchange, 200, execute(words));
-            } catch (LaunchException refused) {
+            } catch (RuntimeException refused) {
                 send(exchange, 400, String.valueOf(refused.getMessage()));
             }
         }
     }
 
     private String execute(String... words) {
-        var service = words.length > 1 ? words[1] : "";
-        switch (words[0]) {
-            case "status" -> {}
-            case "stop" -> stack.stop(service);
-            case "start" -> stack.start(service);
+        return switch (words[0]) {
+            case "state" -> stack.state();
+            case "status" -> status();
+            case "stop", "start" -> {
+                requireRunning(words[0]);
+                var service = words.length > 1 ? words[1] : "";
+                if (words[0].equals("stop")) {
+                    stack.stop(service);
+                } else {
+                    stack.start(service);
+                }
+                yield status();
+            }
             default -> throw new LaunchException("unknown command " + words[0]);
+        };
+    }
+
+    private void requireRunning(String command) {
+        if (stack.phase() != LocalStack.Phase.RUNNING) {
+            throw new LaunchException("the system is " + stack.state() + ": " + command + " has to wait until it runs");
         }
-        return String.join("\n", stack.status());
+    }
+
+    /** The services, and before them the system unless it just runs. */
+    private String status() {
+        var services = String.join("\n", stack.status());
+        return stack.phase() == LocalStack.Phase.RUNNING
+                ? services
+                : ("The system is " + stack.state() + ", process "
+                                + ProcessHandle.current().pid() + ".\n" + services)
+                        .strip();
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {
         var bytes = text.getBytes(UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
-    }
-
-    /**
-     * Sends a command to the running stack, from another process.
-     *
-     * @return what there is to say about it
-     * @throws LaunchException if no stack is running, or it refuses
-     */
-    static String send(Path file, String... words) {
-        try (var http = HttpClient.newHttpClient()) {
-            var address = Files.readString(file).split(" ");
-            var request = HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + address[0] + "/" + String.join("/", words)))
-                    .header(SECRET_HEADER, address[1])
-                    .POST(BodyPublishers.noBody())
-                    .build();
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new LaunchException(answer.body());
-            }
-            return answer.body();
-        } catch (NoSuchFileException | java.net.ConnectException notThere) {
-            throw new LaunchException("nothing is running here: start it with  ./tandem up");
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the running stack does not answer", failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted");
-        }
     }
 
     @Override

@@ -8,12 +8,14 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,10 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static KafkaRaftServer start(Path home, int port, int controllerPort) {
+        // Kafka writes the numbers in the names of its files with the digits of the default locale.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        Exit.setExitProcedure(KafkaBroker::end);
+        Exit.setHaltProcedure(KafkaBroker::end);
         var settings = settings(home.resolve("data"), port, controllerPort);
         if (!Files.exists(home.resolve("data/meta.properties"))) {
             format(home, settings);
@@ -57,15 +63,21 @@ public final class KafkaBroker implements AutoCloseable {
         return server;
     }
 
+    /** Kafka ends the process at a fatal fault, and has said why only in its log. Here the process ends in its order. */
+    private static void end(int status, @Nullable String reason) {
+        System.err.println("Kafka has had a fatal fault" + (reason == null ? "" : " (" + reason + ")")
+                + ", which its log explains (infrastructure.log, if this is the launcher). This process ends.");
+        LastResort.after(LocalStack.END_LIMIT, LastResort::halt);
+        Thread.ofPlatform().daemon().start(() -> System.exit(status));
+    }
+
     private static Properties settings(Path data, int port, int controllerPort) {
         var settings = new Properties();
         settings.putAll(Map.ofEntries(
                 entry("process.roles", "broker,controller"),
                 entry("node.id", "1"),
                 entry("controller.quorum.voters", "1@localhost:" + controllerPort),
-                entry(
-                        "listeners",
-                        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort)),
+                entry("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort),
                 entry("advertised.listeners", "PLAINTEXT://localhost:" + port),
                 entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 entry("controller.listener.names", "CONTROLLER"),

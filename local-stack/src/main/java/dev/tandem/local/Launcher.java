@@ -1,22 +1,19 @@
 package dev.tandem.local;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.FileHandler;
-import java.util.logging.Level;
-import java.util.logging.LogManager;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /** The command line behind {@code ./tandem}: runs the stack, or talks to the one that runs. */
 public final class Launcher {
+
+    /** Half a second after the stack has to have ended, and within the ten that people wait. */
+    private static final Duration HALT_LIMIT = LocalStack.END_LIMIT.plusMillis(500);
 
     private final StackSettings settings;
     private final Console console;
@@ -36,12 +33,17 @@ public final class Launcher {
             new Launcher(StackSettings.of(project, System.getenv()), console).run(List.of(arguments));
         } catch (LaunchException refused) {
             console.say("tandem: " + refused.getMessage());
-            System.exit(1);
+            exit();
         } catch (IOException | RuntimeException failed) {
             console.say("tandem: " + failed);
             Arrays.stream(failed.getStackTrace()).limit(5).forEach(frame -> console.say("    at " + frame));
-            System.exit(1);
+            exit();
         }
+    }
+
+    private static void exit() {
+        LastResort.after(HALT_LIMIT, LastResort::halt);
+        System.exit(1);
     }
 
     private void run(List<String> arguments) throws IOException {
@@ -49,8 +51,7 @@ public final class Launcher {
         var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         switch (command) {
             case "up" -> up(rest);
-            case "status", "start", "stop" ->
-                console.say(Control.send(controlFile(), arguments.toArray(String[]::new)));
+            case "status", "start", "stop" -> console.say(secondTerminal().send(arguments.toArray(String[]::new)));
             default ->
                 throw new LaunchException("unknown command '" + command + "'; ./tandem --help tells what there is");
         }
@@ -61,21 +62,25 @@ public final class Launcher {
             throw new LaunchException("up knows --fresh and nothing else, not " + String.join(" ", options));
         }
         Files.createDirectories(settings.home());
-        try (var lock = new RunLock(settings.home().resolve("lock"))) {
-            var stack = new LocalStack(settings, console);
-            if (!options.isEmpty()) {
-                stack.deleteData();
-            }
-            run(stack);
+        var lock = RunLock.take(lockFile());
+        if (lock.isEmpty()) {
+            throw secondTerminal().refusal();
+        }
+        try (var _ = lock.get()) {
+            run(!options.isEmpty());
         }
     }
 
-    private void run(LocalStack stack) throws IOException {
+    private void run(boolean fresh) throws IOException {
         var before = System.nanoTime();
-        logToFile();
+        InfrastructureLog.open(settings.home());
+        var stack = new LocalStack(settings, console);
         var closed = closeOnExit(stack);
-        stack.start();
-        try (var control = Control.open(stack, controlFile())) {
+        try (var _ = Control.open(stack, controlFile())) {
+            if (fresh) {
+                stack.deleteData();
+            }
+            stack.start();
             console.say(welcome((System.nanoTime() - before) / 1e9));
             stack.makeStartUpCaches();
             closed.await();
@@ -88,6 +93,9 @@ public final class Launcher {
     private CountDownLatch closeOnExit(LocalStack stack) {
         var closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            // Whatever hangs, be it the terminal or another hook, the end comes.
+            LastResort.after(LocalStack.END_LIMIT, stack::killLeftovers);
+            LastResort.after(HALT_LIMIT, LastResort::halt);
             console.say("Ending ...");
             stack.close();
             closed.countDown();
@@ -97,7 +105,7 @@ public final class Launcher {
     }
 
     private String welcome(double seconds) {
-        return """
+        var text = """
 
                 Everything is ready after %.1f s.
 
@@ -116,53 +124,30 @@ public final class Launcher {
                     "payment": {"token": "tok_visa"}, "contact": {"email": "ada@example.com"}}'
 
                 Break something from a second terminal: ./tandem stop payment. Ctrl-C ends everything.
-                """.formatted(
-                        seconds,
-                        settings.orderPort(),
-                        settings.orderPort(),
-                        settings.notificationPort(),
-                        settings.mailPagePort(),
-                        settings.postgresPort(),
-                        settings.kafkaPort(),
-                        settings.home().resolve("logs"),
-                        settings.orderPort());
+                """;
+        return String.format(
+                Locale.ROOT,
+                text,
+                seconds,
+                settings.orderPort(),
+                settings.orderPort(),
+                settings.notificationPort(),
+                settings.mailPagePort(),
+                settings.postgresPort(),
+                settings.kafkaPort(),
+                settings.home().resolve("logs"),
+                settings.orderPort());
     }
 
-    /** What PostgreSQL, Kafka and the mail server have to say goes to a file; the terminal belongs to the services. */
-    private void logToFile() throws IOException {
-        LogManager.getLogManager().reset();
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT %4$s %3$s %5$s%6$s%n");
-        var file = new FileHandler(settings.home().resolve("infrastructure.log").toString());
-        file.setFormatter(new SimpleFormatter());
-        var root = Logger.getLogger("");
-        root.addHandler(file);
-        root.setLevel(Level.INFO);
+    private SecondTerminal secondTerminal() {
+        return new SecondTerminal(lockFile(), controlFile());
+    }
+
+    private Path lockFile() {
+        return settings.home().resolve("lock");
     }
 
     private Path controlFile() {
         return settings.home().resolve("control");
-    }
-
-    /** Lets one stack run in a home at a time. */
-    private static final class RunLock implements AutoCloseable {
-
-        private final FileChannel file;
-        private final FileLock lock;
-
-        RunLock(Path path) throws IOException {
-            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var acquired = file.tryLock();
-            if (acquired == null) {
-                file.close();
-                throw new LaunchException("it is running already: ./tandem status tells more, Ctrl-C there ends it");
-            }
-            lock = acquired;
-        }
-
-        @Override
-        public void close() throws IOException {
-            lock.release();
-            file.close();
-        }
     }
 }

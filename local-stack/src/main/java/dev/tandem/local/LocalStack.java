@@ -1,5 +1,8 @@
 package dev.tandem.local;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.local.StartUp.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,20 +10,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole system on one machine: PostgreSQL, Kafka and a mail server in and under this process, and the services as
@@ -31,18 +28,21 @@ public final class LocalStack implements AutoCloseable {
     private static final Duration SERVICE_START_LIMIT = Duration.ofMinutes(3);
 
     /** Ten seconds are what people and process managers wait before they kill. */
-    private static final Duration END_LIMIT = Duration.ofSeconds(9);
+    static final Duration END_LIMIT = Duration.ofSeconds(9);
+
+    /** What a start that is under way gets to notice that it has to end. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(4);
 
     private final StackSettings settings;
     private final Console console;
     private final Path logs;
     private final Path data;
     private final Leftovers leftovers;
+    private final StartUp startUp;
+    private final KeptParts parts;
+    private final LocalServers servers;
+    private final Map<ServiceDefinition, ServiceInstallation> installations = new ConcurrentHashMap<>();
     private final CountDownLatch startEnded = new CountDownLatch(1);
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private volatile boolean closing;
-    private volatile @Nullable PostgresServer postgres;
-    private volatile @Nullable MailServer mail;
     private volatile List<ServiceProcess> services = List.of();
 
     public LocalStack(StackSettings settings, Console console) {
@@ -52,7 +52,10 @@ public final class LocalStack implements AutoCloseable {
         this.data = settings.home().resolve("data");
         this.leftovers = new Leftovers(Set.of(
                 ServiceInstallation.mark(settings.home()),
-                PostgresServer.dataOf(data.resolve("postgres")).toString()));
+                PostgresServer.dataOf(LocalServers.postgresHome(data)).toString()));
+        this.startUp = new StartUp(console);
+        this.parts = new KeptParts(console);
+        this.servers = new LocalServers(settings, parts, console);
     }
 
     /** Forgets what earlier runs have kept. */
@@ -64,31 +67,34 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts everything, and returns when all services can do their work.
      *
-     * @throws LaunchException if something keeps the stack from starting; what had started is ended again
+     * @throws LaunchException if something keeps the stack from starting, also if it takes longer than some minutes; what
+     *     had started is ended again
      */
     public void start() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            endLeftovers();
-            prepareFolders();
-            requireFreePorts();
-            var installations = install(threads);
-            startInfrastructure(threads);
-            startServices(installations.join(), threads);
-        } catch (CompletionException failed) {
-            closeParts();
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        try {
+            startUp.run(List.of(new Part("what an earlier run has left", LocalServers.START_LIMIT, this::prepare)));
+            startUp.run(
+                    Stream.concat(servers.toStart().stream(), unpackServices()).toList());
+            startServices();
         } catch (RuntimeException failed) {
-            closeParts();
+            startEnded.countDown();
+            close();
             throw failed;
         } finally {
             startEnded.countDown();
         }
     }
 
+    private void prepare() {
+        endLeftovers();
+        prepareFolders();
+        requireFreePorts();
+    }
+
     private void endLeftovers() {
         var ended = leftovers.end();
         if (ended > 0) {
-            console.say("Ended %d processes of a stack that was killed before it could end them.".formatted(ended));
+            console.say("Ended " + ended + " processes of a stack that was killed before it could end them.");
         }
     }
 
@@ -104,53 +110,31 @@ public final class LocalStack implements AutoCloseable {
     private void requireFreePorts() {
         var taken = settings.ports().stream()
                 .filter(port -> FreePorts.isTaken(port.number()))
-                .map(port -> "port %d (%s) is taken by another program: end that, or choose another port with %s=..."
-                        .formatted(port.number(), port.what(), port.variable()))
+                .map(port -> "port " + port.number() + " (" + port.what()
+                        + ") is taken by another program: end that, or choose another port with " + port.variable()
+                        + "=...")
                 .toList();
         if (!taken.isEmpty()) {
             throw new LaunchException(String.join("\n", taken));
         }
     }
 
-    private CompletableFuture<List<ServiceInstallation>> install(ExecutorService threads) {
-        var each = settings.services().stream()
-                .map(service -> CompletableFuture.supplyAsync(() -> ServiceInstallation.of(service, settings), threads))
+    private Stream<Part> unpackServices() {
+        return settings.services().stream()
+                .map(service -> new Part(
+                        "the files of " + service.module(),
+                        LocalServers.START_LIMIT,
+                        () -> installations.put(service, ServiceInstallation.of(service, settings))));
+    }
+
+    private void startServices() {
+        parts.refuseIfClosing();
+        services = settings.services().stream()
+                .map(service -> process(requireNonNull(installations.get(service))))
                 .toList();
-        return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
-                .thenApply(_ -> each.stream().map(CompletableFuture::join).toList());
-    }
-
-    private void startInfrastructure(ExecutorService threads) {
-        inParallel(
-                threads,
-                () -> part(
-                        "PostgreSQL 18",
-                        "localhost:" + settings.postgresPort(),
-                        () -> postgres =
-                                keep(PostgresServer.keeping(data.resolve("postgres"), settings.postgresPort()))),
-                () -> part(
-                        "Kafka",
-                        "localhost:" + settings.kafkaPort(),
-                        () -> keep(KafkaBroker.keeping(
-                                data.resolve("kafka"), settings.kafkaPort(), settings.kafkaController()))),
-                () -> part(
-                        "mail",
-                        "http://localhost:" + settings.mailPagePort(),
-                        () -> mail = keep(MailServer.start(settings.smtpPort(), settings.mailPagePort()))));
-    }
-
-    private void startServices(List<ServiceInstallation> installations, ExecutorService threads) {
-        services = installations.stream().map(this::process).toList();
-        keep(() -> ServiceProcess.stop(services));
+        parts.keep(() -> ServiceProcess.stop(services));
         services.forEach(ServiceProcess::start);
-        inParallel(
-                threads,
-                services.stream()
-                        .<Runnable>map(service -> () -> part(
-                                service.definition().module(),
-                                service.definition().url(),
-                                () -> requireReady(service)))
-                        .toArray(Runnable[]::new));
+        startUp.run(services.stream().map(this::readiness).toList());
     }
 
     private ServiceProcess process(ServiceInstallation installation) {
@@ -158,46 +142,27 @@ public final class LocalStack implements AutoCloseable {
                 installation, logs.resolve(installation.service().name() + ".log"), console);
     }
 
+    /** The service knows best why it takes so long, so its own limit comes first. */
+    private Part readiness(ServiceProcess service) {
+        var name = service.definition().module();
+        return new Part(
+                name,
+                SERVICE_START_LIMIT.plusSeconds(10),
+                () -> console.ready(name, service.definition().url(), () -> requireReady(service)));
+    }
+
     private void requireReady(ServiceProcess service) {
         if (!service.awaitReady(SERVICE_START_LIMIT)) {
-            throw new LaunchException("%s did not start; its log is %s"
-                    .formatted(service.definition().module(), service.logFile()));
-        }
-    }
-
-    private void part(String name, String where, Runnable start) {
-        refuseIfClosing();
-        var before = System.nanoTime();
-        start.run();
-        console.ready(name, where, (System.nanoTime() - before) / 1e9);
-    }
-
-    private static void inParallel(ExecutorService threads, Runnable... tasks) {
-        var all = new ArrayList<CompletableFuture<Void>>();
-        for (var task : tasks) {
-            all.add(CompletableFuture.runAsync(task, threads));
-        }
-        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
-    }
-
-    /** Keeps a part to be closed with the stack, in the opposite order. */
-    private <T extends AutoCloseable> T keep(T part) {
-        synchronized (parts) {
-            parts.push(part);
-        }
-        refuseIfClosing();
-        return part;
-    }
-
-    private void refuseIfClosing() {
-        if (closing) {
-            throw new LaunchException("stopped while starting");
+            parts.refuseIfClosing();
+            throw new LaunchException(
+                    service.definition().module() + " did not start; its log is " + service.logFile());
         }
     }
 
     /** Makes what lets the services start quicker the next time, in the background. */
     void makeStartUpCaches() {
-        keep(new StartUpCaches(logs, console)).makeMissing(services);
+        parts.keep(new StartUpCaches(logs, console, settings.tuning().cachesAfter()))
+                .makeMissing(services.stream().map(ServiceProcess::installation).toList());
     }
 
     /** Ends one service as an operator would. */
@@ -228,7 +193,7 @@ public final class LocalStack implements AutoCloseable {
                 find(service).installation().forSecond(FreePorts.find(1).getFirst());
         var second = process(installation);
         services = Stream.concat(services.stream(), Stream.of(second)).toList();
-        keep(() -> ServiceProcess.stop(List.of(second)));
+        parts.keep(() -> ServiceProcess.stop(List.of(second)));
         second.start();
         requireReady(second);
         return second.definition().port();
@@ -241,9 +206,32 @@ public final class LocalStack implements AutoCloseable {
         requireReady(stopped);
     }
 
+    /** What the stack as a whole is doing. */
+    enum Phase {
+        STARTING,
+        RUNNING,
+        ENDING
+    }
+
+    Phase phase() {
+        if (parts.areClosing()) {
+            return Phase.ENDING;
+        }
+        return startEnded.getCount() > 0 ? Phase.STARTING : Phase.RUNNING;
+    }
+
+    /** The phase for people, as in "it is running". */
+    String state() {
+        return switch (phase()) {
+            case STARTING -> "starting, " + startUp.state();
+            case RUNNING -> "running";
+            case ENDING -> "ending";
+        };
+    }
+
     /** Each service with what it is doing. */
     List<String> status() {
-        return services.stream().map(ServiceProcess::status).toList();
+        return services.parallelStream().map(ServiceProcess::status).toList();
     }
 
     private ServiceProcess find(String name) {
@@ -262,57 +250,41 @@ public final class LocalStack implements AutoCloseable {
 
     /** A connection to a service's database, as the superuser. */
     public Connection connect(String database) throws SQLException {
-        var server = postgres;
-        if (server == null) {
-            throw new IllegalStateException("PostgreSQL does not run");
-        }
-        return server.connect(database);
+        return servers.connect(database);
     }
 
     /** The e-mails that have arrived, oldest first. */
     public List<MailServer.Mail> mails() {
-        var server = mail;
-        return server == null ? List.of() : server.received();
+        return servers.mails();
     }
 
     /** Ends everything, in the opposite order of its start. What has not ended nine seconds later is killed. */
     @Override
     public void close() {
-        closing = true;
-        var ending = Thread.ofPlatform().daemon().start(this::end);
+        parts.refuseMore();
+        var ending = Thread.ofPlatform().daemon().name("end").start(this::end);
         try {
             if (!ending.join(END_LIMIT)) {
                 console.say("Something does not end by itself: it is killed.");
             }
-            leftovers.kill();
+            killLeftovers();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    void killLeftovers() {
+        leftovers.kill();
     }
 
     private void end() {
         services.forEach(ServiceProcess::askToEnd);
         try {
-            startEnded.await(); // not long: whatever it still starts is refused
-            closeParts();
+            // Whatever it still starts is refused; a start that hangs does not keep the rest from ending.
+            startEnded.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            parts.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void closeParts() {
-        synchronized (parts) {
-            while (!parts.isEmpty()) {
-                close(parts.pop(), failure -> console.say("Could not end a part of the stack: " + failure));
-            }
-        }
-    }
-
-    private static void close(AutoCloseable part, Consumer<Exception> onFailure) {
-        try {
-            part.close();
-        } catch (Exception failure) { // whatever it is, the other parts have to be closed too
-            onFailure.accept(failure);
         }
     }
 }

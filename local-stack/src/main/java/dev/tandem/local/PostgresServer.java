@@ -64,6 +64,12 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer start(EmbeddedPostgres.Builder builder) {
         try {
             return new PostgresServer(builder.setRegisterShutdownHook(false)
+                    // Not the user's: theirs need not exist on this machine, and each sorts in its own way.
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setServerConfig("timezone", "UTC")
+                    .setServerConfig("log_timezone", "UTC")
                     .setPGStartupWait(Duration.ofSeconds(30))
                     .start());
         } catch (IOException failed) {

@@ -1,14 +1,26 @@
 package dev.tandem.local;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Processes of this machine. */
 final class Processes {
 
     private Processes() {}
+
+    /** What to put before a command so that it gets only the time that nothing else wants; nothing where that is unknown. */
+    static List<String> atLowestPriority() {
+        return Stream.of("/usr/bin/nice", "/bin/nice")
+                .filter(nice -> Files.isExecutable(Path.of(nice)))
+                .findFirst()
+                .map(nice -> List.of(nice, "-n", "19"))
+                .orElse(List.of());
+    }
 
     /** Asks processes to end, waits for all of them together, and forces those that still run then. */
     static void end(List<ProcessHandle> processes, Duration patience) {

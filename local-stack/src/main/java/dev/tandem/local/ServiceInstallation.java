@@ -13,20 +13,16 @@ import java.util.List;
  * A service's jar, unpacked for a quick start, and its start-up cache (JEP 514) beside it. Both are made for one build
  * of the jar and one JDK, and made anew for the next.
  */
-final class ServiceInstallation {
-
-    /** One core's worth of compiler, the small collector and a small heap: made to start soon, not for load. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+final class ServiceInstallation implements StartUpCaches.Trainee {
 
     private final ServiceDefinition service;
-    private final Path home;
+    private final StackSettings settings;
     private final Path folder;
 
-    private ServiceInstallation(ServiceDefinition service, Path home) {
+    private ServiceInstallation(ServiceDefinition service, StackSettings settings) {
         this.service = service;
-        this.home = home;
-        this.folder = home.resolve("apps").resolve(service.module());
+        this.settings = settings;
+        this.folder = settings.home().resolve("apps").resolve(service.module());
     }
 
     /** An argument of every JVM that is started here, by which it is known as the stack's that lives in a home. */
@@ -41,7 +37,7 @@ final class ServiceInstallation {
             throw new LaunchException(jar + " is missing: build it with  mvn package -DskipTests");
         }
         try {
-            var installation = new ServiceInstallation(service, settings.home());
+            var installation = new ServiceInstallation(service, settings);
             installation.unpack(jar);
             return installation;
         } catch (IOException failed) {
@@ -51,12 +47,18 @@ final class ServiceInstallation {
 
     /** What a second instance of the service runs from: the same files. */
     ServiceInstallation forSecond(int port) {
-        return new ServiceInstallation(service.second(port), home);
+        return new ServiceInstallation(service.second(port), settings);
     }
 
     private void unpack(Path jar) throws IOException {
         var stamp = folder.resolve("made-from");
-        var madeFrom = "%s %s %s%n".formatted(Files.size(jar), Files.getLastModifiedTime(jar), Runtime.version());
+        // A cache fits the options that it was made with.
+        var madeFrom = String.join(
+                "\n",
+                Long.toString(Files.size(jar)),
+                Files.getLastModifiedTime(jar).toString(),
+                Runtime.version().toString(),
+                settings.tuning().javaOptions().toString());
         if (Files.exists(stamp) && Files.readString(stamp).equals(madeFrom)) {
             return;
         }
@@ -75,7 +77,8 @@ final class ServiceInstallation {
     }
 
     private void run(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(java(), mark(home), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        var command =
+                new ArrayList<>(List.of(java(), mark(settings.home()), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -92,31 +95,49 @@ final class ServiceInstallation {
         return service;
     }
 
-    boolean hasStartUpCache() {
+    @Override
+    public String name() {
+        return service.name();
+    }
+
+    @Override
+    public boolean hasStartUpCache() {
         return Files.exists(cache());
     }
 
     /** How to start the service. */
     ProcessBuilder start() {
-        return java(hasStartUpCache() ? List.of("-XX:AOTCache=" + cache()) : List.of());
+        return java(hasStartUpCache() ? List.of("-XX:AOTCache=" + cache()) : List.of(), List.of());
     }
 
     /**
-     * How to make the start-up cache: the service starts as far as it can without listening to anybody, and what it
-     * loaded on the way is written down. Takes the database and the broker, and some twenty seconds of a core.
+     * How to make the start-up cache: the service starts beside the one that runs, warms up without listening to anybody,
+     * and ends; what it loaded on the way is written down. Takes the database and the broker, and some twenty seconds of a
+     * core.
      */
-    ProcessBuilder training() {
-        return java(List.of("-XX:AOTCacheOutput=" + cacheInTheMaking(), "-Dspring.context.exit=onRefresh"));
+    @Override
+    public ProcessBuilder training() throws IOException {
+        Files.deleteIfExists(cacheInTheMaking());
+        var builder = java(
+                List.of("-XX:AOTCacheOutput=" + cacheInTheMaking(), "-Dtandem.warm-up.only=true"),
+                Processes.atLowestPriority());
+        builder.environment().put("SERVER_PORT", "0");
+        return builder;
     }
 
-    /** Takes the cache that a training run has made into use. */
-    void adoptStartUpCache() throws IOException {
+    @Override
+    public boolean adoptStartUpCache() throws IOException {
+        if (!Files.exists(cacheInTheMaking())) {
+            return false;
+        }
         Files.move(cacheInTheMaking(), cache());
+        return true;
     }
 
-    private ProcessBuilder java(List<String> more) {
-        var command = new ArrayList<>(List.of(java(), mark(home)));
-        command.addAll(JVM_OPTIONS);
+    private ProcessBuilder java(List<String> more, List<String> before) {
+        var command = new ArrayList<>(before);
+        command.addAll(List.of(java(), mark(settings.home()), "-Dstdout.encoding=UTF-8"));
+        command.addAll(settings.tuning().javaOptions());
         command.addAll(more);
         command.addAll(List.of("-jar", folder.resolve(service.module() + ".jar").toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

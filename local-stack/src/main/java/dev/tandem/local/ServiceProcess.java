@@ -1,5 +1,7 @@
 package dev.tandem.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -156,7 +158,7 @@ final class ServiceProcess {
     }
 
     private void copyOutput(Process from) {
-        try (BufferedReader lines = from.inputReader();
+        try (BufferedReader lines = from.inputReader(UTF_8);
                 var file = Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 console.log(definition().name(), line);
@@ -173,11 +175,8 @@ final class ServiceProcess {
 
     private synchronized void onExit(Process ended) {
         if (expectedToRun && process == ended) {
-            console.say("%s has ended with exit code %d; ./tandem start %s starts it again"
-                    .formatted(
-                            definition().module(),
-                            ended.exitValue(),
-                            definition().name()));
+            console.say(definition().module() + " has ended with exit code " + ended.exitValue() + "; ./tandem start "
+                    + definition().name() + " starts it again");
         }
     }
 }

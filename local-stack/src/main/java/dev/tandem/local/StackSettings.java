@@ -1,6 +1,7 @@
 package dev.tandem.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,43 @@ public record StackSettings(
         int postgresPort,
         int kafkaPort,
         int kafkaController,
-        int smtpPort) {
+        int smtpPort,
+        Tuning tuning) {
+
+    /**
+     * How the services' JVMs run.
+     *
+     * @param javaOptions instead of the usual ones
+     * @param cachesAfter when the making of start-up caches begins, counted from the moment in which all is ready
+     */
+    record Tuning(List<String> javaOptions, Duration cachesAfter) {
+
+        /** One core's worth of compiler, the small collector and a small heap: made to start soon, not for load. */
+        private static final String USUAL_OPTIONS =
+                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms64m -Xmx256m -XX:+ExitOnOutOfMemoryError";
+
+        /** By then the first order has been placed, and the caches do not compete with it. */
+        private static final String TWO_MINUTES = "120";
+
+        static Tuning of(Map<String, String> environment) {
+            return new Tuning(
+                    List.of(text(environment, "TANDEM_JAVA_OPTIONS", USUAL_OPTIONS)
+                            .strip()
+                            .split("\\s+")),
+                    Duration.ofSeconds(seconds(environment, "TANDEM_CACHES_AFTER", TWO_MINUTES)));
+        }
+
+        private static long seconds(Map<String, String> environment, String variable, String otherwise) {
+            var value = text(environment, variable, otherwise);
+            if (!value.matches("[0-9]{1,6}")) {
+                throw new LaunchException(variable + "=" + value + " is not a time: give a number of seconds");
+            }
+            return Long.parseLong(value);
+        }
+    }
+
+    /** No secret, since there is nothing to keep secret on this machine; real installations make one of their own. */
+    private static final String PLAY_KEY = "for-play-only-for-play-only-for-play-only";
 
     /** A folder in the checkout and fixed ports, each of which one variable can change. */
     public static StackSettings of(Path project, Map<String, String> environment) {
@@ -38,7 +75,8 @@ public record StackSettings(
                 port(environment, "TANDEM_POSTGRES_PORT", 15432),
                 kafkaPort,
                 port(environment, "TANDEM_KAFKA_CONTROLLER_PORT", kafkaPort + 1),
-                port(environment, "TANDEM_SMTP_PORT", 11025));
+                port(environment, "TANDEM_SMTP_PORT", 11025),
+                Tuning.of(environment));
     }
 
     /** Ports that are free at this moment, for tests. */
@@ -55,7 +93,8 @@ public record StackSettings(
                 ports.get(5),
                 ports.get(6),
                 ports.get(7),
-                ports.get(8));
+                ports.get(8),
+                Tuning.of(Map.of()));
     }
 
     private static int port(Map<String, String> environment, String variable, int otherwise) {
@@ -91,7 +130,18 @@ public record StackSettings(
     List<ServiceDefinition> services() {
         return List.of(
                 service("inventory", "inventory", inventoryPort, Map.of("SPRING_SQL_INIT_MODE", "always")),
-                service("payment", "payment", paymentPort, Map.of()),
+                service(
+                        "payment",
+                        "payment",
+                        paymentPort,
+                        Map.of(
+                                // The provider that the service simulates by itself, where that is asked for.
+                                "TANDEM_SIMULATED_PROVIDER_ENABLED",
+                                "true",
+                                "PROVIDER_URL",
+                                "http://localhost:" + paymentPort,
+                                "PAYMENT_FINGERPRINT_KEY",
+                                PLAY_KEY)),
                 service(
                         "order",
                         "orders",
@@ -106,7 +156,7 @@ public record StackSettings(
         var environment = new java.util.TreeMap<>(others);
         environment.put(
                 name.toUpperCase(java.util.Locale.ROOT) + "_DB_URL",
-                "jdbc:postgresql://localhost:%d/%s".formatted(postgresPort, database));
+                "jdbc:postgresql://localhost:" + postgresPort + "/" + database);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafkaPort);
         environment.put("SERVER_PORT", "" + port);
         environment.put("SERVER_ADDRESS", "127.0.0.1");

@@ -2,34 +2,67 @@ package dev.tandem.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the services' start-up caches in the background, one after the other, so that the next start is quicker. */
+/**
+ * Makes the services' start-up caches in the background, so that the next start is quicker: one after the other, at the
+ * lowest priority, and not in the minutes in which a person places the first order.
+ */
 final class StartUpCaches implements AutoCloseable {
+
+    /** A training takes twenty seconds of a core; at the lowest priority on a busy machine it gets few of them. */
+    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(3);
+
+    /** Of a JVM that was asked to end, and did so in the regular way. */
+    private static final int ENDED_BY_TERM = 128 + 15;
 
     private final Path logs;
     private final Console console;
-    private volatile @Nullable Process training;
-    private volatile boolean closed;
+    private final Duration after;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Process training;
 
-    StartUpCaches(Path logs, Console console) {
+    StartUpCaches(Path logs, Console console, Duration after) {
         this.logs = logs;
         this.console = console;
+        this.after = after;
     }
 
-    void makeMissing(List<ServiceProcess> services) {
-        var missing = services.stream()
-                .filter(service -> !service.installation().hasStartUpCache())
-                .toList();
+    /** A service whose start is written down. */
+    interface Trainee {
+
+        /** For the name of the log file. */
+        String name();
+
+        boolean hasStartUpCache();
+
+        /** How to start the training. It ends by itself. */
+        ProcessBuilder training() throws IOException;
+
+        /** Takes into use what the training has made; false if it has made nothing. */
+        boolean adoptStartUpCache() throws IOException;
+    }
+
+    void makeMissing(List<? extends Trainee> services) {
+        var missing =
+                services.stream().filter(service -> !service.hasStartUpCache()).toList();
         if (!missing.isEmpty()) {
-            console.say("Making start-up caches in the background, for about a minute: the next start is quicker.");
+            console.say("Start-up caches are made in " + after.toSeconds()
+                    + " s, in the background and at the lowest priority: the next start is quicker.");
             Thread.ofPlatform().daemon().name("start-up-caches").start(() -> make(missing));
         }
     }
 
-    private void make(List<ServiceProcess> services) {
+    private void make(List<? extends Trainee> services) {
         try {
+            if (isClosedAfter(after)) {
+                return;
+            }
+            console.say("Making start-up caches.");
             for (var service : services) {
                 if (!make(service)) {
                     return;
@@ -43,32 +76,50 @@ final class StartUpCaches implements AutoCloseable {
         }
     }
 
-    private boolean make(ServiceProcess service) throws IOException, InterruptedException {
-        var log = logs.resolve("start-up-cache-" + service.definition().name() + ".log");
-        var process =
-                service.installation().training().redirectOutput(log.toFile()).start();
-        training = process;
-        if (closed) {
+    private boolean make(Trainee service) throws IOException, InterruptedException {
+        var log = logs.resolve("start-up-cache-" + service.name() + ".log");
+        var process = begin(service.training().redirectOutput(log.toFile()));
+        if (process == null) {
+            return false;
+        }
+        if (!process.waitFor(TRAINING_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroy(); // in the regular way it writes the cache
+            process.waitFor(TRAINING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (isClosedAfter(Duration.ZERO)) {
+            return false;
+        }
+        if (!hasEndedWell(process) || !service.adoptStartUpCache()) {
             end(process);
-        }
-        var exitCode = process.waitFor();
-        if (closed) {
+            console.say("No start-up cache for " + service.name() + ": see " + log);
             return false;
         }
-        if (exitCode != 0) {
-            console.say("No start-up cache for " + service.definition().module() + ": see " + log);
-            return false;
-        }
-        service.installation().adoptStartUpCache();
         return true;
     }
 
+    private static boolean hasEndedWell(Process process) {
+        return !process.isAlive() && (process.exitValue() == 0 || process.exitValue() == ENDED_BY_TERM);
+    }
+
+    /** Starts a process, unless it would outlive this. */
+    private synchronized @Nullable Process begin(ProcessBuilder builder) throws IOException, InterruptedException {
+        if (isClosedAfter(Duration.ZERO)) {
+            return null;
+        }
+        var process = builder.start();
+        training = process;
+        return process;
+    }
+
+    private boolean isClosedAfter(Duration time) throws InterruptedException {
+        return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
-    public void close() {
-        closed = true;
-        var running = training;
-        if (running != null) {
-            end(running);
+    public synchronized void close() {
+        closed.countDown();
+        if (training != null) {
+            end(training);
         }
     }
 

@@ -7,15 +7,28 @@ import dev.tandem.system.Shop.Order;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ./tandem} promises. A test that needs a running system takes the one that the test before has left. */
+/**
+ * What {@code ./tandem} promises. A test that needs a running system takes the one that the test before has left, and the
+ * first of all takes a home that is empty.
+ */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class LauncherIT {
 
     private static TandemScript tandem;
@@ -35,6 +48,8 @@ class LauncherIT {
     }
 
     @Nested
+    @org.junit.jupiter.api.Order(1)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     class A_system_that_is_up {
 
         @BeforeEach
@@ -43,8 +58,9 @@ class LauncherIT {
         }
 
         @Test
-        void takes_orders() {
-            assertThat(shop.place(order).text("status")).isEqualTo("CONFIRMED");
+        @org.junit.jupiter.api.Order(1)
+        void takes_its_first_order_within_a_second_after_a_cold_start() {
+            assertFirstOrder();
         }
 
         @Test
@@ -65,12 +81,14 @@ class LauncherIT {
         }
 
         @Test
-        void ends_when_it_is_asked_to_and_has_its_data_the_next_time() throws InterruptedException {
+        void ends_when_it_is_asked_to_and_has_its_data_and_a_quick_first_order_the_next_time()
+                throws InterruptedException {
             var id = shop.place(order).orderId();
 
             tandem.end();
 
             tandem.up();
+            assertFirstOrder();
             assertThat(shop.find(id).text("status")).isEqualTo("CONFIRMED");
         }
 
@@ -83,21 +101,27 @@ class LauncherIT {
         }
 
         @Test
-        void may_lose_its_launcher_and_be_started_afresh() throws InterruptedException {
+        void may_lose_its_launcher_and_be_started_afresh_with_one_carrier_for_virtual_threads()
+                throws InterruptedException {
             var id = shop.place(order).orderId();
             tandem.kill();
             var leftovers = tandem.processes();
             assertThat(leftovers).isNotEmpty();
+            assertThat(tandem.run("status").output()).contains("nothing is running here");
 
+            tandem.setJavaOptions("-Djdk.virtualThreadScheduler.parallelism=1");
             tandem.up("--fresh");
+            tandem.setJavaOptions("");
 
             assertThat(tandem.output()).containsPattern("Ended \\d+ processes of a stack that was killed");
             assertThat(leftovers).noneMatch(ProcessHandle::isAlive);
             assertThat(shop.find(id).status()).isEqualTo(404);
+            assertThat(shop.place(order).text("status")).isEqualTo("CONFIRMED");
         }
     }
 
     @Nested
+    @org.junit.jupiter.api.Order(2)
     class A_system_that_starts {
 
         @BeforeEach
@@ -115,13 +139,53 @@ class LauncherIT {
         }
 
         @Test
-        void may_lose_its_launcher_and_be_started_again() throws InterruptedException {
+        void may_lose_its_launcher_and_be_started_again_beside_a_process_that_takes_a_core() throws Exception {
             tandem.kill();
 
-            tandem.up();
+            var busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+            try {
+                tandem.up();
 
-            // The first order of services that have just been started on a busy machine may take its time.
-            assertThat(shop.place(order, "Prefer", "wait=8").text("status")).isEqualTo("CONFIRMED");
+                assertFirstOrder();
+            } finally {
+                busy.destroyForcibly();
+            }
+        }
+    }
+
+    /** A start that hangs in PostgreSQL, whose {@code pg_ctl} never returns. */
+    @Nested
+    @org.junit.jupiter.api.Order(3)
+    class A_start_that_hangs {
+
+        private Path program;
+        private Path original;
+
+        @BeforeEach
+        void it_hangs() throws Exception {
+            tandem.up();
+            tandem.end();
+            program = tandem.find("pg_ctl");
+            original = Files.move(program, program.resolveSibling("original"));
+            writeScript(program, "while :; do sleep 1; done");
+            tandem.beginUp();
+            await().atMost(Duration.ofMinutes(1)).until(() -> tandem.output().contains("Still waiting for"));
+        }
+
+        @AfterEach
+        void it_will_not_hang_again() throws IOException {
+            Files.move(original, program, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        @Test
+        void says_what_it_waits_for_to_each_terminal_and_ends_when_it_is_asked_to() throws InterruptedException {
+            assertThat(tandem.output()).containsPattern("Still waiting for .*PostgreSQL 18 since 1\\d s");
+            assertThat(tandem.run("status").output())
+                    .containsPattern("The system is starting, waiting for PostgreSQL 18 since \\d+ s, process \\d+");
+            assertThat(tandem.run("up").output()).containsPattern("it is starting, .* already, as process \\d+.*kill");
+            assertThat(tandem.run("stop", "payment").output()).contains("is starting", "stop has to wait");
+
+            tandem.end();
         }
     }
 
@@ -137,6 +201,47 @@ class LauncherIT {
                     .contains("TANDEM_MAIL_PORT=");
             assertThat(refused.exitCode()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void a_build_that_fails_tells_how_far_it_came_and_why(@TempDir Path home) throws IOException {
+        var other = new TandemScript(Files.createDirectory(home.resolve("home")));
+        writeScript(
+                home.resolve("mvn"),
+                "echo '[INFO] Building order-service 0.1.0-SNAPSHOT                         [3/11]'",
+                "echo '[INFO] Nothing that a person wants to know'",
+                "for file in $(seq 120); do echo \"Downloaded from central: https://example.com/a/$file.jar (1 kB)\"; done",
+                "echo '[ERROR] COMPILATION ERROR'",
+                "exit 3");
+        other.buildWith(home);
+
+        var refused = other.run("up");
+
+        assertThat(refused.output())
+                .contains("  [3/11] order-service\n", "50 files fetched, the last was 50.jar\n", "100 files fetched")
+                .contains(
+                        "[ERROR] COMPILATION ERROR",
+                        "status 3",
+                        home.resolve("home/build.log").toString());
+        assertThat(refused.exitCode()).isEqualTo(3);
+    }
+
+    /** As a person places it, who knows nothing of preferences. */
+    private static void assertFirstOrder() {
+        // The test's own client has its first request behind it then.
+        assertThat(shop.isReady(tandem.settings().orderPort())).isTrue();
+        var before = System.nanoTime();
+
+        var answer = shop.place(Order.of("MUG-BLUE", 1));
+
+        var took = Duration.ofNanos(System.nanoTime() - before);
+        assertThat(answer.status()).as("the first order: " + answer.body()).isEqualTo(201);
+        assertThat(took).as("the time that the first order takes").isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static void writeScript(Path file, String... lines) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** Lets a process live, but not listen. */

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./tandem} as people use it, in a home and on ports of its own. */
+/**
+ * {@code ./tandem} as people use it, in a home and on ports of its own, and in an environment that nothing may depend on:
+ * a locale that this machine does not have, a time zone with quarters of an hour, digits and an encoding of their own.
+ */
 final class TandemScript implements AutoCloseable {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
@@ -37,7 +40,10 @@ final class TandemScript implements AutoCloseable {
             "TANDEM_KAFKA_CONTROLLER_PORT",
             "TANDEM_SMTP_PORT");
 
-    private final Map<String, String> environment = new HashMap<>();
+    private static final String STRANGE_OPTIONS = "-Duser.language=ar -Duser.country=EG -Dfile.encoding=ISO-8859-1";
+
+    private final Map<String, String> environment = new HashMap<>(
+            Map.of("LC_ALL", "xx_YY.UTF-8", "TZ", "Asia/Kathmandu", "JAVA_TOOL_OPTIONS", STRANGE_OPTIONS));
     private final Path home;
     private @Nullable Process launcher;
 
@@ -58,6 +64,26 @@ final class TandemScript implements AutoCloseable {
         return StackSettings.of(PROJECT, environment);
     }
 
+    /** Has the JVMs that are started from now on take more options. */
+    void setJavaOptions(String options) {
+        environment.put("JAVA_TOOL_OPTIONS", STRANGE_OPTIONS + " " + options);
+    }
+
+    /** Puts a folder before those that the script finds its tools in, and has it build again. */
+    void buildWith(Path tools) throws IOException {
+        environment.put("PATH", tools + ":" + System.getenv("PATH"));
+        Files.delete(home.resolve("built"));
+    }
+
+    /** The only file of this name that is somewhere in the home. */
+    Path find(String name) throws IOException {
+        try (var files = Files.walk(home)) {
+            return files.filter(file -> file.getFileName().toString().equals(name))
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
     /** What a command has said, and how it ended. */
     record Result(int exitCode, String output) {}
 
@@ -66,7 +92,7 @@ final class TandemScript implements AutoCloseable {
         try {
             var process = command(List.of(arguments)).start();
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            return new Result(process.waitFor(), output);
+            return new Result(process.waitFor(), output.replaceAll("Picked up JAVA_TOOL_OPTIONS.*\n", ""));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -74,9 +100,13 @@ final class TandemScript implements AutoCloseable {
         }
     }
 
+    boolean runs() {
+        return launcher != null && launcher.isAlive();
+    }
+
     /** Starts the system, unless it runs, and returns when it is ready. */
     void up(String... options) {
-        if (launcher != null && launcher.isAlive()) {
+        if (runs()) {
             return;
         }
         beginUp(options);

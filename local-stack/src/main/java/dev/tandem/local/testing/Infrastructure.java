@@ -98,7 +98,7 @@ public abstract sealed class Infrastructure {
 
         @Override
         String jdbcUrl(String database) {
-            return "jdbc:postgresql://%s:%d/%s".formatted(postgres.getHost(), postgres.getFirstMappedPort(), database);
+            return "jdbc:postgresql://" + postgres.getHost() + ":" + postgres.getFirstMappedPort() + "/" + database;
         }
 
         @Override

@@ -1,0 +1,29 @@
+package dev.tandem.local;
+
+import java.time.Duration;
+
+/** What happens in the end although something hangs. */
+final class LastResort {
+
+    /** As the shell says it of a process that was asked to end. */
+    private static final int ENDED_BY_TERM = 128 + 15;
+
+    private LastResort() {}
+
+    /** Does something after a time, unless the JVM has ended by then. */
+    static void after(Duration time, Runnable action) {
+        Thread.ofPlatform().daemon().name("last-resort").start(() -> {
+            try {
+                Thread.sleep(time);
+                action.run();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Ends the JVM without its shutdown hooks, one of which may be what hangs. */
+    static void halt() {
+        Runtime.getRuntime().halt(ENDED_BY_TERM);
+    }
+}

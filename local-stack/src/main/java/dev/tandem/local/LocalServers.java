@@ -1,0 +1,76 @@
+package dev.tandem.local;
+
+import dev.tandem.local.StartUp.Part;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL, Kafka and the mail server of a stack, without its services. */
+final class LocalServers {
+
+    /** A first start takes ten seconds on a busy machine with two cores. */
+    static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    private final StackSettings settings;
+    private final KeptParts parts;
+    private final Console console;
+    private final Path data;
+    private volatile @Nullable PostgresServer postgres;
+    private volatile @Nullable MailServer mail;
+
+    LocalServers(StackSettings settings, KeptParts parts, Console console) {
+        this.settings = settings;
+        this.parts = parts;
+        this.console = console;
+        this.data = settings.home().resolve("data");
+    }
+
+    /** What starts them, at the same time if need be. */
+    List<Part> toStart() {
+        return List.of(
+                part("PostgreSQL 18", "localhost:" + settings.postgresPort(), this::startPostgres),
+                part("Kafka", "localhost:" + settings.kafkaPort(), this::startKafka),
+                part("mail", "http://localhost:" + settings.mailPagePort(), this::startMail));
+    }
+
+    private Part part(String name, String where, Runnable start) {
+        return new Part(name, START_LIMIT, () -> {
+            parts.refuseIfClosing();
+            console.ready(name, where, start);
+        });
+    }
+
+    private void startPostgres() {
+        postgres = parts.keep(PostgresServer.keeping(postgresHome(data), settings.postgresPort()));
+    }
+
+    private void startKafka() {
+        parts.keep(KafkaBroker.keeping(data.resolve("kafka"), settings.kafkaPort(), settings.kafkaController()));
+    }
+
+    private void startMail() {
+        mail = parts.keep(MailServer.start(settings.smtpPort(), settings.mailPagePort()));
+    }
+
+    static Path postgresHome(Path data) {
+        return data.resolve("postgres");
+    }
+
+    /** A connection to a service's database, as the superuser. */
+    Connection connect(String database) throws SQLException {
+        var server = postgres;
+        if (server == null) {
+            throw new IllegalStateException("PostgreSQL does not run");
+        }
+        return server.connect(database);
+    }
+
+    /** The e-mails that have arrived, oldest first. */
+    List<MailServer.Mail> mails() {
+        var server = mail;
+        return server == null ? List.of() : server.received();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tandem.local;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A terminal other than that of the running stack: it asks the lock who runs, and that process by its {@link Control}. */
+final class SecondTerminal {
+
+    /** Longer than a service takes to start, which is the longest command. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** What a status takes when all services hang, and more. */
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(15);
+
+    private final Path lock;
+    private final Path control;
+
+    SecondTerminal(Path lock, Path control) {
+        this.lock = lock;
+        this.control = control;
+    }
+
+    /**
+     * Sends a command to the stack.
+     *
+     * @return what there is to say about it
+     * @throws LaunchException if no stack runs, or it refuses, or it hangs
+     */
+    String send(String... words) throws IOException {
+        var process = RunLock.holder(lock)
+                .orElseThrow(() -> new LaunchException("nothing is running here: start it with  ./tandem up"));
+        return ask(process, words);
+    }
+
+    private String ask(String process, String... words) {
+        try (var http = HttpClient.newHttpClient()) {
+            var address = Files.readString(control, US_ASCII).split(" ");
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + address[0] + "/" + String.join("/", words)))
+                    .header(Control.SECRET_HEADER, address[1])
+                    .timeout(words.length > 1 ? PATIENCE : SHORT_PATIENCE)
+                    .POST(BodyPublishers.noBody())
+                    .build();
+            var answer = http.send(request, BodyHandlers.ofString(UTF_8));
+            if (answer.statusCode() != 200) {
+                throw new LaunchException(answer.body());
+            }
+            return answer.body();
+        } catch (NoSuchFileException tooEarly) {
+            throw new LaunchException("process " + process + " has just begun to start it, or is about to end");
+        } catch (IOException unreachable) {
+            throw new LaunchException("process " + process + " runs it and does not answer (" + unreachable
+                    + "):  kill " + process + "  ends it, and ten seconds later  kill -9 " + process);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("interrupted");
+        }
+    }
+
+    /** Why this terminal cannot start the system. */
+    LaunchException refusal() throws IOException {
+        var process = RunLock.holder(lock);
+        if (process.isEmpty()) {
+            return new LaunchException("it has ended this very moment: try again");
+        }
+        return new LaunchException("it is " + ask(process.get(), "state") + " already, as process " + process.get()
+                + ": ./tandem status tells more; Ctrl-C there, or  kill " + process.get() + " , ends it");
+    }
+}

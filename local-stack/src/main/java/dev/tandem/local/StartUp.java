@@ -1,0 +1,148 @@
+package dev.tandem.local;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs the parts of a start, says now and then what it waits for, and gives a part up at its limit. Parts run on platform
+ * threads: they load classes, start processes and log for the first time, which holds on to the carriers of virtual
+ * threads until none is left for the thread that the others wait for.
+ */
+final class StartUp {
+
+    /** What the other parts get to end in the regular way when one has failed. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
+
+    private final Console console;
+    private final Duration reportEach;
+    private final Queue<Running> waitedFor = new ConcurrentLinkedQueue<>();
+
+    StartUp(Console console) {
+        this(console, Duration.ofSeconds(10));
+    }
+
+    StartUp(Console console, Duration reportEach) {
+        this.console = console;
+        this.reportEach = reportEach;
+    }
+
+    /** Something that a start has to do, and the time that it may take. */
+    record Part(String name, Duration limit, Runnable work) {}
+
+    /**
+     * Runs parts at the same time, and returns when all of them have done their work. The thread of a part that is given
+     * up goes on, since nothing can end a thread that hangs; it does not keep the JVM from ending.
+     *
+     * @throws LaunchException if a part reaches its limit
+     * @throws RuntimeException the first failure of a part
+     */
+    void run(List<Part> parts) {
+        var failure = new AtomicReference<RuntimeException>();
+        var all = parts.stream().map(Running::new).toList();
+        waitedFor.addAll(all);
+        var ends = all.stream()
+                .map(part -> part.done.whenComplete((_, failed) -> {
+                    waitedFor.remove(part);
+                    if (failed != null && failure.compareAndSet(null, part.explain(failed))) {
+                        all.forEach(other -> other.limit(GRACE));
+                    }
+                }))
+                .toArray(CompletableFuture<?>[]::new);
+        all.forEach(Running::begin);
+        awaitEnd(CompletableFuture.allOf(ends));
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+    }
+
+    private void awaitEnd(CompletableFuture<Void> all) {
+        while (!all.isDone()) {
+            try {
+                all.get(reportEach.toNanos(), NANOSECONDS);
+            } catch (TimeoutException notYet) {
+                console.say("Still " + state() + ".");
+            } catch (ExecutionException failed) {
+                return;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new LaunchException("interrupted while starting");
+            }
+        }
+    }
+
+    /** What is waited for, since when. */
+    String state() {
+        var parts = waitedFor.stream().map(Running::tell).collect(Collectors.joining(", "));
+        return "waiting for " + (parts.isEmpty() ? "nothing" : parts);
+    }
+
+    private static final class Running {
+
+        private final Part part;
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private final Thread thread;
+        private final long since = System.nanoTime();
+
+        Running(Part part) {
+            this.part = part;
+            this.thread =
+                    Thread.ofPlatform().daemon().name("start " + part.name()).unstarted(this::work);
+        }
+
+        void begin() {
+            thread.start();
+            limit(part.limit());
+        }
+
+        void limit(Duration limit) {
+            done.orTimeout(limit.toNanos(), NANOSECONDS);
+        }
+
+        private void work() {
+            try {
+                part.work().run();
+                done.complete(null);
+            } catch (Throwable failed) { // an Error too has to end the start
+                done.completeExceptionally(failed);
+            }
+        }
+
+        RuntimeException explain(Throwable failed) {
+            return switch (failed) {
+                case TimeoutException _ ->
+                    new LaunchException(
+                            part.name() + " is not there after " + seconds(part.limit()) + "; it hangs" + place());
+                case RuntimeException reason -> reason;
+                default -> new IllegalStateException(part.name() + " failed: " + failed, failed);
+            };
+        }
+
+        /** Where the thread stands outside the JDK, which is what a report of the fault has to say. */
+        private String place() {
+            return Stream.of(thread.getStackTrace())
+                    .map(frame -> frame.toString().replace("app//", ""))
+                    .filter(frame -> !frame.startsWith("java"))
+                    .findFirst()
+                    .map(frame -> " at " + frame)
+                    .orElse("");
+        }
+
+        String tell() {
+            return part.name() + " since " + seconds(Duration.ofNanos(System.nanoTime() - since));
+        }
+
+        private static String seconds(Duration duration) {
+            return duration.toSeconds() + " s";
+        }
+    }
+}
