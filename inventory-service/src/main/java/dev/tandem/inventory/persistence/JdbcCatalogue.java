@@ -7,10 +7,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.DataClassRowMapper;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Repository;
 
 /** The catalogue in PostgreSQL, read over {@link CatalogueConnections}. */
@@ -22,14 +20,7 @@ class JdbcCatalogue implements Catalogue {
     private final JdbcClient jdbc;
 
     JdbcCatalogue(@Qualifier("catalogueDataSource") DataSource connections) {
-        this.jdbc = JdbcClient.create(templateOf(connections));
-    }
-
-    /** By itself Spring takes a lock time-out for a bug: it knows the code of that by the name of the database only. */
-    private static JdbcTemplate templateOf(DataSource connections) {
-        var template = new JdbcTemplate(connections);
-        template.setExceptionTranslator(new SQLErrorCodeSQLExceptionTranslator("PostgreSQL"));
-        return template;
+        this.jdbc = JdbcClient.create(connections);
     }
 
     @Override
