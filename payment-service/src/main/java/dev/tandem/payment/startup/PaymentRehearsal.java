@@ -30,7 +30,7 @@ class PaymentRehearsal implements Rehearsal {
     public void rehearse(Stage stage) throws Exception {
         var id = UUID.randomUUID();
         stage.rolledBack(() -> noteAndUndo(id));
-        provider.find(id);
+        provider.find(id, new Money(1, "EUR"));
         stage.send("PUT", "/internal/payments/" + id, REFUSED_PAYMENT);
     }
 
