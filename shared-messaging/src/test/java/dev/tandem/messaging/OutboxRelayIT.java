@@ -8,6 +8,8 @@ import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Filter;
 import dev.tandem.messaging.DeadLetters.Order;
 import dev.tandem.messaging.OutboxDatabase.Arrival;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -209,6 +211,37 @@ class OutboxRelayIT {
                         var next = new Ledger(connection, 0)) {
                     assertThat(next.takeOver("next", Duration.ZERO)).isPresent();
                 }
+            }
+        }
+    }
+
+    @Nested
+    class The_connection_of_a_relay {
+
+        private static final String SETTINGS =
+                "select string_agg(name || '=' || setting, ' ' order by name) from pg_settings";
+
+        @Test
+        void has_limits_of_its_own_and_is_given_back_as_it_was() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var connection = outbox.dataSource().getConnection()) {
+                connection.setNetworkTimeout(Runnable::run, 9_000);
+                var before = ask(connection, SETTINGS);
+                try (var _ = new Ledger(connection, 0)) {
+                    assertThat(ask(connection, "show statement_timeout")).isEqualTo("10s");
+                    assertThat(connection.getNetworkTimeout()).isEqualTo(12_000);
+                }
+
+                assertThat(ask(connection, SETTINGS)).isEqualTo(before);
+                assertThat(connection.getNetworkTimeout()).isEqualTo(9_000);
+            }
+        }
+
+        private String ask(Connection connection, String question) throws SQLException {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(question)) {
+                row.next();
+                return row.getString(1);
             }
         }
     }
