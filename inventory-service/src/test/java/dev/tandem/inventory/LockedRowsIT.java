@@ -1,5 +1,6 @@
 package dev.tandem.inventory;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,14 +47,15 @@ class LockedRowsIT extends RunningInventoryService {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Connection lunch;
-    private JdbcClient observer = JdbcClient.create(new DriverManagerDataSource());
+    private JdbcClient observer;
 
     @BeforeEach
     void somebody_has_opened_a_transaction() throws SQLException {
         jdbc.sql("update products set on_hand = 1000, reserved = 0 where sku in (?, ?)")
                 .params(MUG, BAG)
                 .update();
-        var apart = new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+        var apart = new DriverManagerDataSource(
+                database.getJdbcUrl(), requireNonNull(database.getUsername()), requireNonNull(database.getPassword()));
         observer = JdbcClient.create(apart);
         lunch = apart.getConnection();
         lunch.setAutoCommit(false);

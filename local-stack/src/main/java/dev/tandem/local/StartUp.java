@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the parts of a start, says now and then what it waits for, and gives a part up at its limit. Parts run on platform
@@ -47,7 +48,7 @@ final class StartUp {
      * @throws RuntimeException the first failure of a part
      */
     void run(List<Part> parts) {
-        var failure = new AtomicReference<RuntimeException>();
+        var failure = new AtomicReference<@Nullable RuntimeException>();
         var all = parts.stream().map(Running::new).toList();
         waitedFor.addAll(all);
         var ends = all.stream()
@@ -60,8 +61,8 @@ final class StartUp {
                 .toArray(CompletableFuture<?>[]::new);
         all.forEach(Running::begin);
         awaitEnd(CompletableFuture.allOf(ends));
-        if (failure.get() != null) {
-            throw failure.get();
+        if (failure.get() instanceof RuntimeException first) {
+            throw first;
         }
     }
 

@@ -20,6 +20,7 @@ import dev.tandem.order.application.PlaceOrder;
 import dev.tandem.order.application.PlaceOrderOnce;
 import dev.tandem.order.application.RecoverOrders;
 import dev.tandem.order.application.ServiceUnavailableException;
+import dev.tandem.payment.application.FingerprintSettings;
 import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.PaymentSettings;
@@ -122,6 +123,8 @@ final class World {
                 provider,
                 outbox(paymentDatabase),
                 silent(ParkedPayments.class),
+                new FingerprintSettings(List.of("a-key-that-only-the-simulation-knows")),
+                new SimpleMeterRegistry(),
                 defaults("tandem.payment", PaymentSettings.class));
     }
 

@@ -27,7 +27,10 @@ public interface InventoryApi {
                     Set<@Size(min = 1, max = ReserveStockRequest.SKU_LENGTH) @Pattern(regexp = "\\P{Cntrl}*") String>
                             skus);
 
-    /** Sets the pieces aside for the order, once: a repeated call returns the first answer. */
+    /**
+     * Sets the pieces aside for the order, once: a repeated call returns the first answer, and a call for other pieces is
+     * {@code 409}.
+     */
     @PutExchange(
             url = "/internal/reservations/{orderId}",
             contentType = "application/json",

@@ -4,7 +4,7 @@ import dev.tandem.contracts.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a payment. A declined payment stays declined, whatever a repeated request says.
+ * The outcome of a payment. The same request always gets the same answer, until the payment is undone.
  *
  * @param declineReason present if declined
  * @param amount what the provider holds or has charged; present if authorised

@@ -10,8 +10,9 @@ import org.springframework.web.service.annotation.PutExchange;
 public interface PaymentApi {
 
     /**
-     * Holds the amount for the order, once: a repeated call returns the first answer. While the outcome at the
-     * provider is unknown the answer is {@code 503}, which is neither a yes nor a no: repeat the call.
+     * Holds the amount for the order, once: a repeated call returns the first answer, and a call with another amount or
+     * token is {@code 409}. While the outcome at the provider is unknown the answer is {@code 503}, which is neither a yes
+     * nor a no: repeat the call.
      */
     @PutExchange(url = "/internal/payments/{orderId}", contentType = "application/json", accept = "application/json")
     PaymentAnswer authorize(@PathVariable("orderId") UUID orderId, @RequestBody @Valid AuthorizePaymentRequest request);
