@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,5 +72,56 @@ class StackSettingsTests {
                 .satisfies(order -> assertThat(order.environment())
                         .containsEntry("INVENTORY_URL", "http://localhost:9082")
                         .containsEntry("ORDER_DB_URL", "jdbc:postgresql://localhost:9432/orders"));
+    }
+
+    @Test
+    void payment_service_simulates_its_provider_because_it_is_asked_to() {
+        assertThat(StackSettings.of(PROJECT, Map.of("TANDEM_PAYMENT_PORT", "9081"))
+                        .services())
+                .filteredOn(service -> service.name().equals("payment"))
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.environment())
+                        .containsEntry("TANDEM_SIMULATED_PROVIDER_ENABLED", "true")
+                        .containsEntry("PROVIDER_URL", "http://localhost:9081")
+                        .hasEntrySatisfying(
+                                "PAYMENT_FINGERPRINT_KEY",
+                                key -> assertThat(key)
+                                        .startsWith("for-play-only")
+                                        .hasSizeGreaterThanOrEqualTo(32)));
+    }
+
+    @Test
+    void the_options_of_the_services_can_be_replaced() {
+        assertThat(StackSettings.of(PROJECT, Map.of()).tuning().javaOptions()).contains("-Xmx256m");
+        assertThat(StackSettings.of(PROJECT, Map.of("TANDEM_JAVA_OPTIONS", " -XX:+UseZGC  -Xmx1g "))
+                        .tuning()
+                        .javaOptions())
+                .containsExactly("-XX:+UseZGC", "-Xmx1g");
+    }
+
+    @Test
+    void start_up_caches_are_made_two_minutes_after_the_start_unless_another_time_is_set() {
+        assertThat(StackSettings.of(PROJECT, Map.of()).tuning().cachesAfter()).hasMinutes(2);
+        assertThat(StackSettings.of(PROJECT, Map.of("TANDEM_CACHES_AFTER", "0"))
+                        .tuning()
+                        .cachesAfter())
+                .isZero();
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> StackSettings.of(PROJECT, Map.of("TANDEM_CACHES_AFTER", "soon")))
+                .withMessageContaining("TANDEM_CACHES_AFTER=soon");
+    }
+
+    @Test
+    void what_machines_read_is_written_with_the_digits_of_machines() {
+        var before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.of("ar", "EG"));
+
+            assertThat(StackSettings.of(PROJECT, Map.of()).services())
+                    .flatExtracting(service -> service.environment().values())
+                    .allMatch(value -> value.chars().allMatch(character -> character < 128));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }
