@@ -38,12 +38,13 @@ final class DatabaseTrouble {
     }
 
     private static boolean passes(Throwable cause) {
-        return cause instanceof SQLTransientException || cause instanceof SQLException sql && passes(sql.getSQLState());
+        return cause instanceof SQLTransientException
+                || (cause instanceof SQLException sql && passes(sql.getSQLState()));
     }
 
     /** The pool gives no state to what is done with a connection that it has found broken. */
     private static boolean passes(@Nullable String state) {
-        return state == null || state.length() == 5 && PASSING.contains(state.substring(0, 2));
+        return state == null || (state.length() == 5 && PASSING.contains(state.substring(0, 2)));
     }
 
     /** The innermost reason; the lines after its first could show what was in a row. */

@@ -44,11 +44,16 @@ final class SharedWait {
             while (answer == null) {
                 if (isTimeToLook()) {
                     lookFor(look);
-                } else if (!pauseForTheNextLook()) {
+                } else if (!Deadline.someoneWaits()) {
                     return Optional.empty();
+                } else {
+                    changed.awaitNanos(nanosToWait());
                 }
             }
             return Optional.of(answer);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -89,17 +94,9 @@ final class SharedWait {
         }
     }
 
-    private boolean pauseForTheNextLook() {
+    /** Until the next look, or until the time of this waiter is over. */
+    private long nanosToWait() {
         var left = Deadline.current().map(Deadline::left).orElse(Duration.ZERO).toNanos();
-        if (left == 0 || !Deadline.someoneWaits()) {
-            return false;
-        }
-        try {
-            changed.awaitNanos(looking ? left : Math.min(left, nanosToNextLook()));
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return looking ? left : Math.min(left, nanosToNextLook());
     }
 }
