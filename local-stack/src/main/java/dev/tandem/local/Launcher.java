@@ -105,7 +105,9 @@ public final class Launcher {
     }
 
     private String welcome(double seconds) {
-        var text = """
+        return String.format(
+                Locale.ROOT,
+                """
 
                 Everything is ready after %.1f s.
 
@@ -124,10 +126,7 @@ public final class Launcher {
                     "payment": {"token": "tok_visa"}, "contact": {"email": "ada@example.com"}}'
 
                 Break something from a second terminal: ./tandem stop payment. Ctrl-C ends everything.
-                """;
-        return String.format(
-                Locale.ROOT,
-                text,
+                """,
                 seconds,
                 settings.orderPort(),
                 settings.orderPort(),

@@ -46,7 +46,7 @@ class StartUpCachesTests {
 
     @Test
     void are_not_made_in_the_minutes_in_which_a_person_places_the_first_order() {
-        try (var caches = new StartUpCaches(folder, console, Duration.ofSeconds(120))) {
+        try (var caches = new StartUpCaches(folder, console, Duration.ofMinutes(2))) {
             caches.makeMissing(List.of(trainee("order", "echo made > order.part")));
         }
         assertThat(said()).contains("Start-up caches are made in 120 s").doesNotContain("Making");

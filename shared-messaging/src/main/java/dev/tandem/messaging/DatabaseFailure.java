@@ -58,7 +58,7 @@ public final class DatabaseFailure {
                 || failure instanceof SQLRecoverableException
                 || TAKEN_AWAY.equals(failure.getMessage())
                 || OUTAGE.contains(state)
-                || !LOCKED.contains(state) && state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2));
+                || (!LOCKED.contains(state) && state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2)));
     }
 
     private static String stateOf(SQLException failure) {

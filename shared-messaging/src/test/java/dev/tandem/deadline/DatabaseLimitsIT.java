@@ -1,6 +1,7 @@
 package dev.tandem.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -126,10 +127,11 @@ class DatabaseLimitsIT {
         @Test
         void loses_its_connection() {
             var before = backend();
-            catchThrowable(() -> new TransactionTemplate(manager).executeWithoutResult(_ -> {
-                jdbc.sql("set local transaction_read_only = on").update();
-                jdbc.sql("update rows set value = 3").update();
-            }));
+            assertThatThrownBy(() -> new TransactionTemplate(manager).executeWithoutResult(_ -> {
+                        jdbc.sql("set local transaction_read_only = on").update();
+                        jdbc.sql("update rows set value = 3").update();
+                    }))
+                    .hasStackTraceContaining("read-only");
 
             assertThat(backend()).isNotEqualTo(before);
         }

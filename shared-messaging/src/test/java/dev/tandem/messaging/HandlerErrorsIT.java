@@ -65,6 +65,7 @@ class HandlerErrorsIT {
         CLASS_NOT_THERE(() -> new NoClassDefFoundError("dev/tandem/Missing")),
         ASSERTION(() -> new AssertionError("impossible"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // a constructor has no state
         private final Supplier<Error> error;
 
         Mishap(Supplier<Error> error) {

@@ -1,5 +1,6 @@
 package dev.tandem.messaging;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
@@ -60,7 +61,8 @@ class SilentDatabaseIT {
 
     @Test
     void business_relay_standby_and_listener_are_at_work_again_within_half_a_minute() {
-        var pool = RelayProcess.dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+        var pool = RelayProcess.dataSource(
+                database.getJdbcUrl(), requireNonNull(database.getUsername()), requireNonNull(database.getPassword()));
         var standby = RelayProcess.relay(pool, Infrastructure.get().bootstrapServers(), Settings.DEFAULT);
         standby.start();
         try {

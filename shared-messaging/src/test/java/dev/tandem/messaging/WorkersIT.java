@@ -25,8 +25,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** The threads that work in the background go on after an Error. */
 class WorkersIT {
 
-    private static final Error ERROR = new NoClassDefFoundError("dev/tandem/Missing");
-
     @Nested
     class A_relay {
 
@@ -40,7 +38,7 @@ class WorkersIT {
         @Test
         void goes_on_after_an_Error() {
             assertThatItSends(() -> {
-                throw ERROR;
+                throw new NoClassDefFoundError("dev/tandem/Missing");
             });
         }
 
@@ -79,7 +77,7 @@ class WorkersIT {
             var questions = new AtomicInteger();
             var backlog = new MeasuredBacklog(mock(), () -> {
                 questions.incrementAndGet();
-                throw ERROR;
+                throw new NoClassDefFoundError("dev/tandem/Missing");
             });
             backlog.start();
             try {
@@ -97,7 +95,7 @@ class WorkersIT {
         void goes_on_after_an_Error() {
             var admin = mock(KafkaAdmin.class);
             willThrow(new KafkaException("away"))
-                    .willThrow(ERROR)
+                    .willThrow(new NoClassDefFoundError("dev/tandem/Missing"))
                     .willDoNothing()
                     .given(admin)
                     .createOrModifyTopics(any(NewTopic[].class));
