@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as its customer sees it.
  *
- * @param rejectionReason present if rejected; suspected fraud is told as a declined payment
+ * @param rejectionReason present if rejected
  * @param changedAt when the order last got a step further
  */
 record OrderResponse(
