@@ -2,6 +2,7 @@ package dev.tandem.local;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The terminal, to which several threads write whole lines. */
 public final class Console {
@@ -18,6 +19,17 @@ public final class Console {
     synchronized void say(String line) {
         out.println(line);
         out.flush();
+    }
+
+    /** What the launcher did not expect, with its reasons and where the last of them comes from. */
+    void fail(Throwable failure) {
+        say("tandem: " + failure);
+        var last = failure;
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            say("  because of " + cause);
+            last = cause;
+        }
+        Stream.of(last.getStackTrace()).limit(5).forEach(frame -> say("    at " + frame));
     }
 
     /** Starts a part of the system, and says when it is ready. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -35,8 +34,7 @@ public final class Launcher {
             console.say("tandem: " + refused.getMessage());
             exit();
         } catch (IOException | RuntimeException failed) {
-            console.say("tandem: " + failed);
-            Arrays.stream(failed.getStackTrace()).limit(5).forEach(frame -> console.say("    at " + frame));
+            console.fail(failed);
             exit();
         }
     }

@@ -21,7 +21,7 @@ final class ServersOnly {
             new StartUp(console).run(new LocalServers(settings, parts, console).toStart());
             console.say("All servers are ready.");
         } catch (RuntimeException failed) {
-            console.say("tandem: " + failed.getMessage());
+            console.fail(failed);
             LastResort.after(LocalStack.END_LIMIT, LastResort::halt);
             System.exit(1);
         }
