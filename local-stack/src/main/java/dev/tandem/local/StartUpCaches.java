@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class StartUpCaches implements AutoCloseable {
 
     /** A training takes twenty seconds of a core; at the lowest priority on a busy machine it gets few of them. */
-    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(3);
+    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(10);
 
     /** Of a JVM that was asked to end, and did so in the regular way. */
     private static final int ENDED_BY_TERM = 128 + 15;
