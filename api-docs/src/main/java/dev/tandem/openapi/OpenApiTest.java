@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "spring.main.lazy-initialization=true",
             "spring.flyway.enabled=false",
+            "tandem.warm-up.enabled=false",
             "spring.jpa.hibernate.ddl-auto=none",
             "spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false",
             "spring.jpa.properties.jakarta.persistence.database-product-name=PostgreSQL",
