@@ -54,8 +54,8 @@ class DocumentedNumbersTests {
             "(\\d+(?:\\.\\d+)?|a hundred|twelve|twenty|thirty|three|seven|eight|five|ten|two|one|an|a)";
 
     /** In sentences. "A second one" is no time. */
-    private static final Pattern QUANTITY = Pattern.compile("(?<![\\w.`])(?!an? (?:s|ms|second|times|attempts)\\b)" + NUMBER
-            + "[ -](ms|milliseconds?|s|seconds?|minutes?|hours?|days?|attempts|times|[KMG]B)(?![\\w`])");
+    private static final Pattern QUANTITY = Pattern.compile("(?<![\\w.`])(?!an? (?:s|ms|second|times|attempts)\\b)"
+            + NUMBER + "[ -](ms|milliseconds?|s|seconds?|minutes?|hours?|days?|attempts|times|[KMG]B)(?![\\w`])");
 
     private static final List<Entry> ENTRIES = entries();
 
@@ -85,7 +85,10 @@ class DocumentedNumbersTests {
     void each_entry_of_the_list_stands_in_a_document() {
         var all = String.join(" ", documents().toList());
 
-        assertThat(ENTRIES).extracting(Entry::document).filteredOn(words -> !all.contains(words)).isEmpty();
+        assertThat(ENTRIES)
+                .extracting(Entry::document)
+                .filteredOn(words -> !all.contains(words))
+                .isEmpty();
     }
 
     @Test
@@ -111,8 +114,7 @@ class DocumentedNumbersTests {
     }
 
     private static String around(String document, MatchResult quantity) {
-        return document.substring(
-                Math.max(0, quantity.start() - 30), Math.min(document.length(), quantity.end() + 30));
+        return document.substring(Math.max(0, quantity.start() - 30), Math.min(document.length(), quantity.end() + 30));
     }
 
     private static double quantityOf(String words) {
@@ -161,7 +163,8 @@ class DocumentedNumbersTests {
     private static Stream<String> documents() {
         try (var files = Files.walk(PROJECT.resolve("docs"))) {
             var pages = files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(not(file -> WITHOUT_SETTINGS.contains(file.getFileName().toString())))
+                    .filter(not(
+                            file -> WITHOUT_SETTINGS.contains(file.getFileName().toString())))
                     .toList();
             return Stream.concat(Stream.of(PROJECT.resolve("README.md")), pages.stream())
                     .map(DocumentedNumbersTests::text)

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,15 @@ class LauncherIT {
         @BeforeEach
         void it_is_up() {
             tandem.up();
+        }
+
+        @Test
+        @org.junit.jupiter.api.Order(0)
+        void has_warmed_up_without_a_warning_and_has_left_nothing_of_it_behind() throws SQLException {
+            assertThat(tandem.output()).contains("warm after").doesNotContain(" WARN ", " ERROR ");
+            for (var database : List.of("orders", "payment", "inventory", "notification")) {
+                assertThat(TablesWithRows.of(tandem.settings(), database)).isEmpty();
+            }
         }
 
         @Test
