@@ -48,7 +48,7 @@ final class LedgerSweep {
     private static String newestIsUnsent(Partition partition) {
         return """
                 select exists (select from messaging.%s message left join messaging.outbox_lane lane using (lane)
-                    where message.id >= %d and (lane.sent is null or %s))""".formatted(partition.name(), partition.newestId(), UNSENT);
+                    where message.id >= %s and (lane.sent is null or %s))""".formatted(partition.name(), partition.newestId(), UNSENT);
     }
 
     /**
@@ -76,7 +76,7 @@ final class LedgerSweep {
     /** Empties all slots of the inbox whose messages Kafka does not have any more. */
     void sweepInbox() {
         for (var i = 0; i < JdbcInbox.SLOTS; i++) {
-            var needed = "select exists (select from messaging.inbox_%d where handled_on > current_date - %d)"
+            var needed = "select exists (select from messaging.inbox_%s where handled_on > current_date - %s)"
                     .formatted(i, INBOX_DAYS);
             if (!isTrue(needed)) {
                 truncateUnless(needed, "inbox_" + i);

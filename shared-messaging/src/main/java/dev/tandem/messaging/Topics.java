@@ -39,7 +39,7 @@ final class Topics implements SmartLifecycle {
     public void start() {
         running = true;
         if (!create()) {
-            Thread.ofVirtual().name("create-topics").start(this::keepTrying);
+            Thread.ofPlatform().daemon().name("create-topics").start(this::keepTrying);
         }
     }
 

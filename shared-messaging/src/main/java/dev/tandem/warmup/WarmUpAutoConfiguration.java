@@ -2,6 +2,8 @@ package dev.tandem.warmup;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,15 +31,25 @@ class WarmUpAutoConfiguration {
             WarmUpSettings settings,
             Environment environment) {
         return _ -> {
-            try (var http = HttpClient.newHttpClient()) {
-                var stage = new Stage(transactions, self(environment), http);
-                new WarmUp(rehearsals.orderedStream().toList(), stage, settings).run();
+            var self = self(environment);
+            if (self.isPresent()) {
+                warmUp(rehearsals.orderedStream().toList(), transactions, self.get(), settings);
             }
         };
     }
 
-    private static URI self(Environment environment) {
+    private static void warmUp(
+            List<Rehearsal> rehearsals, TransactionOperations transactions, URI self, WarmUpSettings settings)
+            throws InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            new WarmUp(rehearsals, new Stage(transactions, self, http), settings).run();
+        }
+    }
+
+    /** Where this service listens; nothing in a test that has no server. */
+    private static Optional<URI> self(Environment environment) {
         var address = environment.getProperty("server.address", "localhost");
-        return URI.create("http://" + address + ":" + environment.getRequiredProperty("local.server.port"));
+        return Optional.ofNullable(environment.getProperty("local.server.port"))
+                .map(port -> URI.create("http://" + address + ":" + port));
     }
 }

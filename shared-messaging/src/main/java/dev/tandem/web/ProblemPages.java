@@ -18,7 +18,7 @@ final class ProblemPages {
     @GetMapping("/problems")
     ResponseEntity<String> index() {
         var links = Arrays.stream(Problem.values())
-                .map(problem -> "<dt>%d</dt><dd><a href=\"%s\">%s</a></dd>"
+                .map(problem -> "<dt>%s</dt><dd><a href=\"%s\">%s</a></dd>"
                         .formatted(problem.status().value(), problem.type(), escape(problem.title())))
                 .collect(Collectors.joining("\n"));
         return page("Problems", "<dl>\n" + links + "\n</dl>");
@@ -32,7 +32,7 @@ final class ProblemPages {
                 <dl>
                 <dt>What it means</dt><dd>%s</dd>
                 <dt>What to do</dt><dd>%s</dd>
-                <dt>Status</dt><dd>%d %s</dd>
+                <dt>Status</dt><dd>%s %s</dd>
                 <dt>Type</dt><dd><code>%s</code></dd>
                 </dl>
                 <p><a href="/problems">All problems</a></p>""".formatted(

@@ -53,7 +53,7 @@ final class UnreadableBody {
 
     private static String place(JacksonException malformed) {
         var place = malformed.getLocation();
-        return ": see line %d, column %d.".formatted(place.getLineNr(), place.getColumnNr());
+        return ": see line %s, column %s.".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static String pathOf(@Nullable Throwable wrong) {

@@ -33,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "spring.application.name=limits-test",
             "spring.config.import=classpath:database.yml",
+            // Far from what a caller has left here, so that a slow machine does not mistake one for the other.
+            "tandem.database.lock-timeout=3s",
             "logging.level.root=error"
         })
 @RealInfrastructure

@@ -108,7 +108,7 @@ public abstract class InventoryApiContract extends ReservingContract {
 
     private void assertDifferent(int blue, int red) {
         var request =
-                "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": %d}, {\"sku\": \"MUG-RED\", \"quantity\": %d}]}"
+                "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": %s}, {\"sku\": \"MUG-RED\", \"quantity\": %s}]}"
                         .formatted(blue, red);
         var answer = http().put("/internal/reservations/" + orderId, request);
 

@@ -112,7 +112,7 @@ public abstract class PaymentApiContract extends PayingContract {
 
     private static String request(long amount, String currency, String token) {
         return """
-                {"amount": {"amount": %d, "currency": "%s"}, "token": "%s"}""".formatted(amount, currency, token);
+                {"amount": {"amount": %s, "currency": "%s"}, "token": "%s"}""".formatted(amount, currency, token);
     }
 
     private HttpCaller http() {
