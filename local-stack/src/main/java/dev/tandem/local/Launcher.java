@@ -33,7 +33,7 @@ public final class Launcher {
         } catch (LaunchException refused) {
             console.say("tandem: " + refused.getMessage());
             exit();
-        } catch (IOException | RuntimeException failed) {
+        } catch (Throwable failed) { // an Error, too, must not leave the services behind
             console.fail(failed);
             exit();
         }

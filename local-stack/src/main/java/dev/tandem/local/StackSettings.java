@@ -160,6 +160,8 @@ public record StackSettings(
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafkaPort);
         environment.put("SERVER_PORT", "" + port);
         environment.put("SERVER_ADDRESS", "127.0.0.1");
+        // The launcher waits for all services anyway, and on a busy machine the last one may come late.
+        environment.put("TANDEM_WARMUP_LIMIT", "30s");
         // All has to end within ten seconds, the database and the broker after the services.
         environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "4s");
         // What is not as its schema promises fails on this machine, and not at a reader's.

@@ -19,6 +19,9 @@ public record EmailAddress(String localPart, String domain) {
     private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final Pattern DOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
+    /** The dots that separate labels (RFC 3490, 3.1). */
+    private static final Pattern SEPARATOR = Pattern.compile("[.\\u3002\\uFF0E\\uFF61]");
+
     /**
      * The JDK knows the rules of 2003, which turn these four into other characters or nothing. By the rules of 2008
      * (RFC 5895, UTS 46) they stand for themselves, so that the domain would be somebody else's.
@@ -47,10 +50,16 @@ public record EmailAddress(String localPart, String domain) {
         }
         try {
             return Optional.of(IDN.toASCII(domain))
-                    .filter(ascii -> DOMAIN.matcher(ascii).matches());
+                    .filter(ascii -> DOMAIN.matcher(ascii).matches())
+                    .filter(ascii -> labels(ascii) == labels(domain));
         } catch (IllegalArgumentException noDomain) {
             return Optional.empty();
         }
+    }
+
+    /** A character that turns into a dot would make another domain of it. */
+    private static long labels(String domain) {
+        return SEPARATOR.splitAsStream(domain).count();
     }
 
     /** The address in ASCII, as an SMTP command has it. */

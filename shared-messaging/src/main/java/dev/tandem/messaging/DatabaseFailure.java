@@ -20,8 +20,14 @@ import org.springframework.transaction.TransactionSystemException;
  */
 public final class DatabaseFailure {
 
-    /** Lock not available, deadlock, serialization failure, and a statement that its time limit has ended. */
-    private static final Set<String> LOCKED = Set.of("55P03", "40P01", "40001", "57014");
+    /** Lock not available, deadlock, serialization failure. */
+    private static final Set<String> LOCKED = Set.of("55P03", "40P01", "40001");
+
+    /** A statement that took longer than it may. */
+    private static final String TIMED_OUT = "57014";
+
+    /** A transaction that rested for longer than it may, which only the work itself can cause. */
+    private static final String RESTED = "25P03";
 
     /** Connections, resources, interventions of an operator, and errors of the system below the database. */
     private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "57", "58");
@@ -37,14 +43,20 @@ public final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    /** Whether another transaction, or a time limit, was in the way: the same work may succeed a little later. */
+    /** Whether another transaction was in the way: the same work may succeed a little later. */
     public static boolean isLocked(Throwable failure) {
         return anyCause(failure, DatabaseFailure::saysLocked);
     }
 
+    /** Whether a statement reached its time limit, because the database is slow or the statement is. */
+    public static boolean isTimedOut(Throwable failure) {
+        return anyCause(failure, cause -> TIMED_OUT.equals(stateOf(cause)));
+    }
+
     /** Whether the database, or a connection to it, was not to be had: no work of the kind can succeed until that is over. */
     public static boolean isOutage(Throwable failure) {
-        return anyCause(failure, DatabaseFailure::saysOutage);
+        return anyCause(failure, DatabaseFailure::saysOutage)
+                && !anyCause(failure, cause -> RESTED.equals(stateOf(cause)));
     }
 
     private static boolean saysLocked(SQLException failure) {
@@ -58,7 +70,7 @@ public final class DatabaseFailure {
                 || failure instanceof SQLRecoverableException
                 || TAKEN_AWAY.equals(failure.getMessage())
                 || OUTAGE.contains(state)
-                || (!LOCKED.contains(state) && state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2)));
+                || (!TIMED_OUT.equals(state) && state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2)));
     }
 
     private static String stateOf(SQLException failure) {

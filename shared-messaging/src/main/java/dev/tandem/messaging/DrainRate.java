@@ -9,10 +9,10 @@ final class DrainRate {
     private double perSecond;
 
     /** Batches overlap, so what one took counts from the landing of the one before. */
-    void landed(Flight flight, int fullSize) {
+    void landed(Flight flight) {
         var now = System.nanoTime();
-        if (flight.size() == fullSize) {
-            var newest = fullSize * 1e9 / Math.max(1, now - Math.max(landedAt, flight.takenOffAt()));
+        if (flight.isFull()) {
+            var newest = flight.size() * 1e9 / Math.max(1, now - Math.max(landedAt, flight.takenOffAt()));
             perSecond = perSecond == 0 ? newest : perSecond + WEIGHT_OF_NEWEST * (newest - perSecond);
         }
         landedAt = now;

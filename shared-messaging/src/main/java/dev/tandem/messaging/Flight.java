@@ -13,10 +13,12 @@ final class Flight {
     private final int size;
     private final long highestId;
     private final LanePosition arrival;
+    private final boolean full;
     private final long takenOffAt = System.nanoTime();
     private final CountDownLatch underWay;
 
     Flight(Chunk chunk) {
+        this.full = !chunk.isLast();
         this.size = chunk.messages().size();
         this.highestId = size == 0 ? 0 : chunk.messages().getLast().id();
         this.arrival = chunk.end();
@@ -42,6 +44,11 @@ final class Flight {
 
     int size() {
         return size;
+    }
+
+    /** Whether more was waiting behind it. */
+    boolean isFull() {
+        return full;
     }
 
     long takenOffAt() {

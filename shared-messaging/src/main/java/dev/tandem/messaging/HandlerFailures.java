@@ -31,7 +31,7 @@ final class HandlerFailures {
 
     private HandlerFailures() {}
 
-    /** The failure of a message for which the message can do nothing. */
+    /** The database failed, not the message. */
     static final class OutageException extends BatchListenerFailedException {
 
         private static final long serialVersionUID = 1L;

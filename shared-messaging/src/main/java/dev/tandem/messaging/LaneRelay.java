@@ -130,12 +130,12 @@ final class LaneRelay {
             sweep.sweepOutbox();
             var today = LocalDate.now(ZoneOffset.UTC);
             if (!today.equals(daySweptOn)) {
-                daySweptOn = today;
                 sweep.sweepInbox();
                 sweep.sweepDeadLetters();
+                daySweptOn = today;
             }
         } catch (DataAccessException failure) {
-            if (!DatabaseFailure.isLocked(failure)) {
+            if (!DatabaseFailure.isLocked(failure) && !DatabaseFailure.isTimedOut(failure)) {
                 throw failure;
             }
             log.warn("sweep given up, will try again: {}", failure.toString());

@@ -43,6 +43,7 @@ final class LaneTerm implements AutoCloseable {
     private long highestId;
     private int unsaved;
     private long savedAt = System.nanoTime();
+    private long lastSentAt = System.nanoTime();
     private boolean isOn = true;
 
     LaneTerm(
@@ -116,6 +117,7 @@ final class LaneTerm implements AutoCloseable {
             }
             send(message, flight);
         }
+        lastSentAt = System.nanoTime();
         return chunk.isLast() ? OptionalInt.of(flight.size()) : OptionalInt.empty();
     }
 
@@ -151,7 +153,7 @@ final class LaneTerm implements AutoCloseable {
             acknowledged = next.arrival();
             if (next.size() > 0) {
                 highestId = Math.max(highestId, next.highestId());
-                drainRate.landed(next, settings.batchSize());
+                drainRate.landed(next);
                 unsaved += next.size();
             }
         }
@@ -160,7 +162,7 @@ final class LaneTerm implements AutoCloseable {
     /** The producer's own thread may have ended with an Error, and then no message would land any more. */
     private void requireProducerAlive() {
         var first = flights.peek();
-        if (first != null && System.nanoTime() - first.takenOffAt() > SILENCE_LIMIT.toNanos()) {
+        if (first != null && System.nanoTime() - lastSentAt > SILENCE_LIMIT.toNanos()) {
             throw new IllegalStateException("the producer has said nothing for " + SILENCE_LIMIT.toSeconds() + " s");
         }
     }

@@ -79,8 +79,8 @@ final class Ledger implements AutoCloseable {
     }
 
     /**
-     * The rows up to the one with which their payloads are as large as is wanted. Their sizes are known without a look at
-     * the payloads themselves, which stand apart from the rows if they are large.
+     * Returns rows until their payloads reach the limit. PostgreSQL knows the sizes without reading the payloads, which
+     * it keeps apart from the rows if they are large.
      */
     private static String bounded(String rows, String order) {
         return """

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How long the handlers of one consumer wait for what another transaction has locked: for the whole of the connection's
- * {@code lock_timeout}, and only briefly for a while after that was in vain. Otherwise a row that many messages need
- * would take the whole time from each of them.
+ * How long the handlers of one consumer wait for what another transaction has locked: for the connection's
+ * {@code lock_timeout}. After a wait in vain they wait 200 ms only, for the next five seconds: otherwise a row that many
+ * messages need would take the whole time from each of them.
  */
 final class LockPatience {
 

@@ -63,17 +63,25 @@ final class MessageListeners implements SmartLifecycle {
 
     private void restart(ConcurrentMessageListenerContainer<?, ?> container) {
         try {
-            Thread.sleep(REST_AFTER_ERROR);
-            restartNow(container);
+            do {
+                Thread.sleep(REST_AFTER_ERROR);
+            } while (!isRestarted(container));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void restartNow(ConcurrentMessageListenerContainer<?, ?> container) {
-        if (running) {
-            container.stop();
-            container.start();
+    private synchronized boolean isRestarted(ConcurrentMessageListenerContainer<?, ?> container) {
+        try {
+            if (running) {
+                container.stop();
+                container.start();
+            }
+            return true;
+        } catch (RuntimeException | Error failure) {
+            FailureLog.warn(
+                    log, "the listener of " + container.getBeanName() + " does not start, will try again", failure);
+            return false;
         }
     }
 

@@ -24,31 +24,35 @@ final class WarmUp {
         var begin = System.nanoTime();
         var end = begin + settings.limit().toNanos();
         try (var _ = QuietThread.begin()) {
-            for (var round = 0; round < settings.rounds() && System.nanoTime() < end; round++) {
-                rehearseAll(end);
+            var rounds = 0;
+            while (rounds < settings.rounds() && System.nanoTime() < end) {
+                rounds += rehearseAll() ? 1 : 0;
             }
         }
         log.info("warm after {} ms", (System.nanoTime() - begin) / 1_000_000);
     }
 
-    private void rehearseAll(long end) throws InterruptedException {
+    /** Returns whether all could be done; if one could not, the other services may be starting, too. */
+    private boolean rehearseAll() throws InterruptedException {
+        var failed = 0;
         for (var rehearsal : rehearsals) {
-            rehearse(rehearsal, end);
+            failed += rehearse(rehearsal) ? 0 : 1;
         }
+        if (failed > 0) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return failed == 0;
     }
 
-    /** Tries again until the time is over: the other services may be starting, too. */
-    private void rehearse(Rehearsal rehearsal, long end) throws InterruptedException {
-        while (System.nanoTime() < end) {
-            try {
-                rehearsal.rehearse(stage);
-                return;
-            } catch (InterruptedException stopped) {
-                throw stopped;
-            } catch (Exception notYet) {
-                log.debug("{} failed", rehearsal, notYet);
-                Thread.sleep(PAUSE_MILLIS);
-            }
+    private boolean rehearse(Rehearsal rehearsal) throws InterruptedException {
+        try {
+            rehearsal.rehearse(stage);
+            return true;
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (Exception notYet) {
+            log.debug("{} failed", rehearsal, notYet);
+            return false;
         }
     }
 }

@@ -113,7 +113,7 @@ public enum Problem {
     ORDER_REJECTED(
             HttpStatus.CONFLICT,
             "Order rejected",
-            "The order came to nothing before it was cancelled, so there is nothing to cancel and nothing was charged.",
+            "The order had been rejected before it was cancelled. An amount that was reserved or charged for it is returned.",
             "Nothing."),
     IDEMPOTENCY_KEY_REUSED(
             HttpStatus.UNPROCESSABLE_CONTENT,

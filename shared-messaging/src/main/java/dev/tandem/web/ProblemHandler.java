@@ -54,11 +54,17 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     /** Each layer has its own exception for a database that is away; what none of them foresees is a bug, for the log only. */
     @ExceptionHandler
     ErrorResponse bug(Exception unforeseen) {
-        if (DatabaseFailure.isLocked(unforeseen) || DatabaseFailure.isOutage(unforeseen)) {
+        if (isPassing(unforeseen)) {
             return busy(unforeseen);
         }
         logger.error("a request has failed", unforeseen);
         return Problem.INTERNAL_ERROR.because(BUG);
+    }
+
+    private static boolean isPassing(Exception failure) {
+        return DatabaseFailure.isLocked(failure)
+                || DatabaseFailure.isTimedOut(failure)
+                || DatabaseFailure.isOutage(failure);
     }
 
     @ExceptionHandler

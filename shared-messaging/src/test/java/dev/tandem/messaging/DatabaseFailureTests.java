@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionSystemException;
 class DatabaseFailureTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"55P03", "40P01", "40001", "57014"})
+    @ValueSource(strings = {"55P03", "40P01", "40001"})
     void a_wait_for_another_transaction_is_a_lock_and_no_outage(String state) {
         var failure = wrapped(new SQLException("lock", state));
 
@@ -29,9 +29,9 @@ class DatabaseFailureTests {
         assertThat(DatabaseFailure.isLocked(failure)).isFalse();
     }
 
-    /** Of a transaction that rests for too long only its handler can be the cause. */
+    /** Only the work can let its transaction rest for too long; a statement that is too slow counts as its own, too. */
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "22021", "42P01", "25P03", "XX000"})
+    @ValueSource(strings = {"23505", "22021", "42P01", "25P03", "57014", "XX000"})
     void what_the_work_itself_has_caused_is_neither(String state) {
         var failure = wrapped(new SQLException("wrong", state));
 
@@ -42,6 +42,20 @@ class DatabaseFailureTests {
     @Test
     void a_pool_without_a_free_connection_is_an_outage() {
         assertThat(DatabaseFailure.isOutage(wrapped(new SQLTransientConnectionException("request timed out"))))
+                .isTrue();
+    }
+
+    @Test
+    void a_transaction_that_rested_for_too_long_is_no_outage_though_its_rollback_fails() {
+        var rollback = new TransactionSystemException("cannot roll back", new SQLException("closed", "08003"));
+        rollback.initApplicationException(wrapped(new SQLException("rested", "25P03")));
+
+        assertThat(DatabaseFailure.isOutage(rollback)).isFalse();
+    }
+
+    @Test
+    void a_statement_that_took_too_long_is_told_apart() {
+        assertThat(DatabaseFailure.isTimedOut(wrapped(new SQLException("cancelled", "57014"))))
                 .isTrue();
     }
 

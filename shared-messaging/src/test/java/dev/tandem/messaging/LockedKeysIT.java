@@ -158,7 +158,7 @@ class LockedKeysIT {
     class A_transaction_that_the_database_has_given_up {
 
         @ParameterizedTest
-        @ValueSource(strings = {"40P01", "40001", "57014"})
+        @ValueSource(strings = {"40P01", "40001"})
         void is_no_attempt_either(String state) {
             var order = newOrder();
             handler.breakTimes(

@@ -127,8 +127,9 @@ class DocumentedNumbersTests {
     private static double settingOf(Entry entry) {
         var last = Pattern.compile("(\\d+) ?(ms|s|m|h)?(?!.*\\d)").matcher(entry.setting());
         assertThat(last.find()).as(entry.setting()).isTrue();
-        var isInMinutes = entry.setting().contains("ofMinutes");
-        var unit = isInMinutes ? "minute" : last.group(2);
+        var unit = entry.setting().contains("ofMinutes")
+                ? "minute"
+                : entry.setting().contains("ofMillis") ? "ms" : last.group(2);
         return amount(last.group(1)) * (unit == null ? unitOf(entry.document()) : unit(unit));
     }
 

@@ -94,7 +94,7 @@ class InventoryControllerTests {
                     "{'lines': [{'sku': 'MUG', 'quantity': 1.5}]}; lines[0].quantity",
                     "{'lines': [{'sku': 1, 'quantity': 1}]}; lines[0].sku",
                     "{'lines': [{'sku': 'M\\u0000G', 'quantity': 1}]}; lines[0].sku",
-                    "{'lines': [{'sku': 'M\\nG', 'quantity': 1}]}; eachLineWithinBounds",
+                    "{'lines': [{'sku': 'M\\nG', 'quantity': 1}]}; lines[0].sku",
                     "{'lines': [{'sku': 'MUG', 'quantity': 100}]}; eachLineWithinBounds",
                     "{'lines': [{'sku': 'MUG', 'quantity': 1}, {'sku': 'MUG', 'quantity': 2}]}; eachSkuNamedOnce"
                 })

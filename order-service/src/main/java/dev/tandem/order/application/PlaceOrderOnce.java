@@ -73,6 +73,9 @@ public class PlaceOrderOnce {
             return told(key, tell(key, order));
         } catch (KeyTakenException lostTheRace) {
             return repeat(requests.findById(key).orElseThrow(), fingerprint);
+        } catch (ServiceUnavailableException noPrices) {
+            // The same request may have found prices meanwhile, on another instance.
+            return repeat(requests.findById(key).orElseThrow(() -> noPrices), fingerprint);
         }
     }
 

@@ -23,6 +23,7 @@ final class SharedWait {
     private int waiters = 1;
     private Duration pause = FIRST_PAUSE;
     private long nextLook = System.nanoTime();
+    private long lookedAt = nextLook;
     private boolean looking;
     private @Nullable Order answer;
 
@@ -41,22 +42,32 @@ final class SharedWait {
     Optional<Order> await(Supplier<Optional<Order>> look) {
         lock.lock();
         try {
-            while (answer == null) {
-                if (isTimeToLook()) {
-                    lookFor(look);
-                } else if (!Deadline.someoneWaits()) {
-                    return Optional.empty();
-                } else {
-                    changed.awaitNanos(nanosToWait());
-                }
+            while (answer == null && (isTimeToLook() || Deadline.someoneWaits())) {
+                lookOrWait(look);
             }
-            return Optional.of(answer);
+            if (answer == null && isWorthALastLook()) {
+                lookFor(look);
+            }
+            return Optional.ofNullable(answer);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void lookOrWait(Supplier<Optional<Order>> look) throws InterruptedException {
+        if (isTimeToLook()) {
+            lookFor(look);
+        } else {
+            changed.awaitNanos(nanosToWait());
+        }
+    }
+
+    /** Before a waiter gives up: the answer may have come since the last look, unless that was only a moment ago. */
+    private boolean isWorthALastLook() {
+        return !looking && System.nanoTime() - lookedAt > FIRST_PAUSE.toNanos();
     }
 
     void end(Order order) {
@@ -87,7 +98,8 @@ final class SharedWait {
         } finally {
             lock.lock();
             looking = false;
-            nextLook = System.nanoTime() + pause.toNanos();
+            lookedAt = System.nanoTime();
+            nextLook = lookedAt + pause.toNanos();
             pause = pause.compareTo(LONGEST_PAUSE.dividedBy(2)) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             found.ifPresent(order -> answer = order);
             changed.signalAll();

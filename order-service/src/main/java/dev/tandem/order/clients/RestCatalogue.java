@@ -12,6 +12,7 @@ import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.domain.Money;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,17 @@ class RestCatalogue implements Catalogue {
 
     private final InventoryApi inventory;
     private final Hops hops;
+    private final Duration budget;
     private final Duration patience;
+    private final Clock clock;
     private final AsyncCache<String, Product> remembered;
 
-    RestCatalogue(InventoryApi inventory, Hops hops, OrderSettings settings) {
+    RestCatalogue(InventoryApi inventory, Hops hops, OrderSettings settings, Clock clock) {
         this.inventory = inventory;
         this.hops = hops;
+        this.budget = settings.budget();
         this.patience = settings.maxBudget();
+        this.clock = clock;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(settings.priceMaxAge())
@@ -59,13 +64,17 @@ class RestCatalogue implements Catalogue {
         return await(remembered.getAll(skus, (unknown, _) -> load(Set.copyOf(unknown))));
     }
 
-    /** On a thread of its own and with no deadline of its first reader's: the others may have more patience. */
+    /**
+     * On a thread of its own and with the usual budget, not with what its first reader has left: the others may have more
+     * patience.
+     */
     private CompletableFuture<Map<String, Product>> load(Set<String> skus) {
         var context = MDC.getCopyOfContextMap();
         return CompletableFuture.supplyAsync(
                 () -> {
                     MDC.setContextMap(context == null ? Map.of() : context);
-                    return read(Hop.PRICES, skus).stream().collect(toMap(Product::sku, Function.identity()));
+                    return Deadline.in(budget, clock).call(() -> read(Hop.PRICES, skus)).stream()
+                            .collect(toMap(Product::sku, Function.identity()));
                 },
                 Thread::startVirtualThread);
     }

@@ -6,6 +6,7 @@ import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
 import dev.tandem.contracts.payment.PaymentApi;
 import dev.tandem.order.application.AdvanceOrder;
+import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.PlaceOrder;
 import dev.tandem.order.application.PlaceOrder.Item;
 import dev.tandem.order.domain.Customer;
@@ -31,12 +32,19 @@ class OrderRehearsal implements Rehearsal {
 
     private final InventoryApi inventory;
     private final PaymentApi payment;
+    private final Catalogue catalogue;
     private final PlaceOrder placeOrder;
     private final AdvanceOrder advanceOrder;
 
-    OrderRehearsal(InventoryApi inventory, PaymentApi payment, PlaceOrder placeOrder, AdvanceOrder advanceOrder) {
+    OrderRehearsal(
+            InventoryApi inventory,
+            PaymentApi payment,
+            Catalogue catalogue,
+            PlaceOrder placeOrder,
+            AdvanceOrder advanceOrder) {
         this.inventory = inventory;
         this.payment = payment;
+        this.catalogue = catalogue;
         this.placeOrder = placeOrder;
         this.advanceOrder = advanceOrder;
     }
@@ -47,6 +55,7 @@ class OrderRehearsal implements Rehearsal {
         expectRefusal(() -> inventory.reserve(id, new ReserveStockRequest(List.of())));
         expectRefusal(() -> payment.authorize(id, new AuthorizePaymentRequest(new Money(1, "EUR"), "")));
         for (var product : inventory.products(Set.of()).stream().limit(1).toList()) {
+            catalogue.find(Set.of(product.sku())); // no transaction is open while another service is asked
             stage.rolledBack(() -> placeAndConfirm(product.sku()));
         }
         stage.send("POST", "/api/orders", REFUSED_ORDER);

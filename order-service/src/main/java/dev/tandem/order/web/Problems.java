@@ -28,7 +28,8 @@ final class Problems {
     static ProblemException nothingToCancel(Order order) {
         return about(
                 order,
-                Problem.ORDER_REJECTED.because("The order came to nothing before, and nothing was charged for it."));
+                Problem.ORDER_REJECTED.because(
+                        "The order had been rejected before. An amount that was reserved or charged for it is returned."));
     }
 
     static ProblemException keyReused() {

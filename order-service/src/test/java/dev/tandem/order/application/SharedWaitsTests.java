@@ -47,8 +47,19 @@ class SharedWaitsTests {
             assertThat(waiter.get(10, TimeUnit.SECONDS)).isEmpty();
         }
         assertThat(looks.get())
-                .as("at the beginning, and after 50, 150, 350 and 750 ms")
-                .isBetween(1, 6);
+                .as("at the beginning, after 50, 150, 350 and 750 ms, and before they give up")
+                .isBetween(1, 7);
+    }
+
+    @Test
+    void a_waiter_looks_once_more_before_it_gives_up() throws Exception {
+        var begin = System.nanoTime();
+        // There after the look at 350 ms, and before the one at 750 ms.
+        var waiter = start(
+                Duration.ofMillis(650),
+                () -> System.nanoTime() - begin > 500_000_000L ? Optional.of(answer) : Optional.empty());
+
+        assertThat(waiter.get(10, TimeUnit.SECONDS)).contains(answer);
     }
 
     @Test

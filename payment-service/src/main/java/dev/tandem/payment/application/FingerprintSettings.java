@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The keys by which requests for a payment are told apart.
  *
  * @param fingerprintKeys each at least 32 characters; the first makes new fingerprints, and all are tried when a request is
- *     compared, so a key is changed by putting a new one before it
+ *     compared. A key is changed in two rollouts: first the new one behind the old one on all instances, then before it
  */
 @ConfigurationProperties("tandem.payment")
 public record FingerprintSettings(@DefaultValue List<String> fingerprintKeys) {

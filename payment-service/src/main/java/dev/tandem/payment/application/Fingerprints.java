@@ -34,8 +34,8 @@ class Fingerprints {
             throw new MissingSettingException(
                     "payment-service has no usable key to tell payment requests apart.",
                     "Set PAYMENT_FINGERPRINT_KEY to a secret of at least " + SHORTEST_KEY
-                            + " characters, the same for all instances. To change the key, put the new one first and keep the"
-                            + " old one after a comma.");
+                            + " characters, the same for all instances. To change the key, give all instances the old"
+                            + " and the new one (old,new), and then turn them round (new,old).");
         }
         keys = texts.stream()
                 .map(key -> new SecretKeySpec(key.getBytes(UTF_8), ALGORITHM))

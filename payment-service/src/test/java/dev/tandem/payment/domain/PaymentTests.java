@@ -272,11 +272,11 @@ class PaymentTests {
         }
 
         @Test
-        void has_all_the_patience_again_for_a_new_goal() {
+        void is_parked_after_the_same_time_if_it_is_undone_meanwhile() {
             payment.undo();
             payment.wentUnanswered(start.plus(PATIENCE), PATIENCE);
 
-            assertThat(payment.isParked()).isFalse();
+            assertThat(payment.isParked()).isTrue();
         }
 
         @Test
