@@ -43,7 +43,11 @@ final class SharedWait {
         lock.lock();
         try {
             while (answer == null && (isTimeToLook() || Deadline.someoneWaits())) {
-                lookOrWait(look);
+                if (isTimeToLook()) {
+                    lookFor(look);
+                } else {
+                    changed.awaitNanos(nanosToWait());
+                }
             }
             if (answer == null && isWorthALastLook()) {
                 lookFor(look);
@@ -54,14 +58,6 @@ final class SharedWait {
             return Optional.empty();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void lookOrWait(Supplier<Optional<Order>> look) throws InterruptedException {
-        if (isTimeToLook()) {
-            lookFor(look);
-        } else {
-            changed.awaitNanos(nanosToWait());
         }
     }
 
