@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Somebody has opened a transaction at the database, and gone to lunch. */
+/** A transaction that stays open keeps a product locked. */
 class LockedRowsIT extends RunningInventoryService {
 
     /** As long as a customer waits. */

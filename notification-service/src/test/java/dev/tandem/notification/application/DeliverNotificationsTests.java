@@ -155,7 +155,7 @@ class DeliverNotificationsTests {
                 null);
     }
 
-    /** Gives these out once, and can be kept from writing down what became of one. */
+    /** Gives its messages out once; a test can make the note of an outcome fail. */
     private static class Unsent implements Notifications {
 
         final Map<UUID, String> failures = new ConcurrentHashMap<>();
