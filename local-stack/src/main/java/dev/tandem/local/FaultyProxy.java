@@ -30,12 +30,14 @@ public final class FaultyProxy implements AutoCloseable {
 
     private record Injection(Fault fault, List<Direction> directions) {}
 
+    private record Listener(ServerSocket socket, Thread acceptor) {}
+
     private final String host;
     private final int serverPort;
     private final int port = FreePorts.find(1).getFirst();
     private final Set<FaultyConnection> open = new HashSet<>();
     private final List<Injection> forNew = new ArrayList<>();
-    private @Nullable ServerSocket listener;
+    private @Nullable Listener listener;
 
     private FaultyProxy(String host, int serverPort) {
         this.host = host;
@@ -105,16 +107,15 @@ public final class FaultyProxy implements AutoCloseable {
             var opened = new ServerSocket();
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            listener = opened;
-            inBackground(() -> accept(opened));
+            listener = new Listener(opened, inBackground(() -> accept(opened)));
         } catch (IOException failed) {
             throw new UncheckedIOException("the proxy cannot listen on port " + port, failed);
         }
     }
 
     /** Platform threads: a proxy that waits for a carrier would have faults that no test has asked for. */
-    static void inBackground(Runnable work) {
-        Thread.ofPlatform().daemon().name("faulty-proxy").start(work);
+    static Thread inBackground(Runnable work) {
+        return Thread.ofPlatform().daemon().name("faulty-proxy").start(work);
     }
 
     private void accept(ServerSocket from) {
@@ -150,14 +151,20 @@ public final class FaultyProxy implements AutoCloseable {
         open.remove(connection);
     }
 
+    /** The port is free only when the acceptor has left the socket: until then the kernel keeps it for that thread. */
     private void closeListener() {
+        if (listener == null) {
+            return;
+        }
         try {
-            if (listener != null) {
-                listener.close();
-                listener = null;
-            }
+            listener.socket().close();
+            listener.acceptor().join();
+            listener = null;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the proxy had given up its port", interrupted);
         }
     }
 

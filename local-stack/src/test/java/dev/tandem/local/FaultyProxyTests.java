@@ -330,6 +330,15 @@ class FaultyProxyTests {
             assertThatExceptionOfType(ConnectException.class).isThrownBy(FaultyProxyTests.this::connect);
         }
 
+        /** A listener that is closed under a thread that accepts keeps its port until that thread has left it. */
+        @Test
+        void frees_its_port_each_time_before_it_returns() {
+            for (var i = 0; i < 200; i++) {
+                proxy.down();
+                proxy.up();
+            }
+        }
+
         @Test
         void ends_with_up() throws IOException {
             proxy.down();
