@@ -17,6 +17,9 @@ final class LedgerSweep {
     /** A day more than the topics keep their messages, and less than the inbox has slots. */
     private static final int INBOX_DAYS = 8;
 
+    /** As the inbox has it, wherever the service runs: {@code current_date} goes by the time zone of its JVM. */
+    private static final String TODAY = "(now() at time zone 'UTC')::date";
+
     private static final int CLOSED_DEAD_LETTERS_DAYS = 30;
 
     /** Neither visible in what has been sent, nor in the part of a window that has. */
@@ -76,8 +79,8 @@ final class LedgerSweep {
     /** Empties all slots of the inbox whose messages Kafka does not have any more. */
     void sweepInbox() {
         for (var i = 0; i < JdbcInbox.SLOTS; i++) {
-            var needed = "select exists (select from messaging.inbox_%s where handled_on > current_date - %s)"
-                    .formatted(i, INBOX_DAYS);
+            var needed = "select exists (select from messaging.inbox_%s where handled_on > %s - %s)"
+                    .formatted(i, TODAY, INBOX_DAYS);
             if (!isTrue(needed)) {
                 truncateUnless(needed, "inbox_" + i);
             }

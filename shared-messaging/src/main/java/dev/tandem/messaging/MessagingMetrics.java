@@ -58,7 +58,7 @@ final class MessagingMetrics implements MeterBinder {
         Gauge.builder(
                         "tandem.dead.letters.waiting",
                         () -> deadLetters.depth(consumer).waiting())
-                .description("messages that wait behind those")
+                .description("messages that wait behind those, or for a lock that another transaction holds")
                 .tag("consumer", consumer)
                 .register(meters);
         Gauge.builder(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.messaging.DeadLetter.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is thrown away, and what is kept. */
 class LedgerSweepIT {
@@ -125,6 +127,63 @@ class LedgerSweepIT {
                     .sql("update messaging.outbox_lane set sending = pg_current_snapshot(), last_id = ?")
                     .param(id)
                     .update();
+        }
+    }
+
+    /** Of these zones one has another date than UTC at any time of the day. */
+    @Nested
+    class An_entry_of_the_inbox {
+
+        private static final int KEPT_DAYS = 8;
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+        void has_the_date_of_utc_wherever_the_service_runs(String zone) {
+            in(zone, () -> {
+                remember();
+                assertThat(daysAgo()).containsExactly(0);
+            });
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+        void is_kept_for_eight_days_of_utc_wherever_the_service_runs(String zone) {
+            in(zone, () -> {
+                remember();
+                becomeOld(KEPT_DAYS - 1);
+                new LedgerSweep(outbox.jdbc()).sweepInbox();
+                assertThat(daysAgo()).containsExactly(KEPT_DAYS - 1);
+
+                becomeOld(1);
+                new LedgerSweep(outbox.jdbc()).sweepInbox();
+                assertThat(daysAgo()).isEmpty();
+            });
+        }
+
+        private void in(String zone, Runnable work) {
+            outbox.transactions().executeWithoutResult(_ -> {
+                outbox.jdbc().sql("set local time zone '" + zone + "'").update();
+                work.run();
+            });
+        }
+
+        private void remember() {
+            new JdbcInbox(outbox.jdbc(), outbox.transactions())
+                    .remember("test", List.of(new Inbox.Receipt("message", Instant.now())));
+        }
+
+        private void becomeOld(int days) {
+            outbox.jdbc()
+                    .sql("update messaging.inbox set handled_on = handled_on - ?")
+                    .param(days)
+                    .update();
+        }
+
+        private List<Integer> daysAgo() {
+            return outbox.jdbc()
+                    .sql("select (now() at time zone 'UTC')::date - handled_on from messaging.inbox")
+                    .query((row, _) -> row.getInt(1))
+                    .list();
         }
     }
 
