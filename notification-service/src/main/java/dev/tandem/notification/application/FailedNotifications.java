@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that were given up, and what operators have decided about them. One that was superseded is not among them: a
- * later message of the same order was sent, or is still tried, so that this one would tell the customer what is not true any
+ * The messages that were given up, and what operators have decided about them. One that was superseded is not among them: an
+ * attempt to send a later message of the same order has begun, so that this one would tell the customer what is not true any
  * more.
  */
 public interface FailedNotifications {

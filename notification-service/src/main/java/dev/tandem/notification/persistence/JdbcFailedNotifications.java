@@ -18,10 +18,7 @@ class JdbcFailedNotifications implements FailedNotifications {
     private static final RowMapper<FailedNotification> ROW = DataClassRowMapper.newInstance(FailedNotification.class);
 
     private static final String FROM_FAILED = """
-            from notifications failed
-            where failed_at is not null and not exists (
-                select from notifications later
-                where later.order_id = failed.order_id and later.id > failed.id and later.failed_at is null)
+            from notifications where failed_at is not null and superseded_at is null
             """;
 
     private static final String SELECT =

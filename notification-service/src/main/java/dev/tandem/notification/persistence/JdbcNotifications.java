@@ -42,23 +42,32 @@ class JdbcNotifications implements Notifications {
 
     /**
      * The pause doubles with each attempt, up to 32 leases. Ids are given in the order of time, so they say which message of
-     * an order is the earlier one; that one is seen here also while another instance has locked it.
+     * an order is the earlier one; that one is seen here also while another instance has locked it. One that has failed is
+     * superseded as soon as a later one is taken, even if an operator wants it to be tried again at that moment.
      */
     @Override
     public List<Notification> claimUnsent(Duration lease, int atMost) {
         return jdbc.sql("""
-                        update notifications
-                        set attempts = attempts + 1,
-                            next_attempt_at = now() + make_interval(secs => :leaseSeconds * power(2, least(attempts, 5)))
-                        where id in (
-                            select id from notifications unsent
-                            where sent_at is null and failed_at is null and next_attempt_at <= now() and not exists (
-                                select from notifications earlier
-                                where earlier.order_id = unsent.order_id and earlier.id < unsent.id
-                                    and earlier.sent_at is null and earlier.failed_at is null)
-                            order by next_attempt_at limit :atMost
-                            for update skip locked)
-                        returning *""")
+                        with claimed as (
+                            update notifications
+                            set attempts = attempts + 1, next_attempt_at =
+                                now() + make_interval(secs => :leaseSeconds * power(2, least(attempts, 5)))
+                            where id in (
+                                select id from notifications unsent
+                                where sent_at is null and failed_at is null and next_attempt_at <= now() and not exists (
+                                    select from notifications earlier
+                                    where earlier.order_id = unsent.order_id and earlier.id < unsent.id
+                                        and earlier.sent_at is null and earlier.failed_at is null)
+                                order by next_attempt_at limit :atMost
+                                for update skip locked)
+                            returning *),
+                        superseded as (
+                            update notifications earlier
+                            set failed_at = coalesce(earlier.failed_at, now()), superseded_at = now()
+                            from claimed
+                            where earlier.order_id = claimed.order_id and earlier.id < claimed.id
+                                and earlier.sent_at is null and earlier.superseded_at is null)
+                        select * from claimed""")
                 .param("leaseSeconds", lease.toSeconds())
                 .param("atMost", atMost)
                 .query(ROW)

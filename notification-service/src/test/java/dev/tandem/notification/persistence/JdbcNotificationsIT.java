@@ -2,6 +2,7 @@ package dev.tandem.notification.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.testing.Infrastructure;
 import dev.tandem.notification.application.Draft;
@@ -178,13 +179,59 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void is_sent_before_a_later_one_of_its_order_that_failed_too() {
+        void is_superseded_by_a_later_one_of_its_order_that_failed_too() {
             fail(orderId, "order-confirmed");
             fail(orderId, "order-cancelled");
 
-            assertThat(failed.retryOldest(10, "ada", "mended")).isEqualTo(2);
+            assertThat(failed.retryOldest(10, "ada", "mended")).isEqualTo(1);
+            claimOne("order-cancelled");
+        }
+
+        @Test
+        void is_sent_before_a_later_one_of_its_order_that_has_not_been_tried() {
+            var id = fail(orderId, "order-confirmed");
+            add(orderId, "order-cancelled");
+
+            assertThat(failed.retry(id, "ada", "mended")).isTrue();
             notifications.markSent(claimOne("order-confirmed").id());
             claimOne("order-cancelled");
+        }
+
+        @Test
+        void is_superseded_even_if_it_is_retried_while_a_later_one_of_its_order_is_taken() {
+            var id = fail(orderId, "order-confirmed");
+            add(orderId, "order-cancelled");
+
+            var claimed = transactions.execute(_ -> {
+                assertThat(failed.retry(id, "ada", "mended")).isTrue();
+                var taken = CompletableFuture.supplyAsync(JdbcNotificationsIT.this::claim);
+                await().until(() -> isAnyoneWaitingForALock());
+                return taken;
+            });
+
+            assertThat(claimed.join()).extracting(Notification::template).containsExactly("order-cancelled");
+            assertThat(status()).isEqualTo(Status.FAILED);
+            endPauses();
+            assertThat(claim()).extracting(Notification::template).containsExactly("order-cancelled");
+        }
+
+        private boolean isAnyoneWaitingForALock() {
+            return jdbc.sql("""
+                            select exists (select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock')""").query(Boolean.class).single();
+        }
+
+        @Test
+        void is_no_longer_looked_at_once_it_is_superseded() {
+            fail(orderId, "order-confirmed");
+            add(orderId, "order-cancelled");
+            claimOne("order-cancelled");
+
+            assertThat(jdbc.sql(
+                                    "select count(*) from notifications where failed_at is not null and superseded_at is null")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
         }
 
         @Test
@@ -229,6 +276,19 @@ class JdbcNotificationsIT {
         assertThat(new JdbcNotifications(old).findByOrder(orderId))
                 .extracting(Notification::status)
                 .containsExactly(Status.FAILED, Status.PENDING, Status.SENT);
+    }
+
+    @Test
+    void a_failed_message_that_was_superseded_before_that_was_noted_is_noted_as_such() {
+        var database = migrated("2");
+        var old = JdbcClient.create(database);
+        old.sql("""
+                insert into notifications (order_id, template, recipient, subject, body, failed_at) values
+                    (?, 'order-confirmed', 'ada@example.com', 'subject', 'body', now()),
+                    (?, 'order-cancelled', 'ada@example.com', 'subject', 'body', null)""").params(orderId, orderId).update();
+        migrate(database, "latest");
+
+        assertThat(new JdbcFailedNotifications(old).depth().notifications()).isZero();
     }
 
     @Test
