@@ -237,6 +237,21 @@ class LauncherIT {
         assertThat(refused.exitCode()).isEqualTo(3);
     }
 
+    @Test
+    void a_machine_without_maven_says_what_to_install_each_time(@TempDir Path home) throws IOException {
+        var other = new TandemScript(Files.createDirectory(home.resolve("home")));
+        other.buildWithOnly(
+                Files.createDirectory(home.resolve("tools")),
+                List.of("dirname", "sed", "cut", "mkdir", "cat", "tail", "rm", "find", "head"));
+
+        for (var attempt = 0; attempt < 2; attempt++) {
+            var refused = other.run("up");
+
+            assertThat(refused.output()).contains("no Maven found. Install Maven 3.8 or newer");
+            assertThat(refused.exitCode()).isEqualTo(1);
+        }
+    }
+
     /** As a person places it, who knows nothing of preferences. */
     private static void assertFirstOrder() {
         // The test's own client has its first request behind it then.

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.FreePorts;
 import dev.tandem.local.StackSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,23 @@ final class TandemScript implements AutoCloseable {
     void buildWith(Path tools) throws IOException {
         environment.put("PATH", tools + ":" + System.getenv("PATH"));
         Files.delete(home.resolve("built"));
+    }
+
+    /** Has the script find only these tools of the machine, and has it build again. */
+    void buildWithOnly(Path folder, List<String> tools) throws IOException {
+        for (var tool : tools) {
+            Files.createSymbolicLink(folder.resolve(tool), tool(tool));
+        }
+        environment.put("PATH", folder.toString());
+        Files.delete(home.resolve("built"));
+    }
+
+    private static Path tool(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The only file of this name that is somewhere in the home. */
