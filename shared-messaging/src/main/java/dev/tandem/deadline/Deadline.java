@@ -26,18 +26,18 @@ public record Deadline(Instant end, Clock clock) {
     }
 
     /** Whether there is somebody for whom an answer would still come in time. */
-    public static boolean someoneWaits() {
+    public static boolean isCallerWaiting() {
         return current().filter(deadline -> !deadline.isOver()).isPresent();
     }
 
     /**
      * Makes sure that the work is not done for somebody who has stopped waiting. What is done for nobody goes on.
      *
-     * @throws TimeIsUpException if whoever waited does so no longer
+     * @throws DeadlineExceededException if whoever waited does so no longer
      */
-    public static void requireTimeLeft() {
+    public static void requireNotExceeded() {
         if (current().filter(Deadline::isOver).isPresent()) {
-            throw new TimeIsUpException();
+            throw new DeadlineExceededException();
         }
     }
 

@@ -35,8 +35,8 @@ class DeadlineAutoConfiguration {
         }
 
         @Bean
-        TimeIsUpHandler timeIsUpHandler() {
-            return new TimeIsUpHandler();
+        DeadlineExceededHandler timeIsUpHandler() {
+            return new DeadlineExceededHandler();
         }
     }
 

@@ -37,16 +37,16 @@ final class DeadlineFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             deadline.call(() -> {
-                Deadline.requireTimeLeft();
+                Deadline.requireNotExceeded();
                 next.doFilter(request, response);
                 return true;
             });
         } catch (ServletException | IOException failure) {
-            if (!(failure.getCause() instanceof TimeIsUpException)) {
+            if (!(failure.getCause() instanceof DeadlineExceededException)) {
                 throw failure;
             }
             refuse(request, response);
-        } catch (TimeIsUpException tooLate) {
+        } catch (DeadlineExceededException tooLate) {
             refuse(request, response);
         } catch (RuntimeException failure) {
             throw failure;
@@ -63,6 +63,6 @@ final class DeadlineFilter extends OncePerRequestFilter {
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ProblemWriter.write(TimeIsUpHandler.problem(), request, response);
+        ProblemWriter.write(DeadlineExceededHandler.problem(), request, response);
     }
 }

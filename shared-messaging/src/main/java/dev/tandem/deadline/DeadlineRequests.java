@@ -26,7 +26,7 @@ final class DeadlineRequests implements ClientHttpRequestFactory {
 
     @Override
     public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
-        Deadline.requireTimeLeft();
+        Deadline.requireNotExceeded();
         var timeLeft = timeLeft();
         // The client and its connections stay the same; only the time-out is this request's own.
         var requests = new JdkClientHttpRequestFactory(client);

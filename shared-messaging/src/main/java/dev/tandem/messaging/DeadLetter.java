@@ -81,7 +81,7 @@ public record DeadLetter(
 
     static DeadLetter unsent(ProducerRecord<String, byte[]> message, long row, State state, @Nullable Throwable error) {
         return arriving(
-                SetAside.CONSUMER,
+                RefusedMessages.CONSUMER,
                 "outbox@" + row,
                 row,
                 message.topic(),

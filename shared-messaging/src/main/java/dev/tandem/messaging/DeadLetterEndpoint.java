@@ -6,7 +6,7 @@ import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Action;
 import dev.tandem.messaging.DeadLetters.Decision;
 import dev.tandem.messaging.DeadLetters.Filter;
-import dev.tandem.messaging.DeadLetters.Order;
+import dev.tandem.messaging.DeadLetters.Instruction;
 import dev.tandem.messaging.DeadLetters.Summary;
 import java.time.Instant;
 import java.util.List;
@@ -101,8 +101,8 @@ final class DeadLetterEndpoint {
     @WriteOperation
     WebEndpointResponse<Details> decide(@Selector long id, Action action, String operator, String reason) {
         return orRefuse(() -> {
-            var order = new Order(operator, reason);
-            var decided = action == Action.REPLAY ? deadLetters.replay(id, order) : deadLetters.discard(id, order);
+            var instruction = new Instruction(operator, reason);
+            var decided = action == Action.REPLAY ? deadLetters.replay(id, instruction) : deadLetters.discard(id, instruction);
             return decided.map(letter -> new WebEndpointResponse<>(detailsOf(letter)))
                     .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
         });
@@ -126,7 +126,7 @@ final class DeadLetterEndpoint {
                 deadLetters.replayAll(
                         new Filter(null, consumer, type, key),
                         limit == null ? AT_ONCE : limit,
-                        new Order(operator, reason))));
+                        new Instruction(operator, reason))));
     }
 
     private static <T extends @Nullable Object> T orRefuse(Supplier<T> operation) {

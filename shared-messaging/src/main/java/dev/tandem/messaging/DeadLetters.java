@@ -36,16 +36,16 @@ public interface DeadLetters {
             Instant arrivedAt) {}
 
     /** Who asks for something, and why; it is kept with the dead letter. */
-    record Order(String operator, String reason) {
+    record Instruction(String operator, String reason) {
 
         private static final int LONGEST_TEXT = 1_000;
 
         /**
-         * An order that says both.
+         * An instruction that says both.
          *
          * @throws IllegalArgumentException if either is blank or has more than a thousand characters
          */
-        public Order {
+        public Instruction {
             if (operator.isBlank() || reason.isBlank()) {
                 throw new IllegalArgumentException("say who asks for it (operator) and why (reason)");
             }
@@ -85,7 +85,7 @@ public interface DeadLetters {
      * @return the dead letter, or empty if there is none with that id
      * @throws IllegalStateException if it is not {@link DeadLetter.State#DEAD}
      */
-    Optional<DeadLetter> replay(long id, Order order);
+    Optional<DeadLetter> replay(long id, Instruction instruction);
 
     /**
      * Sends all dead letters back that the filter lets through, the oldest first.
@@ -93,7 +93,7 @@ public interface DeadLetters {
      * @param atMost how many: 1 to 1000
      * @return how many it was
      */
-    int replayAll(Filter filter, int atMost, Order order);
+    int replayAll(Filter filter, int atMost, Instruction instruction);
 
     /**
      * Gives a dead letter up. Those behind it follow.
@@ -101,7 +101,7 @@ public interface DeadLetters {
      * @return the dead letter, or empty if there is none with that id
      * @throws IllegalStateException if it is not {@link DeadLetter.State#DEAD}
      */
-    Optional<DeadLetter> discard(long id, Order order);
+    Optional<DeadLetter> discard(long id, Instruction instruction);
 
     /**
      * How many are open, and how old the oldest dead one is.

@@ -5,17 +5,17 @@ final class DrainRate {
 
     private static final double WEIGHT_OF_NEWEST = 0.3;
 
-    private long landedAt = System.nanoTime();
+    private long acknowledgedAt = System.nanoTime();
     private double perSecond;
 
     /** Batches overlap, so what one took counts from the landing of the one before. */
-    void landed(Flight flight) {
+    void acknowledged(InFlightBatch batch) {
         var now = System.nanoTime();
-        if (flight.isFull()) {
-            var newest = flight.size() * 1e9 / Math.max(1, now - Math.max(landedAt, flight.takenOffAt()));
+        if (batch.isFull()) {
+            var newest = batch.size() * 1e9 / Math.max(1, now - Math.max(acknowledgedAt, batch.sentAt()));
             perSecond = perSecond == 0 ? newest : perSecond + WEIGHT_OF_NEWEST * (newest - perSecond);
         }
-        landedAt = now;
+        acknowledgedAt = now;
     }
 
     /** 0 if there has been no full batch yet. */

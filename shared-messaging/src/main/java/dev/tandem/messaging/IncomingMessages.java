@@ -2,7 +2,7 @@ package dev.tandem.messaging;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.messaging.DeadLetter.State;
-import dev.tandem.messaging.HandlerFailures.OutageException;
+import dev.tandem.messaging.ConsumerErrors.OutageException;
 import dev.tandem.messaging.MessageReader.Known;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ final class IncomingMessages<M extends Message> {
     private final MessageContext context;
     private final PendingChanges pending;
     private final DatabaseCheck database;
-    private final LockPatience patience;
+    private final LockTimeouts lockTimeouts;
     private final MeterRegistry meters;
 
     IncomingMessages(
@@ -42,7 +42,7 @@ final class IncomingMessages<M extends Message> {
             MessageContext context,
             PendingChanges pending,
             DatabaseCheck database,
-            LockPatience patience,
+            LockTimeouts lockTimeouts,
             MeterRegistry meters) {
         this.subscription = subscription;
         this.inbox = inbox;
@@ -52,7 +52,7 @@ final class IncomingMessages<M extends Message> {
         this.context = context;
         this.pending = pending;
         this.database = database;
-        this.patience = patience;
+        this.lockTimeouts = lockTimeouts;
         this.meters = meters;
     }
 
@@ -108,7 +108,7 @@ final class IncomingMessages<M extends Message> {
             handle(message);
         } catch (UndecodableMessageException hopeless) { // the next attempt would end in the same way
             log.warn("cannot read message {}: {}", nameOf(message), hopeless.toString());
-            setAside(DeadLetter.unhandled(consumer(), message, State.DEAD, 1, hopeless), heldBack);
+            putAmongDeadLetters(DeadLetter.unhandled(consumer(), message, State.DEAD, 1, hopeless), heldBack);
         } catch (RuntimeException failure) {
             if (!DatabaseFailure.isLocked(failure)) {
                 throw failure;
@@ -121,11 +121,11 @@ final class IncomingMessages<M extends Message> {
     private void stepAside(ConsumerRecord<String, byte[]> message, RuntimeException locked, Set<String> heldBack) {
         log.warn("message {} steps aside, another transaction is in its way: {}", nameOf(message), locked.toString());
         meters.counter("tandem.consumer.locked", "consumer", consumer()).increment();
-        patience.wasInVain();
-        setAside(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, locked), heldBack);
+        lockTimeouts.wasInVain();
+        putAmongDeadLetters(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, locked), heldBack);
     }
 
-    private void setAside(DeadLetter letter, Set<String> heldBack) {
+    private void putAmongDeadLetters(DeadLetter letter, Set<String> heldBack) {
         deadLetters.add(letter);
         Optional.ofNullable(JdbcDeadLetters.storable(letter.key())).ifPresent(heldBack::add);
     }
@@ -150,7 +150,7 @@ final class IncomingMessages<M extends Message> {
     }
 
     private void handle(ConsumerRecord<String, byte[]> message, Known<M> known) {
-        patience.apply();
+        lockTimeouts.apply();
         context.within(
                 known.type(), message.headers(), () -> subscription.handler().handle(known.content()));
         pending.flush();
@@ -158,6 +158,6 @@ final class IncomingMessages<M extends Message> {
 
     /** Another transaction was in the way of a message that is handled outside a batch. */
     void noteLocked() {
-        patience.wasInVain();
+        lockTimeouts.wasInVain();
     }
 }

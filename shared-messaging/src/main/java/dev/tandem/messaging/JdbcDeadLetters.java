@@ -191,14 +191,14 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Optional<DeadLetter> replay(long id, Order order) {
-        return decide(id, Action.REPLAY, order);
+    public Optional<DeadLetter> replay(long id, Instruction instruction) {
+        return decide(id, Action.REPLAY, instruction);
     }
 
     @Override
-    public Optional<DeadLetter> discard(long id, Order order) {
+    public Optional<DeadLetter> discard(long id, Instruction instruction) {
         return transactions.execute(_ -> {
-            var discarded = decide(id, Action.DISCARD, order);
+            var discarded = decide(id, Action.DISCARD, instruction);
             discarded.ifPresent(this::rememberAsHandled);
             return discarded;
         });
@@ -214,8 +214,8 @@ final class JdbcDeadLetters implements DeadLetters {
         }
     }
 
-    private Optional<DeadLetter> decide(long id, Action action, Order order) {
-        var decided = decide("select id from messaging.dead_letters where id = :id", Map.of("id", id), action, order);
+    private Optional<DeadLetter> decide(long id, Action action, Instruction instruction) {
+        var decided = decide("select id from messaging.dead_letters where id = :id", Map.of("id", id), action, instruction);
         var letter = find(id);
         if (decided == 0 && letter.isPresent()) {
             throw new IllegalStateException("dead letter " + id + " is "
@@ -225,16 +225,16 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
-    public int replayAll(Filter filter, int atMost, Order order) {
+    public int replayAll(Filter filter, int atMost, Instruction instruction) {
         var parameters = parametersOf(filter);
         parameters.put("atMost", requireSensible(atMost));
         var matching = "select id from messaging.dead_letters where state = 'DEAD' and " + MATCHES
                 + " order by id limit :atMost for update skip locked";
-        return decide(matching, parameters, Action.REPLAY, order);
+        return decide(matching, parameters, Action.REPLAY, instruction);
     }
 
     /** Changes the state and writes down who wanted it, in one statement. */
-    private int decide(String which, Map<String, ?> parameters, Action action, Order order) {
+    private int decide(String which, Map<String, ?> parameters, Action action, Instruction instruction) {
         return jdbc.sql("""
                         with chosen as materialized (%s),
                         decided as (
@@ -245,8 +245,8 @@ final class JdbcDeadLetters implements DeadLetters {
                 .params(parameters)
                 .param("newState", (action == Action.REPLAY ? State.READY : State.DISCARDED).name())
                 .param("action", action.name())
-                .param("operator", order.operator())
-                .param("reason", order.reason())
+                .param("operator", instruction.operator())
+                .param("reason", instruction.reason())
                 .update();
     }
 

@@ -26,7 +26,7 @@ final class JdbcOutbox implements Outbox {
 
     private final JdbcClient jdbc;
     private final MessageJson json;
-    private final OutgoingCheck check;
+    private final OutgoingValidation check;
     private final PendingChanges pending;
     private final MessageContext context;
     private final Lanes lanes;
@@ -35,7 +35,7 @@ final class JdbcOutbox implements Outbox {
     JdbcOutbox(
             JdbcClient jdbc,
             MessageJson json,
-            OutgoingCheck check,
+            OutgoingValidation check,
             PendingChanges pending,
             MessageContext context,
             Lanes lanes,

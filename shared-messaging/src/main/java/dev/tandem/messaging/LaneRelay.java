@@ -106,9 +106,9 @@ final class LaneRelay {
 
     private void lead(Ledger ledger, long epoch, JdbcClient jdbc) throws SQLException {
         log.debug("relay {} leads lane {} in epoch {}", name, lane, epoch);
-        var setAside = new SetAside(JdbcDeadLetters.ofRelay(jdbc), lanes, lane, epoch);
+        var refused = new RefusedMessages(JdbcDeadLetters.ofRelay(jdbc), lanes, lane, epoch);
         var sweep = new LedgerSweep(jdbc);
-        try (var term = new LaneTerm(ledger, epoch, producers, setAside, settings, source)) {
+        try (var term = new LaneTerm(ledger, epoch, producers, refused, settings, source)) {
             while (!pace.isStopped() && term.isOn()) {
                 term.advance().ifPresent(pace::restAfter);
                 sweepNowAndThen(sweep);

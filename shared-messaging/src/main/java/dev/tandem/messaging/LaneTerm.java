@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneTerm implements AutoCloseable {
 
-    private static final int FLIGHTS = 3;
+    private static final int MOST_BATCHES = 3;
 
     /** Saving more often would only write more. */
     private static final Duration BETWEEN_SAVES = Duration.ofMillis(20);
@@ -25,17 +25,17 @@ final class LaneTerm implements AutoCloseable {
     /** Twice the time in which a producer that lives delivers a message or gives it up. */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
 
-    private static final Duration LANDING_LIMIT = Duration.ofSeconds(3);
+    private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(3);
 
     private final Ledger ledger;
     private final long epoch;
     private final Producer<String, byte[]> producer;
-    private final SetAside setAside;
+    private final RefusedMessages refused;
     private final MessagingSettings settings;
     private final String source;
     private final ReadAhead reader;
     private final long extendLeaseAfter;
-    private final Deque<Flight> flights = new ArrayDeque<>();
+    private final Deque<InFlightBatch> batches = new ArrayDeque<>();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final DrainRate drainRate = new DrainRate();
     private LanePosition sent;
@@ -50,13 +50,13 @@ final class LaneTerm implements AutoCloseable {
             Ledger ledger,
             long epoch,
             Supplier<Producer<String, byte[]>> producers,
-            SetAside setAside,
+            RefusedMessages refused,
             MessagingSettings settings,
             String source)
             throws SQLException {
         this.ledger = ledger;
         this.epoch = epoch;
-        this.setAside = setAside;
+        this.refused = refused;
         this.settings = settings;
         this.source = source;
         this.reader = new ReadAhead(ledger, settings.chunk());
@@ -80,7 +80,7 @@ final class LaneTerm implements AutoCloseable {
      * @return how many messages came, if that was all for the moment; empty if there is more to do
      */
     OptionalInt advance() throws SQLException {
-        land();
+        takeAcknowledged();
         requireProducerAlive();
         if (failure.get() instanceof Failure failed) {
             end(failed);
@@ -90,11 +90,11 @@ final class LaneTerm implements AutoCloseable {
         if (!isOn) {
             return OptionalInt.empty();
         }
-        if (flights.size() >= FLIGHTS) {
+        if (batches.size() >= MOST_BATCHES) {
             awaitNext(settings.lease().dividedBy(3));
             return OptionalInt.empty();
         }
-        setAside.resend(producer, settings.batchBytes());
+        refused.resend(producer, settings.batchBytes());
         return sendNext();
     }
 
@@ -108,29 +108,29 @@ final class LaneTerm implements AutoCloseable {
         }
         var chunk = reader.read(sent);
         sent = chunk.end();
-        var flight = new Flight(chunk);
-        flights.add(flight);
+        var batch = new InFlightBatch(chunk);
+        batches.add(batch);
         for (var message : chunk.messages()) {
             extendLease();
             if (!isOn || failure.get() != null) {
                 break;
             }
-            send(message, flight);
+            send(message, batch);
         }
         lastSentAt = System.nanoTime();
-        return chunk.isLast() ? OptionalInt.of(flight.size()) : OptionalInt.empty();
+        return chunk.isLast() ? OptionalInt.of(batch.size()) : OptionalInt.empty();
     }
 
-    private void send(OutboxMessage message, Flight flight) {
-        if (setAside.holdsBack(message)) {
-            setAside.addBehind(message.toRecord(source), message.id());
-            flight.oneLess();
+    private void send(OutboxMessage message, InFlightBatch batch) {
+        if (refused.holdsBack(message)) {
+            refused.addBehind(message.toRecord(source), message.id());
+            batch.oneLess();
             return;
         }
         try {
             producer.send(message.toRecord(source), (_, error) -> {
                 if (error == null) {
-                    flight.oneLess();
+                    batch.oneLess();
                 } else {
                     fail(message, error);
                 }
@@ -147,13 +147,13 @@ final class LaneTerm implements AutoCloseable {
         }
     }
 
-    private void land() {
-        for (var next = flights.peek(); next != null && next.hasLanded(); next = flights.peek()) {
-            flights.remove();
-            acknowledged = next.arrival();
+    private void takeAcknowledged() {
+        for (var next = batches.peek(); next != null && next.isAcknowledged(); next = batches.peek()) {
+            batches.remove();
+            acknowledged = next.end();
             if (next.size() > 0) {
                 highestId = Math.max(highestId, next.highestId());
-                drainRate.landed(next);
+                drainRate.acknowledged(next);
                 unsaved += next.size();
             }
         }
@@ -161,7 +161,7 @@ final class LaneTerm implements AutoCloseable {
 
     /** The producer's own thread may have ended with an Error, and then no message would land any more. */
     private void requireProducerAlive() {
-        var first = flights.peek();
+        var first = batches.peek();
         if (first != null && System.nanoTime() - lastSentAt > SILENCE_LIMIT.toNanos()) {
             throw new IllegalStateException("the producer has said nothing for " + SILENCE_LIMIT.toSeconds() + " s");
         }
@@ -171,10 +171,10 @@ final class LaneTerm implements AutoCloseable {
     private void end(Failure failed) {
         isOn = false;
         var message = failed.message();
-        if (!SetAside.isRefusal(failed.cause())) {
+        if (!RefusedMessages.isRefusal(failed.cause())) {
             throw new IllegalStateException("Kafka did not take message " + message.messageId(), failed.cause());
         }
-        setAside.add(message.toRecord(source), message.id(), failed.cause());
+        refused.add(message.toRecord(source), message.id(), failed.cause());
     }
 
     private void saveNowAndThen() throws SQLException {
@@ -187,7 +187,7 @@ final class LaneTerm implements AutoCloseable {
 
     /** What was acknowledged and not saved counts as under way: no more than three batches can ever be sent again. */
     private boolean isSaveDue() {
-        var isMuch = unsaved >= settings.batchSize() || flights.size() >= FLIGHTS - 1;
+        var isMuch = unsaved >= settings.batchSize() || batches.size() >= MOST_BATCHES - 1;
         return unsaved > 0 && (isMuch || sinceSave() >= BETWEEN_SAVES.toNanos());
     }
 
@@ -210,7 +210,7 @@ final class LaneTerm implements AutoCloseable {
 
     private void awaitNext(Duration atMost) {
         try {
-            flights.element().await(atMost.toMillis());
+            batches.element().await(atMost.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             isOn = false;
@@ -220,10 +220,10 @@ final class LaneTerm implements AutoCloseable {
     /** Ends the term. If nothing has failed, what is under way may still land, and the lane is free at once. */
     @Override
     public void close() throws SQLException {
-        var limit = System.nanoTime() + LANDING_LIMIT.toNanos();
-        while (isOn && !flights.isEmpty() && failure.get() == null && System.nanoTime() < limit) {
+        var limit = System.nanoTime() + ACKNOWLEDGEMENT_LIMIT.toNanos();
+        while (isOn && !batches.isEmpty() && failure.get() == null && System.nanoTime() < limit) {
             awaitNext(Duration.ofMillis(50));
-            land();
+            takeAcknowledged();
         }
         reader.close();
         producer.close(Duration.ZERO);

@@ -137,7 +137,7 @@ class MessagingAutoConfiguration {
             Lanes lanes,
             OutboxRelay relay,
             ObjectProvider<MeterRegistry> meters) {
-        var check = new OutgoingCheck(json, settings.validation(), meters.getIfAvailable(SimpleMeterRegistry::new));
+        var check = new OutgoingValidation(json, settings.validation(), meters.getIfAvailable(SimpleMeterRegistry::new));
         return new JdbcOutbox(jdbc, json, check, pending.getIfAvailable(() -> () -> {}), context, lanes, relay::wake);
     }
 
@@ -193,7 +193,7 @@ class MessagingAutoConfiguration {
                         context,
                         pending.getIfAvailable(() -> () -> {}),
                         new DatabaseCheck(dataSource),
-                        new LockPatience(jdbc),
+                        new LockTimeouts(jdbc),
                         meters.getIfAvailable(SimpleMeterRegistry::new)))
                 .peek(messages -> {
                     if (!consumers.add(messages.consumer())) {
@@ -209,7 +209,7 @@ class MessagingAutoConfiguration {
         return new MessageListeners(
                 (ConsumerFactory<String, byte[]>) kafka,
                 incoming.consumers(),
-                HandlerFailures.handler(deadLetters, settings),
+                ConsumerErrors.handler(deadLetters, settings),
                 settings,
                 service);
     }

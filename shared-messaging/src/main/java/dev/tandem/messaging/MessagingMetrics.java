@@ -41,7 +41,7 @@ final class MessagingMetrics implements MeterBinder {
                 .description("messages that this service has not handled yet")
                 .tag("topic", topic)
                 .register(meters));
-        Stream.concat(topics.stream(), Stream.of(SetAside.CONSUMER))
+        Stream.concat(topics.stream(), Stream.of(RefusedMessages.CONSUMER))
                 .forEach(consumer -> bindDeadLetters(consumer, meters));
     }
 

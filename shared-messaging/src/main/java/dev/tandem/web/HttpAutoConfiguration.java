@@ -20,7 +20,7 @@ import tools.jackson.databind.module.SimpleModule;
 @AutoConfiguration(before = {WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(HttpSettings.class)
-@Import({ProblemHandler.class, ProblemPages.class, ServletErrors.class, WholeIds.class})
+@Import({ProblemHandler.class, ProblemPages.class, ProblemErrorController.class, StrictUuids.class})
 class HttpAutoConfiguration {
 
     @Bean
@@ -49,6 +49,6 @@ class HttpAutoConfiguration {
 
     @Bean
     JacksonModule texts() {
-        return new SimpleModule("texts").addDeserializer(String.class, new TextDeserializer());
+        return new SimpleModule("texts").addDeserializer(String.class, new StrictStringDeserializer());
     }
 }

@@ -154,7 +154,7 @@ public enum Problem {
     /** Those that do not say of what they are, by status, for what is refused before anybody knows what it is about. */
     private static final Set<Problem> GENERAL = EnumSet.range(INVALID_REQUEST, TIME_IS_UP);
 
-    private static final Set<Problem> PASSING =
+    private static final Set<Problem> TRANSIENT =
             EnumSet.of(TEMPORARILY_UNAVAILABLE, REQUEST_IN_FLIGHT, PAYMENT_OUTCOME_UNKNOWN);
 
     private final HttpStatus status;
@@ -201,8 +201,8 @@ public enum Problem {
     }
 
     /** Whether the same request may well succeed a moment later, so that the answer says when to send it again. */
-    public boolean isPassing() {
-        return PASSING.contains(this);
+    public boolean isTransient() {
+        return TRANSIENT.contains(this);
     }
 
     static Optional<Problem> of(String slug) {

@@ -17,7 +17,7 @@ public final class ProblemException extends ErrorResponseException {
         super(problem.status(), ProblemDetail.forStatusAndDetail(problem.status(), detail), null);
         problem.name(getBody());
         getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.isPassing()) {
+        if (problem.isTransient()) {
             getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
     }

@@ -54,14 +54,14 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     /** Each layer has its own exception for a database that is away; what none of them foresees is a bug, for the log only. */
     @ExceptionHandler
     ErrorResponse bug(Exception unforeseen) {
-        if (isPassing(unforeseen)) {
+        if (isTransient(unforeseen)) {
             return busy(unforeseen);
         }
         logger.error("a request has failed", unforeseen);
         return Problem.INTERNAL_ERROR.because(BUG);
     }
 
-    private static boolean isPassing(Exception failure) {
+    private static boolean isTransient(Exception failure) {
         return DatabaseFailure.isLocked(failure)
                 || DatabaseFailure.isTimedOut(failure)
                 || DatabaseFailure.isOutage(failure);
@@ -96,7 +96,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         var name = wrong instanceof MethodArgumentTypeMismatchException parameter
                 ? parameter.getName()
                 : wrong.getPropertyName();
-        var problem = InvalidField.problem(String.valueOf(name), Wanted.inPlaceOf(wrong.getRequiredType()));
+        var problem = InvalidField.problem(String.valueOf(name), ExpectedValue.inPlaceOf(wrong.getRequiredType()));
         return answer(problem, request);
     }
 

@@ -25,14 +25,14 @@ final class UnreadableBody {
             case StreamConstraintsException _ ->
                 invalid("The JSON is nested too deeply, or a name, a text or a number in it is too long.");
             case InputCoercionException tooLarge ->
-                InvalidField.problem(pathOf(tooLarge), Wanted.inPlaceOf(tooLarge.getTargetType()));
+                InvalidField.problem(pathOf(tooLarge), ExpectedValue.inPlaceOf(tooLarge.getTargetType()));
             case StreamReadException malformed ->
                 invalid("The body is not JSON, with each name once" + place(malformed));
             case MismatchedInputException wrong
             when !wrong.getPath().isEmpty() ->
-                InvalidField.problem(pathOf(wrong), Wanted.inPlaceOf(wrong.getTargetType()));
+                InvalidField.problem(pathOf(wrong), ExpectedValue.inPlaceOf(wrong.getTargetType()));
             case MismatchedInputException wrong ->
-                invalid("The body %s, and nothing else.".formatted(Wanted.inPlaceOf(wrong.getTargetType())));
+                invalid("The body %s, and nothing else.".formatted(ExpectedValue.inPlaceOf(wrong.getTargetType())));
             default ->
                 unreadable.getCause() instanceof DatabindException wrong
                                 && !wrong.getPath().isEmpty()

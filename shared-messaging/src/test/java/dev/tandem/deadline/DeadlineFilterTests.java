@@ -38,7 +38,7 @@ class DeadlineFilterTests {
         request.addHeader(Deadline.HEADER, "1000");
 
         filter((_, _) -> {
-            throw new ServletException(new TimeIsUpException());
+            throw new ServletException(new DeadlineExceededException());
         });
 
         assertThatTimeIsUp();

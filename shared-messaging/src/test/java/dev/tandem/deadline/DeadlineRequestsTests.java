@@ -39,7 +39,7 @@ class DeadlineRequestsTests {
 
     @Test
     void are_not_made_when_no_time_is_left() {
-        assertThatThrownBy(() -> within(Duration.ZERO)).isInstanceOf(TimeIsUpException.class);
+        assertThatThrownBy(() -> within(Duration.ZERO)).isInstanceOf(DeadlineExceededException.class);
     }
 
     @Test

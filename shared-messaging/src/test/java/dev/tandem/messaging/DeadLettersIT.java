@@ -9,7 +9,7 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Filter;
-import dev.tandem.messaging.DeadLetters.Order;
+import dev.tandem.messaging.DeadLetters.Instruction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,7 +56,7 @@ class DeadLettersIT {
 
     private static final String TOPIC = "inventory.events";
     private static final String SENT_AT = "2026-01-01T00:00:00Z";
-    private static final Order ORDER = new Order("ada", "the handler is mended");
+    private static final Instruction INSTRUCTION = new Instruction("ada", "the handler is mended");
 
     @Autowired
     DeadLetters deadLetters;
@@ -126,7 +126,7 @@ class DeadLettersIT {
             assertThat(handler.handled(poisoned)).containsExactly(1);
 
             handler.mend(poisoned);
-            deadLetters.replay(open(poisoned).getFirst().id(), ORDER);
+            deadLetters.replay(open(poisoned).getFirst().id(), INSTRUCTION);
             await().untilAsserted(() -> assertThat(handler.handled(poisoned)).containsExactly(1, 2, 3, 4, 5));
             await().untilAsserted(() -> assertThat(open(poisoned)).isEmpty());
             send(poisoned, 6);
@@ -141,7 +141,7 @@ class DeadLettersIT {
             send(order, 2);
             var dead = awaitDead(order);
 
-            deadLetters.discard(dead.id(), new Order("ada", "a test order"));
+            deadLetters.discard(dead.id(), new Instruction("ada", "a test order"));
 
             await().untilAsserted(() -> assertThat(handler.handled(order)).containsExactly(2));
             assertThat(deadLetters.find(dead.id()).orElseThrow().state()).isEqualTo(State.DISCARDED);
@@ -153,7 +153,7 @@ class DeadLettersIT {
             var id = UUID.randomUUID().toString();
             handler.failAt(order, 1);
             send(order, id, "inventory.stock-reserved.v1", json(order, 1));
-            deadLetters.discard(awaitDead(order).id(), new Order("ada", "a test order"));
+            deadLetters.discard(awaitDead(order).id(), new Instruction("ada", "a test order"));
             handler.mend(order);
 
             send(order, id, "inventory.stock-reserved.v1", json(order, 1));
@@ -170,7 +170,7 @@ class DeadLettersIT {
             send(order, 2);
             var dead = awaitDead(order);
 
-            deadLetters.replay(dead.id(), ORDER);
+            deadLetters.replay(dead.id(), INSTRUCTION);
 
             await().untilAsserted(() -> assertThat(deadLetters.find(dead.id()).orElseThrow())
                     .satisfies(again -> assertThat(again.state()).isEqualTo(State.DEAD))
@@ -192,7 +192,7 @@ class DeadLettersIT {
             await().until(() -> open(order).size() == 2);
             handler.failTimes(order, 3);
 
-            deadLetters.discard(dead.id(), ORDER);
+            deadLetters.discard(dead.id(), INSTRUCTION);
 
             await().untilAsserted(() -> assertThat(handler.handled(order)).containsExactly(2));
         }
@@ -281,7 +281,7 @@ class DeadLettersIT {
             await().untilAsserted(() ->
                     assertThat(open(order)).extracting(DeadLetter::state).containsExactly(State.DEAD, State.WAITING));
 
-            deadLetters.discard(open(order).getFirst().id(), ORDER);
+            deadLetters.discard(open(order).getFirst().id(), INSTRUCTION);
             await().untilAsserted(() -> assertThat(handler.handled(order)).containsExactly(2));
         }
     }
@@ -424,7 +424,7 @@ class DeadLettersIT {
                     .isEqualTo(400);
             orders.forEach(order -> open(order).stream()
                     .filter(letter -> letter.state() == State.DEAD)
-                    .forEach(letter -> deadLetters.replay(letter.id(), ORDER)));
+                    .forEach(letter -> deadLetters.replay(letter.id(), INSTRUCTION)));
             await().untilAsserted(() -> assertThat(orders)
                     .allSatisfy(order -> assertThat(handler.handled(order)).containsExactly(1)));
         }

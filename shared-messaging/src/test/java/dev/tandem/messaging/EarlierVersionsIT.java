@@ -13,7 +13,7 @@ import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Filter;
-import dev.tandem.messaging.DeadLetters.Order;
+import dev.tandem.messaging.DeadLetters.Instruction;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -58,7 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EarlierVersionsIT {
 
     private static final String TOPIC = "order.events";
-    private static final Order ORDER = new Order("ada", "a test order");
+    private static final Instruction INSTRUCTION = new Instruction("ada", "a test order");
 
     @Autowired
     Outbox outbox;
@@ -176,7 +176,7 @@ class EarlierVersionsIT {
                     new MessageContext(Tracer.NOOP, Propagator.NOOP),
                     () -> {},
                     new DatabaseCheck(dataSource),
-                    new LockPatience(JdbcClient.create(dataSource)),
+                    new LockTimeouts(JdbcClient.create(dataSource)),
                     meters);
         }
     }
@@ -194,7 +194,7 @@ class EarlierVersionsIT {
         @Test
         void is_handled_once_when_it_is_replayed() {
             reader.failing.remove(order);
-            deadLetters.replay(letters().getFirst().id(), ORDER);
+            deadLetters.replay(letters().getFirst().id(), INSTRUCTION);
 
             await().untilAsserted(() -> assertThat(states()).containsExactly(State.REPLAYED, State.REPLAYED));
             assertThat(reader.seen(order)).containsExactly(confirmed());
@@ -203,7 +203,7 @@ class EarlierVersionsIT {
         @Test
         void is_not_handled_in_another_version_when_it_is_discarded() {
             reader.failing.remove(order);
-            deadLetters.discard(letters().getFirst().id(), ORDER);
+            deadLetters.discard(letters().getFirst().id(), INSTRUCTION);
 
             await().untilAsserted(() -> assertThat(states()).containsExactly(State.DISCARDED, State.REPLAYED));
             assertThat(reader.seen(order)).isEmpty();

@@ -8,7 +8,7 @@ import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Filter;
-import dev.tandem.messaging.DeadLetters.Order;
+import dev.tandem.messaging.DeadLetters.Instruction;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -96,11 +96,11 @@ class HandlerErrorsIT {
             handler.failAt(order, Mishap.CLASS_NOT_THERE);
             send(order);
             var id = awaitDead(order, MAX_ATTEMPTS).id();
-            deadLetters.replay(id, new Order("ada", "is it mended?"));
+            deadLetters.replay(id, new Instruction("ada", "is it mended?"));
             awaitDead(order, MAX_ATTEMPTS + 1);
 
             handler.mend(order);
-            deadLetters.replay(id, new Order("ada", "it is now"));
+            deadLetters.replay(id, new Instruction("ada", "it is now"));
             await().untilAsserted(() -> assertThat(handler.handled()).contains(order));
         }
     }

@@ -10,7 +10,7 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Filter;
-import dev.tandem.messaging.DeadLetters.Order;
+import dev.tandem.messaging.DeadLetters.Instruction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -52,7 +52,7 @@ class LockedKeysIT {
 
     private static final String TOPIC = "inventory.events";
     private static final int MAX_ATTEMPTS = 3;
-    private static final Order ORDER = new Order("ada", "the handler is mended");
+    private static final Instruction INSTRUCTION = new Instruction("ada", "the handler is mended");
 
     @Autowired
     DeadLetters deadLetters;
@@ -127,7 +127,7 @@ class LockedKeysIT {
 
             try (var _ = lockRowOf(order)) {
                 var dead = open(order).getFirst();
-                deadLetters.replay(dead.id(), ORDER);
+                deadLetters.replay(dead.id(), INSTRUCTION);
                 awaitAttemptsAt(order, 3 * MAX_ATTEMPTS);
                 assertThat(open(order).getFirst().state()).isEqualTo(State.READY);
                 assertThat(open(order).getFirst().attempts()).isEqualTo(MAX_ATTEMPTS);

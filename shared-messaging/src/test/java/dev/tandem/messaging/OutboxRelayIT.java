@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Filter;
-import dev.tandem.messaging.DeadLetters.Order;
+import dev.tandem.messaging.DeadLetters.Instruction;
 import dev.tandem.messaging.OutboxDatabase.Arrival;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -269,13 +269,13 @@ class OutboxRelayIT {
                 outbox.awaitArrival("b2");
 
                 assertThat(texts(outbox.firstArrivals())).containsExactly("a1", "b1", "b2");
-                var open = WholeLetters.of(outbox.deadLetters(), new Filter(null, SetAside.CONSUMER, null, "a"));
+                var open = WholeLetters.of(outbox.deadLetters(), new Filter(null, RefusedMessages.CONSUMER, null, "a"));
                 assertThat(open)
                         .extracting(DeadLetter::state)
                         .containsExactly(State.DEAD, State.WAITING, State.WAITING);
                 assertThat(open.getFirst().error()).contains("RecordTooLargeException");
 
-                outbox.deadLetters().discard(open.getFirst().id(), new Order("ada", "nobody needs it"));
+                outbox.deadLetters().discard(open.getFirst().id(), new Instruction("ada", "nobody needs it"));
                 outbox.awaitArrival("a4");
                 outbox.add("a", 5);
                 outbox.awaitArrival("a5");
@@ -292,10 +292,10 @@ class OutboxRelayIT {
                 outbox.add("b", 1);
                 outbox.awaitArrival("b1");
                 var dead = outbox.deadLetters()
-                        .list(new Filter(State.DEAD, SetAside.CONSUMER, null, null), 0, 100)
+                        .list(new Filter(State.DEAD, RefusedMessages.CONSUMER, null, null), 0, 100)
                         .getFirst();
 
-                outbox.deadLetters().replay(dead.id(), new Order("ada", "is it smaller now?"));
+                outbox.deadLetters().replay(dead.id(), new Instruction("ada", "is it smaller now?"));
                 await().untilAsserted(() -> assertThat(outbox.deadLetters().find(dead.id()))
                         .hasValueSatisfying(letter -> {
                             assertThat(letter.state()).isEqualTo(State.DEAD);
@@ -306,7 +306,7 @@ class OutboxRelayIT {
                         .sql("update messaging.dead_letters set payload = '1' where id = ?")
                         .param(dead.id())
                         .update();
-                outbox.deadLetters().replay(dead.id(), new Order("ada", "it is now"));
+                outbox.deadLetters().replay(dead.id(), new Instruction("ada", "it is now"));
                 outbox.awaitArrival("a2");
                 assertThat(texts(outbox.firstArrivals())).containsExactly("b1", "a1", "a2");
             }
@@ -321,9 +321,9 @@ class OutboxRelayIT {
                     outbox.awaitArrival("b1");
                 }
                 var dead = outbox.deadLetters()
-                        .list(new Filter(State.DEAD, SetAside.CONSUMER, null, null), 0, 100)
+                        .list(new Filter(State.DEAD, RefusedMessages.CONSUMER, null, null), 0, 100)
                         .getFirst();
-                outbox.deadLetters().discard(dead.id(), new Order("ada", "nobody needs it"));
+                outbox.deadLetters().discard(dead.id(), new Instruction("ada", "nobody needs it"));
                 outbox.jdbc()
                         .sql("update messaging.outbox_lane set sent = '3:3:'")
                         .update();

@@ -93,7 +93,7 @@ class RebalanceIT {
         return new MessageListeners(
                 kafka,
                 incoming.consumers(),
-                HandlerFailures.handler(deadLetters, settings),
+                ConsumerErrors.handler(deadLetters, settings),
                 settings,
                 "rebalance-test");
     }

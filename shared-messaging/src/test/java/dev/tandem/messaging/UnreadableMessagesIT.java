@@ -8,7 +8,7 @@ import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.DeadLetter.State;
 import dev.tandem.messaging.DeadLetters.Filter;
-import dev.tandem.messaging.DeadLetters.Order;
+import dev.tandem.messaging.DeadLetters.Instruction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +69,7 @@ class UnreadableMessagesIT {
             await().untilAsserted(() -> assertThat(orders)
                     .allSatisfy(order -> assertThat(open(order)).hasSize(1)));
 
-            deadLetters.replayAll(new Filter(null, TOPIC, null, null), 1000, new Order("ada", "to see it again"));
+            deadLetters.replayAll(new Filter(null, TOPIC, null, null), 1000, new Instruction("ada", "to see it again"));
 
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(orders)
@@ -102,7 +102,7 @@ class UnreadableMessagesIT {
 
             await().untilAsserted(() -> assertThat(open(order)).hasSize(1));
             assertThat(open(order).getFirst().error()).contains("ce_id must have 1 to 255 characters");
-            var discarded = deadLetters.discard(open(order).getFirst().id(), new Order("ada", "nobody can read it"));
+            var discarded = deadLetters.discard(open(order).getFirst().id(), new Instruction("ada", "nobody can read it"));
             assertThat(discarded).map(DeadLetter::state).hasValue(State.DISCARDED);
         }
     }

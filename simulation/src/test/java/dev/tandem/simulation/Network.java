@@ -1,7 +1,7 @@
 package dev.tandem.simulation;
 
 import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,11 +39,11 @@ final class Network {
      * hears how long that is.
      *
      * @throws NoAnswerException if that takes too long, or fails
-     * @throws TimeIsUpException if nobody waits any more
+     * @throws DeadlineExceededException if nobody waits any more
      */
     <T> T call(Service callee, Duration longest, String what, Supplier<T> work) {
         stage.life().step();
-        Deadline.requireTimeLeft();
+        Deadline.requireNotExceeded();
         var timeout = Deadline.current()
                 .map(Deadline::left)
                 .filter(left -> left.compareTo(longest) < 0)

@@ -8,7 +8,7 @@ import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.payment.PaymentApi;
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.inventory.application.ExpireReservations;
 import dev.tandem.inventory.application.ReservationSettings;
 import dev.tandem.messaging.MessageHandler;
@@ -163,7 +163,7 @@ final class World {
                 || failure instanceof TransactionException
                 || failure instanceof ServiceUnavailableException
                 || failure instanceof OutcomeUnknownException
-                || failure instanceof TimeIsUpException;
+                || failure instanceof DeadlineExceededException;
         violations.check(expected, "nobody expects %s", failure);
     }
 

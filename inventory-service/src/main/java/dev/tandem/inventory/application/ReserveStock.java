@@ -1,7 +1,7 @@
 package dev.tandem.inventory.application;
 
 import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservedPieces;
 import io.micrometer.core.instrument.Counter;
@@ -41,14 +41,14 @@ public class ReserveStock {
     /**
      * Reserves, or says what became of it before.
      *
-     * @throws TimeIsUpException if nobody waits for the answer any more; nothing is reserved then
+     * @throws DeadlineExceededException if nobody waits for the answer any more; nothing is reserved then
      * @throws DifferentRequestException if the order has asked for other pieces before; nothing is done then
      */
     @Transactional
     public Reservation reserve(UUID orderId, List<ReservedPieces> lines) {
         var wanted = ReservedPieces.addedUp(lines);
         var known = find(orderId);
-        Deadline.requireTimeLeft();
+        Deadline.requireNotExceeded();
         return known.map(reservation -> requireSame(reservation, wanted)).orElseGet(() -> decide(orderId, wanted));
     }
 

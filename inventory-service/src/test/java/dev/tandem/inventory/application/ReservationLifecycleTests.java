@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservationStatus;
 import dev.tandem.inventory.domain.ReservedPieces;
@@ -104,7 +104,7 @@ class ReservationLifecycleTests {
             var over = Deadline.in(Duration.ZERO, Clock.systemUTC());
 
             assertThatThrownBy(() -> over.call(() -> reserveStock.reserve(orderId, WANTED)))
-                    .isInstanceOf(TimeIsUpException.class);
+                    .isInstanceOf(DeadlineExceededException.class);
             assertThat(stock.reserved("MUG-RED")).isZero();
             assertThat(announced).isEmpty();
         }

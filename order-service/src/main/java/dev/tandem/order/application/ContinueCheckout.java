@@ -47,7 +47,7 @@ public class ContinueCheckout {
     }
 
     private StepOutcome perform(CheckoutStep step, Order order) {
-        if (stopping || !Deadline.someoneWaits()) {
+        if (stopping || !Deadline.isCallerWaiting()) {
             return new StepOutcome.HandedOver();
         }
         try {

@@ -17,7 +17,7 @@ final class DatabaseTrouble {
      * Classes of SQLSTATE (PostgreSQL, appendix A): connection, read-only or idle for too long, rolled back in favour of
      * another, out of resources, locked, stopped by an operator or a time limit, and failures of the server's system.
      */
-    private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
+    private static final Set<String> TRANSIENT = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     /** Causes may go round in a circle. */
     private static final int MOST_CAUSES = 50;
@@ -44,7 +44,7 @@ final class DatabaseTrouble {
 
     /** The pool gives no state to what is done with a connection that it has found broken. */
     private static boolean passes(@Nullable String state) {
-        return state == null || (state.length() == 5 && PASSING.contains(state.substring(0, 2)));
+        return state == null || (state.length() == 5 && TRANSIENT.contains(state.substring(0, 2)));
     }
 
     /** The innermost reason; the lines after its first could show what was in a row. */

@@ -42,7 +42,7 @@ final class SharedWait {
     Optional<Order> await(Supplier<Optional<Order>> look) {
         lock.lock();
         try {
-            while (answer == null && (isTimeToLook() || Deadline.someoneWaits())) {
+            while (answer == null && (isTimeToLook() || Deadline.isCallerWaiting())) {
                 if (isTimeToLook()) {
                     lookFor(look);
                 } else {

@@ -1,6 +1,6 @@
 package dev.tandem.order.clients;
 
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.order.application.ServiceUnavailableException;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -35,7 +35,7 @@ final class GuardedHop {
         try {
             budget.earn();
             return retry(guarded);
-        } catch (RestClientException | CallNotPermittedException | BulkheadFullException | TimeIsUpException noAnswer) {
+        } catch (RestClientException | CallNotPermittedException | BulkheadFullException | DeadlineExceededException noAnswer) {
             throw new ServiceUnavailableException(service, noAnswer);
         }
     }

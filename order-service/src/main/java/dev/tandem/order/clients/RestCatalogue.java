@@ -7,7 +7,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.ServiceUnavailableException;
@@ -89,7 +89,7 @@ class RestCatalogue implements Catalogue {
                     ? noPrices(requireNonNullElse(noAnswer.getCause(), noAnswer))
                     : new IllegalStateException("the prices cannot be read", failed);
         } catch (TimeoutException tooLate) {
-            throw noPrices(new TimeIsUpException());
+            throw noPrices(new DeadlineExceededException());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw noPrices(interrupted);

@@ -1,7 +1,7 @@
 package dev.tandem.payment.application;
 
 import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import io.micrometer.core.instrument.Counter;
@@ -56,7 +56,7 @@ public class AuthorizePayment {
      * @throws OutcomeUnknownException if the provider gave no answer; the payment stays pending, and a repeated call or
      *     {@link SettlePayments} finds out
      * @throws DifferentRequestException if the payment was made with another amount, currency or token; nothing is done
-     * @throws TimeIsUpException if nobody waits for the answer any more
+     * @throws DeadlineExceededException if nobody waits for the answer any more
      */
     public Payment authorize(UUID orderId, Money amount, String token) {
         var start = transactions.execute(_ -> start(orderId, amount, token));
@@ -78,7 +78,7 @@ public class AuthorizePayment {
 
     private Start start(UUID orderId, Money amount, String token) {
         var known = payments.findLockedById(orderId);
-        Deadline.requireTimeLeft();
+        Deadline.requireNotExceeded();
         known.ifPresent(payment -> requireSame(payment, amount, token));
         var payment = known.orElseGet(() -> make(orderId, amount, token));
         if (payment.mayBeAuthorized()) {

@@ -1,6 +1,6 @@
 package dev.tandem.payment.clients;
 
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.application.PaymentProvider;
 import dev.tandem.payment.clients.ProviderApi.Charge;
@@ -108,7 +108,7 @@ class HttpPaymentProvider implements PaymentProvider {
     private static <T> T ask(Supplier<@Nullable T> call) {
         try {
             return present(call.get());
-        } catch (RestClientException | TimeIsUpException noAnswer) {
+        } catch (RestClientException | DeadlineExceededException noAnswer) {
             throw new OutcomeUnknownException("no answer from the payment provider", noAnswer);
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.TimeIsUpException;
+import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
 import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
@@ -125,7 +125,7 @@ class PaymentLifecycleTests {
             var over = Deadline.in(Duration.ZERO, clock);
 
             assertThatThrownBy(() -> over.call(PaymentLifecycleTests.this::authorize))
-                    .isInstanceOf(TimeIsUpException.class);
+                    .isInstanceOf(DeadlineExceededException.class);
             assertThat(payments.findById(orderId)).isEmpty();
             assertThat(provider.calls).isEmpty();
         }

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class AnswerRules {
 
     /** An answer says so if it is nobody's fault, and the caller may try again. */
-    private static final Set<String> PASSING = Set.of(
+    private static final Set<String> TRANSIENT = Set.of(
             "/problems/temporarily-unavailable",
             "/problems/payment-outcome-unknown",
             "/problems/time-is-up",
@@ -95,7 +95,7 @@ final class AnswerRules {
         if (problem.path("status").asInt(status) != status) {
             broken.add("its problem has another status");
         }
-        if (status > 500 && !PASSING.contains(type)) {
+        if (status > 500 && !TRANSIENT.contains(type)) {
             broken.add("it is a failure of the server");
         }
         return broken;

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@code lock_timeout}. After a wait in vain they wait 200 ms only, for the next five seconds: otherwise a row that many
  * messages need would take the whole time from each of them.
  */
-final class LockPatience {
+final class LockTimeouts {
 
     /** Longer than a healthy transaction keeps its locks, and short enough for five attempts in a second. */
     static final Duration BRIEF = Duration.ofMillis(200);
@@ -18,7 +18,7 @@ final class LockPatience {
     private final JdbcClient jdbc;
     private volatile long inVainAt = System.nanoTime() - MEMORY.toNanos();
 
-    LockPatience(JdbcClient jdbc) {
+    LockTimeouts(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -5,23 +5,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A chunk on its way to Kafka. It has landed when all of its messages have arrived, and never does if one fails. It does not
- * keep the messages: the producer has them.
+ * A chunk on its way to Kafka. It is acknowledged when Kafka has acknowledged each of its messages, and never is if one fails.
+ * It does not keep the messages: the producer has them.
  */
-final class Flight {
+final class InFlightBatch {
 
     private final int size;
     private final long highestId;
-    private final LanePosition arrival;
+    private final LanePosition end;
     private final boolean full;
-    private final long takenOffAt = System.nanoTime();
+    private final long sentAt = System.nanoTime();
     private final CountDownLatch underWay;
 
-    Flight(Chunk chunk) {
+    InFlightBatch(Chunk chunk) {
         this.full = !chunk.isLast();
         this.size = chunk.messages().size();
         this.highestId = size == 0 ? 0 : chunk.messages().getLast().id();
-        this.arrival = chunk.end();
+        this.end = chunk.end();
         this.underWay = new CountDownLatch(size);
     }
 
@@ -30,7 +30,7 @@ final class Flight {
         underWay.countDown();
     }
 
-    boolean hasLanded() {
+    boolean isAcknowledged() {
         return underWay.getCount() == 0;
     }
 
@@ -38,8 +38,8 @@ final class Flight {
         underWay.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    LanePosition arrival() {
-        return arrival;
+    LanePosition end() {
+        return end;
     }
 
     int size() {
@@ -51,8 +51,8 @@ final class Flight {
         return full;
     }
 
-    long takenOffAt() {
-        return takenOffAt;
+    long sentAt() {
+        return sentAt;
     }
 
     long highestId() {

@@ -23,12 +23,12 @@ import org.springframework.util.unit.DataSize;
  * The messages of a lane that Kafka refuses for good, and those behind them with the same subject. They stand among the
  * dead letters, and are sent from there, in order, when an operator has replayed or discarded the one in front.
  */
-final class SetAside {
+final class RefusedMessages {
 
     /** The consumer under which unsent messages stand among the dead letters. */
     static final String CONSUMER = "outbox";
 
-    private static final Logger log = LoggerFactory.getLogger(SetAside.class);
+    private static final Logger log = LoggerFactory.getLogger(RefusedMessages.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -45,7 +45,7 @@ final class SetAside {
 
     private long lookedAt = System.nanoTime();
 
-    SetAside(JdbcDeadLetters deadLetters, Lanes lanes, int lane, long epoch) {
+    RefusedMessages(JdbcDeadLetters deadLetters, Lanes lanes, int lane, long epoch) {
         this.deadLetters = deadLetters;
         this.lanes = lanes;
         this.lane = lane;

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.InitBinder;
 
 /** Takes ids only as they are written: {@link UUID#fromString} fills up what is missing, and makes one of 1-1-1-1-1. */
 @ControllerAdvice
-final class WholeIds {
+final class StrictUuids {
 
     /** An editor, since Spring tries its own one on what a converter has refused. */
     @InitBinder

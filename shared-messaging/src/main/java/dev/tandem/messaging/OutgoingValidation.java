@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds messages that are not as their readers expect them, before they are said: all of them, or some by chance. */
-final class OutgoingCheck {
+final class OutgoingValidation {
 
-    private static final Logger log = LoggerFactory.getLogger(OutgoingCheck.class);
+    private static final Logger log = LoggerFactory.getLogger(OutgoingValidation.class);
 
     private final MessageJson json;
     private final Validation settings;
     private final MeterRegistry meters;
 
-    OutgoingCheck(MessageJson json, Validation settings, MeterRegistry meters) {
+    OutgoingValidation(MessageJson json, Validation settings, MeterRegistry meters) {
         this.json = json;
         this.settings = settings;
         this.meters = meters;

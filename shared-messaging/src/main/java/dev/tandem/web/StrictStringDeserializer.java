@@ -9,15 +9,15 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /** Reads texts that are {@link PlainText}, and nothing else as one. */
-final class TextDeserializer extends StdScalarDeserializer<String> {
+final class StrictStringDeserializer extends StdScalarDeserializer<String> {
 
     private final boolean anyScalar;
 
-    TextDeserializer() {
+    StrictStringDeserializer() {
         this(false);
     }
 
-    private TextDeserializer(boolean anyScalar) {
+    private StrictStringDeserializer(boolean anyScalar) {
         super(String.class);
         this.anyScalar = anyScalar;
     }
@@ -25,7 +25,7 @@ final class TextDeserializer extends StdScalarDeserializer<String> {
     /** Spring Boot reads the body of an actuator's operation as texts by name, and only then as what they are. */
     @Override
     public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-        return property == null ? new TextDeserializer(true) : this;
+        return property == null ? new StrictStringDeserializer(true) : this;
     }
 
     @Override

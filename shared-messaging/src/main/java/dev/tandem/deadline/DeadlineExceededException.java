@@ -1,11 +1,11 @@
 package dev.tandem.deadline;
 
 /** Nobody waits for the answer any more, so the work was not begun. */
-public class TimeIsUpException extends RuntimeException {
+public class DeadlineExceededException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public TimeIsUpException() {
+    public DeadlineExceededException() {
         super("nobody waits for the answer any more");
     }
 }

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a value should have been, in words for whoever sent another. */
-final class Wanted {
+final class ExpectedValue {
 
     private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
 
-    private Wanted() {}
+    private ExpectedValue() {}
 
     static String inPlaceOf(@Nullable Class<?> type) {
         if (type == null) {

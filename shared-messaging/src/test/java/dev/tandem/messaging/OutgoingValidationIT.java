@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What becomes of messages that violate their schema, on their way into the outbox. */
-class OutgoingCheckIT {
+class OutgoingValidationIT {
 
     private static final OutboxDatabase database = new OutboxDatabase(Settings.DEFAULT, 1);
 
@@ -133,7 +133,7 @@ class OutgoingCheckIT {
         return new JdbcOutbox(
                 database.jdbc(),
                 json,
-                new OutgoingCheck(json, settings, meters),
+                new OutgoingValidation(json, settings, meters),
                 () -> {},
                 new MessageContext(Tracer.NOOP, Propagator.NOOP),
                 new Lanes(1),
@@ -154,6 +154,6 @@ class OutgoingCheckIT {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(OutgoingCheck.class);
+        return (Logger) LoggerFactory.getLogger(OutgoingValidation.class);
     }
 }

@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Answers {@code 504} to work that was given up because it would come too late. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class TimeIsUpHandler {
+final class DeadlineExceededHandler {
 
     @ExceptionHandler
-    ErrorResponse tooLate(TimeIsUpException tooLate) {
+    ErrorResponse tooLate(DeadlineExceededException tooLate) {
         return problem();
     }
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** What goes wrong outside the controllers is answered like everything else. */
 @Controller
-final class ServletErrors implements ErrorController {
+final class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<ProblemDetail> answer(HttpServletRequest request) {

@@ -22,14 +22,14 @@ import org.springframework.util.backoff.FixedBackOff;
  * number of attempts it becomes a dead letter. During an outage of the database nothing counts as an attempt, and nothing
  * becomes a dead letter.
  */
-final class HandlerFailures {
+final class ConsumerErrors {
 
-    private static final Logger log = LoggerFactory.getLogger(HandlerFailures.class);
+    private static final Logger log = LoggerFactory.getLogger(ConsumerErrors.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long JITTER_MILLIS = 50;
     private static final long PAUSE_OF_OUTAGE_MILLIS = 1_000;
 
-    private HandlerFailures() {}
+    private ConsumerErrors() {}
 
     /** The database failed, not the message. */
     static final class OutageException extends BatchListenerFailedException {
