@@ -38,8 +38,8 @@ class ExpectationsIT extends RunningInventoryService {
         }
 
         @Override
-        protected void stock(String sku, int pieces) {
-            hold(sku, pieces);
+        protected void stock(String sku, int units) {
+            hold(sku, units);
         }
 
         @Override
@@ -63,8 +63,8 @@ class ExpectationsIT extends RunningInventoryService {
         }
 
         @Override
-        protected void stock(String sku, int pieces) {
-            hold(sku, pieces);
+        protected void stock(String sku, int units) {
+            hold(sku, units);
         }
     }
 
@@ -101,9 +101,9 @@ class ExpectationsIT extends RunningInventoryService {
         return "http://localhost:" + port;
     }
 
-    private void hold(String sku, int pieces) {
+    private void hold(String sku, int units) {
         jdbc.sql("update products set on_hand = ?, reserved = 0 where sku = ?")
-                .params(pieces, sku)
+                .params(units, sku)
                 .update();
     }
 }

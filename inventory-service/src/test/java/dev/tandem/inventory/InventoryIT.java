@@ -1,6 +1,6 @@
 package dev.tandem.inventory;
 
-import static dev.tandem.expectations.StandInOrders.confirmed;
+import static dev.tandem.expectations.FakeOrders.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -104,7 +104,7 @@ class InventoryIT extends RunningInventoryService {
         }
 
         @Test
-        void twice_sets_the_pieces_aside_once() {
+        void twice_sets_the_units_aside_once() {
             reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
 
             assertThat(reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3)).contains("\"RESERVED\"");
@@ -166,7 +166,7 @@ class InventoryIT extends RunningInventoryService {
         }
 
         @Test
-        void the_last_pieces_at_once_sells_none_twice() throws Exception {
+        void the_last_units_at_once_sells_none_twice() throws Exception {
             List<String> answers;
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var attempts = IntStream.range(0, 12)
@@ -185,7 +185,7 @@ class InventoryIT extends RunningInventoryService {
         }
 
         @Test
-        void for_one_order_many_times_at_once_sets_the_pieces_aside_once() throws Exception {
+        void for_one_order_many_times_at_once_sets_the_units_aside_once() throws Exception {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var attempts = IntStream.range(0, 8)
                         .<Callable<String>>mapToObj(_ -> () -> reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 1))
@@ -232,7 +232,7 @@ class InventoryIT extends RunningInventoryService {
     class Releasing {
 
         @Test
-        void makes_the_pieces_available_again() {
+        void makes_the_units_available_again() {
             reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
             receive(new ReleaseStock(orderId));
 
@@ -258,7 +258,7 @@ class InventoryIT extends RunningInventoryService {
     class A_confirmed_order {
 
         @Test
-        void takes_its_pieces_out_of_the_stock() {
+        void takes_its_units_out_of_the_stock() {
             reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
             receive(confirmed(orderId));
 
@@ -268,7 +268,7 @@ class InventoryIT extends RunningInventoryService {
         }
 
         @Test
-        void that_is_announced_twice_takes_its_pieces_once() {
+        void that_is_announced_twice_takes_its_units_once() {
             reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
             receive(confirmed(orderId));
             receive(confirmed(orderId));
@@ -288,7 +288,7 @@ class InventoryIT extends RunningInventoryService {
                 orderId, List.of(new ReservationLine("MUG-BLUE", 2), new ReservationLine("MUG-RED", 3)));
 
         @Test
-        void to_reserve_sets_the_pieces_aside_and_is_answered() {
+        void to_reserve_sets_the_units_aside_and_is_answered() {
             receive(reserveStock(3));
 
             awaitEvents(reserved);
@@ -333,7 +333,7 @@ class InventoryIT extends RunningInventoryService {
     class A_reservation_that_is_too_old {
 
         @Test
-        void expires_and_frees_its_pieces() {
+        void expires_and_frees_its_units() {
             reserve(orderId, "MUG-BLUE", 2, "MUG-RED", 3);
             letTwentyMinutesPass(orderId);
 
@@ -354,7 +354,7 @@ class InventoryIT extends RunningInventoryService {
         }
 
         @Test
-        void is_made_up_for_if_the_order_is_confirmed_and_the_pieces_are_still_there() {
+        void is_made_up_for_if_the_order_is_confirmed_and_the_units_are_still_there() {
             expired();
             receive(confirmed(orderId));
 
@@ -364,7 +364,7 @@ class InventoryIT extends RunningInventoryService {
         }
 
         @Test
-        void is_counted_as_lost_and_sells_nothing_twice_if_the_pieces_are_gone_when_the_order_is_confirmed() {
+        void is_counted_as_lost_and_sells_nothing_twice_if_the_units_are_gone_when_the_order_is_confirmed() {
             var lost = meters.counter("tandem.reservations.lost");
             var before = lost.count();
             expired();

@@ -1,8 +1,8 @@
 package dev.tandem.notification;
 
-import static dev.tandem.expectations.StandInOrders.cancelled;
-import static dev.tandem.expectations.StandInOrders.confirmed;
-import static dev.tandem.expectations.StandInOrders.rejected;
+import static dev.tandem.expectations.FakeOrders.cancelled;
+import static dev.tandem.expectations.FakeOrders.confirmed;
+import static dev.tandem.expectations.FakeOrders.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -43,7 +43,7 @@ class LockedDatabaseIT extends RunningOrderService {
     class A_locked_table {
 
         @ParameterizedTest
-        @ValueSource(strings = {"orders", "order_lines", "keyed_requests", "messaging.outbox"})
+        @ValueSource(strings = {"orders", "order_lines", "idempotent_requests", "messaging.outbox"})
         void has_an_order_refused_in_time_and_nothing_accepted(String table) throws Exception {
             var before = orders();
             try (var _ = HeldLock.onTable(database, table)) {
@@ -108,7 +108,7 @@ class LockedDatabaseIT extends RunningOrderService {
             OTHERS.holdPayments();
             var asking = ask(Map.of("Prefer", "wait=2", "Idempotency-Key", key));
             var id = idOfTheOneThatIsBeingPlaced();
-            try (var _ = HeldLock.onRows(database, "keyed_requests", "idempotency_key = '" + key + "'")) {
+            try (var _ = HeldLock.onRows(database, "idempotent_requests", "idempotency_key = '" + key + "'")) {
                 OTHERS.release();
 
                 inTime(asking)

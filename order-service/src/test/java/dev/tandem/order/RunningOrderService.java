@@ -13,7 +13,7 @@ import dev.tandem.local.testing.Infrastructure;
 import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.Backlog;
 import dev.tandem.messaging.Outbox;
-import dev.tandem.order.standin.StandInServices;
+import dev.tandem.order.fakes.FakeServices;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Map;
@@ -40,13 +40,13 @@ import org.springframework.transaction.support.TransactionTemplate;
             "spring.datasource.hikari.maximum-pool-size=2",
             "tandem.order.price-max-age=0s",
             // That this machine is busy is no reason to hand an order over.
-            "tandem.order.budget=8s"
+            "tandem.order.response-budget=8s"
         })
 @AutoConfigureRestTestClient
 @RealInfrastructure
 abstract class RunningOrderService {
 
-    static final StandInServices OTHERS = new StandInServices();
+    static final FakeServices OTHERS = new FakeServices();
 
     static final KafkaWire INVENTORY = wire("/inventory-service");
     static final KafkaWire PAYMENT = wire("/payment-service");

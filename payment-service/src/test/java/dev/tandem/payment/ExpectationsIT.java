@@ -9,7 +9,7 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import dev.tandem.expectations.HttpCaller;
 import dev.tandem.expectations.KafkaWire;
 import dev.tandem.expectations.RecordsContract;
-import dev.tandem.expectations.StandInOrders;
+import dev.tandem.expectations.FakeOrders;
 import dev.tandem.expectations.Wire;
 import dev.tandem.expectations.order.PaymentApiContract;
 import dev.tandem.expectations.order.PaymentEventsContract;
@@ -89,7 +89,7 @@ class ExpectationsIT extends RunningPaymentService {
             var orderId = UUID.randomUUID();
             var request = "{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"tok_visa\"}";
             new HttpCaller(address()).put("/internal/payments/" + orderId, request, "correlation-id", correlationId);
-            WIRE.send(StandInOrders.authorizePayment(orderId, "tok_visa"), correlationId);
+            WIRE.send(FakeOrders.authorizePayment(orderId, "tok_visa"), correlationId);
             return orderId;
         }
     }

@@ -1,7 +1,7 @@
 package dev.tandem.payment;
 
-import static dev.tandem.expectations.StandInOrders.authorizePayment;
-import static dev.tandem.expectations.StandInOrders.confirmed;
+import static dev.tandem.expectations.FakeOrders.authorizePayment;
+import static dev.tandem.expectations.FakeOrders.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -177,7 +177,7 @@ class ProviderTokensIT extends RunningPaymentService {
         void is_shown_and_counted() {
             awaitParking();
 
-            expectParked("$.payment.goal", "AUTHORIZE");
+            expectParked("$.payment.pendingOperation", "AUTHORIZE");
             expectParked("$.payment.amount", 2590);
             http.get()
                     .uri("/actuator/parkedpayments?limit=1000")
@@ -250,7 +250,7 @@ class ProviderTokensIT extends RunningPaymentService {
             receive(new RefundPayment(orderId));
             await().until(() -> !isParked());
             awaitParking();
-            expectParked("$.payment.goal", "UNDO");
+            expectParked("$.payment.pendingOperation", "UNDO");
 
             theProviderComesToItsSenses(orderId);
             decide("{\"operator\": \"ada\", \"reason\": \"the provider is back\"}");

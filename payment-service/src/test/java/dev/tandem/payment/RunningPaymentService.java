@@ -107,7 +107,7 @@ abstract class RunningPaymentService {
     /** As if the process had ended before it called the provider. */
     void writeDownPending(UUID order) {
         jdbc.sql("""
-            insert into payments (order_id, amount, currency, token, status, goal, next_attempt_at, version)
+            insert into payments (order_id, amount, currency, token, status, pending_operation, next_attempt_at, version)
             values (?, 2590, 'EUR', 'tok_visa', 'PENDING', 'AUTHORIZE', now() + interval '1 minute', 0)\
             """).param(order).update();
     }
@@ -116,7 +116,7 @@ abstract class RunningPaymentService {
     void forgetTheOutcome(UUID order) {
         jdbc.sql("""
             update payments
-            set status = 'PENDING', goal = 'AUTHORIZE', next_attempt_at = now() + interval '1 minute'
+            set status = 'PENDING', pending_operation = 'AUTHORIZE', next_attempt_at = now() + interval '1 minute'
             where order_id = ?\
             """).param(order).update();
     }

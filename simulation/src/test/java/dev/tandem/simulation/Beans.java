@@ -32,7 +32,7 @@ final class Beans {
     @ComponentScan(
             basePackages = "dev.tandem.order.clients",
             useDefaultFilters = false,
-            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Hops|RestCheckoutSteps)"))
+            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(RemoteCalls|RestCheckoutSteps)"))
     static class OrderService {}
 
     @Configuration(proxyBeanMethods = false)
@@ -58,13 +58,13 @@ final class Beans {
     @ComponentScan({"dev.tandem.notification.application", "dev.tandem.notification.messaging"})
     static class NotificationService {}
 
-    static ApplicationContext of(Class<?> service, Database database, Object... standIns) {
+    static ApplicationContext of(Class<?> service, Database database, Object... fakes) {
         var context = new AnnotationConfigApplicationContext();
         var beans = context.getBeanFactory();
         beans.registerSingleton("database", database);
         beans.registerSingleton("transactions", new TransactionTemplate(database));
-        for (var standIn : standIns) {
-            beans.registerSingleton("standIn" + beans.getSingletonCount(), standIn);
+        for (var fake : fakes) {
+            beans.registerSingleton("fake" + beans.getSingletonCount(), fake);
         }
         context.register(service);
         context.refresh();
@@ -79,28 +79,28 @@ final class Beans {
     /** What goes by real time would not be the same each time: calls are tried once, and breakers never open. */
     static RetryRegistry retries() {
         var retries = RetryRegistry.of(RetryConfig.custom().maxAttempts(1).build());
-        hops().forEach(retries::retry);
+        remoteCalls().forEach(retries::retry);
         return retries;
     }
 
     static CircuitBreakerRegistry breakers() {
         var breakers = CircuitBreakerRegistry.ofDefaults();
-        hops().forEach(hop -> breakers.circuitBreaker(hop).transitionToDisabledState());
+        remoteCalls().forEach(remoteCall -> breakers.circuitBreaker(remoteCall).transitionToDisabledState());
         return breakers;
     }
 
     static BulkheadRegistry bulkheads() {
         var bulkheads = BulkheadRegistry.of(
                 BulkheadConfig.custom().maxConcurrentCalls(1000).build());
-        hops().forEach(bulkheads::bulkhead);
+        remoteCalls().forEach(bulkheads::bulkhead);
         return bulkheads;
     }
 
     /** As order-service names them, for itself alone. */
-    private static List<String> hops() {
-        var hops = ClassUtils.resolveClassName("dev.tandem.order.clients.Hop", Beans.class.getClassLoader());
-        return Arrays.stream(hops.getEnumConstants())
-                .map(hop -> hop.toString().toLowerCase(Locale.ROOT))
+    private static List<String> remoteCalls() {
+        var remoteCalls = ClassUtils.resolveClassName("dev.tandem.order.clients.RemoteCall", Beans.class.getClassLoader());
+        return Arrays.stream(remoteCalls.getEnumConstants())
+                .map(remoteCall -> remoteCall.toString().toLowerCase(Locale.ROOT))
                 .toList();
     }
 

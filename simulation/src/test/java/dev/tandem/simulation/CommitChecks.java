@@ -2,7 +2,7 @@ package dev.tandem.simulation;
 
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservationStatus;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.payment.domain.Payment;
@@ -85,7 +85,7 @@ final class CommitChecks {
         initialStock.forEach(this::checkStock);
     }
 
-    /** What can still be confirmed keeps its pieces; what is confirmed loses them only if nobody hears of that for too long. */
+    /** What can still be confirmed keeps its units; what is confirmed loses them only if nobody hears of that for too long. */
     private void expiring(UUID orderId) {
         var order = world.orders.rows.row(orderId).orElseThrow();
         switch (order.status()) {
@@ -110,20 +110,20 @@ final class CommitChecks {
     private void checkStock(String sku, int initial) {
         var stock = world.stock.rows.row(sku).orElseThrow();
         var expected =
-                new Stock(initial - pieces(sku, ReservationStatus.COMMITTED), pieces(sku, ReservationStatus.HELD));
+                new Stock(initial - units(sku, ReservationStatus.COMMITTED), units(sku, ReservationStatus.HELD));
         violations.check(stock.equals(expected), "stock: of %s there is %s, and not %s", sku, stock, expected);
     }
 
-    private int pieces(String sku, ReservationStatus status) {
+    private int units(String sku, ReservationStatus status) {
         return world.reservations.rows.current().stream()
                 .filter(reservation -> reservation.status() == status)
                 .flatMap(reservation -> reservation.lines().stream())
-                .filter(pieces -> pieces.sku().equals(sku))
-                .mapToInt(ReservedPieces::quantity)
+                .filter(units -> units.sku().equals(sku))
+                .mapToInt(ReservedUnits::quantity)
                 .sum();
     }
 
-    /** When every message is handled and nobody is at work, pieces are held for orders that are still open, and no others. */
+    /** When every message is handled and nobody is at work, units are held for orders that are still open, and no others. */
     void atRest() {
         world.reservations.rows.committed().stream()
                 .filter(Reservation::isHeld)
@@ -135,7 +135,7 @@ final class CommitChecks {
         var order = world.orders.rows.row(orderId).map(Order::status);
         violations.check(
                 order.equals(Optional.of(OrderStatus.PENDING)),
-                "stock: the pieces of %s are held, which is %s",
+                "stock: the units of %s are held, which is %s",
                 orderId,
                 order);
     }
@@ -145,7 +145,7 @@ final class CommitChecks {
         return histories.getOrDefault(order.id(), List.of());
     }
 
-    /** Whether inventory heard of the order's confirmation so late that its pieces may be gone, as is documented. */
+    /** Whether inventory heard of the order's confirmation so late that its units may be gone, as is documented. */
     boolean wasHeardOfTooLate(Order order) {
         return heardTooLate.contains(order.id());
     }

@@ -137,7 +137,7 @@ final class Customers {
     }
 
     private static String describe(Placement placement) {
-        return placement instanceof Placed(var order) ? order.id() + " " + order.checkout() : placement.toString();
+        return placement instanceof Placed(var order) ? order.id() + " " + order.sagaState() : placement.toString();
     }
 
     private void cancel(Wish wish) {

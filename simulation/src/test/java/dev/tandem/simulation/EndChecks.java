@@ -140,7 +140,7 @@ final class EndChecks {
     }
 
     private void check(Payment payment) {
-        violations.check(payment.goal() == null, "progress: the payment of %s is not settled", payment.orderId());
+        violations.check(payment.pendingOperation() == null, "progress: the payment of %s is not settled", payment.orderId());
     }
 
     private void check(Wish wish) {
@@ -149,7 +149,7 @@ final class EndChecks {
                 .count();
         violations.check(accepted <= 1, "money: %s has become %d orders", wish, accepted);
         var answers = world.customers.answersTo(wish).stream()
-                .map(order -> order.id() + " " + order.checkout())
+                .map(order -> order.id() + " " + order.sagaState())
                 .distinct()
                 .toList();
         violations.check(answers.size() <= 1, "truth: %s was answered in several ways: %s", wish, answers);

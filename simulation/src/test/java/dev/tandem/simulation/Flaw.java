@@ -4,7 +4,7 @@ import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.payment.PaymentCommand;
 
-/** A bug that is planted in a stand-in, to see whether the simulation finds it. */
+/** A bug that is planted in a fake, to see whether the simulation finds it. */
 enum Flaw {
     /** There is none. */
     NONE,

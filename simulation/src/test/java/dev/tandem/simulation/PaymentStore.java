@@ -4,7 +4,7 @@ import dev.tandem.contracts.Message;
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.payment.application.Payments;
 import dev.tandem.payment.domain.Payment;
-import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PendingOperation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +29,8 @@ final class PaymentStore implements Payments {
         this.clock = clock;
     }
 
-    /** How often a goal was tried, and when it comes up again. A goal that is new has not been claimed yet. */
-    private record Claim(@Nullable PaymentGoal goal, int attempts, Instant next) {}
+    /** How often an operation was tried, and when it comes up again. A new operation has not been claimed yet. */
+    private record Claim(@Nullable PendingOperation pendingOperation, int attempts, Instant next) {}
 
     private static @Nullable Class<? extends Message> newsOf(Payment payment) {
         return switch (payment.status()) {
@@ -64,32 +64,32 @@ final class PaymentStore implements Payments {
             var last = lastClaim(payment);
             claims.put(
                     orderId,
-                    new Claim(payment.goal(), last.attempts(), clock.instant().plus(lease)));
+                    new Claim(payment.pendingOperation(), last.attempts(), clock.instant().plus(lease)));
         });
     }
 
     @Override
-    public List<UUID> claimUnsettled(Duration lease, Duration patience, int atMost) {
+    public List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
         var due = unsettled()
                 .filter(payment -> !lastClaim(payment).next().isAfter(clock.instant()))
                 .limit(atMost)
                 .toList();
         due.forEach(payment -> {
             var attempts = lastClaim(payment).attempts();
-            var pause = pause(lease.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS)), lease, patience, payment);
+            var pause = pause(lease.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS)), lease, parkAfter, payment);
             claims.put(
                     payment.orderId(),
-                    new Claim(payment.goal(), attempts + 1, clock.instant().plus(pause)));
+                    new Claim(payment.pendingOperation(), attempts + 1, clock.instant().plus(pause)));
         });
         return due.stream().map(Payment::orderId).toList();
     }
 
-    /** As in the database: one that would end after the patience, or leave no room for one more attempt, ends with it. */
-    private Duration pause(Duration doubled, Duration lease, Duration patience, Payment payment) {
+    /** As in the database: one that would end after {@code parkAfter}, or leave no room for one more attempt, ends with it. */
+    private Duration pause(Duration doubled, Duration lease, Duration parkAfter, Payment payment) {
         if (payment.unansweredSince() == null) {
             return doubled;
         }
-        var left = patience.minus(Duration.between(payment.unansweredSince(), clock.instant()));
+        var left = parkAfter.minus(Duration.between(payment.unansweredSince(), clock.instant()));
         return left.compareTo(doubled.plus(lease)) >= 0 ? doubled : left.compareTo(lease) > 0 ? left : lease;
     }
 
@@ -106,12 +106,12 @@ final class PaymentStore implements Payments {
     }
 
     private Stream<Payment> unsettled() {
-        return rows.committed().stream().filter(payment -> payment.goal() != null && !payment.isParked());
+        return rows.committed().stream().filter(payment -> payment.pendingOperation() != null && !payment.isParked());
     }
 
     private Claim lastClaim(Payment payment) {
         return claims.row(payment.orderId())
-                .filter(claim -> claim.goal() == payment.goal())
-                .orElseGet(() -> new Claim(payment.goal(), 0, Scheduler.START));
+                .filter(claim -> claim.pendingOperation() == payment.pendingOperation())
+                .orElseGet(() -> new Claim(payment.pendingOperation(), 0, Scheduler.START));
     }
 }

@@ -35,7 +35,7 @@ final class RemoteServices {
 
             @Override
             public List<Product> products(@Nullable Set<String> skus) {
-                throw new UnsupportedOperationException("the catalogue is a stand-in");
+                throw new UnsupportedOperationException("the catalogue is a fake");
             }
 
             @Override

@@ -30,7 +30,7 @@ final class Service {
         afterStart.add(work);
     }
 
-    /** An instance that is up, for the next piece of work. */
+    /** An instance that is up, for the next unit of work. */
     Optional<Instance> anyInstance() {
         var up = instances.stream().filter(Instance::isUp).toList();
         return up.isEmpty() ? Optional.empty() : Optional.of(stage.chaos().oneOf(up));

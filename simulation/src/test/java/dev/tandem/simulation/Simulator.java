@@ -58,9 +58,9 @@ final class Simulator {
     }
 
     private void fillTheShelves() {
-        var pieces = Map.of(PriceList.MUG, chaos.between(1, 5), PriceList.HAT, chaos.between(1, 3));
-        pieces.forEach((sku, onHand) -> world.stock.rows.insert(sku, new Stock(onHand, 0)));
-        commits.reset(pieces);
+        var units = Map.of(PriceList.MUG, chaos.between(1, 5), PriceList.HAT, chaos.between(1, 3));
+        units.forEach((sku, onHand) -> world.stock.rows.insert(sku, new Stock(onHand, 0)));
+        commits.reset(units);
     }
 
     private int live(Duration faults) {
@@ -93,7 +93,7 @@ final class Simulator {
     }
 
     private static Object outcome(Order order) {
-        var reason = order.checkout().rejectionReason();
+        var reason = order.sagaState().rejectionReason();
         return reason == null ? order.status() : reason;
     }
 

@@ -3,7 +3,7 @@ package dev.tandem.simulation;
 import dev.tandem.inventory.application.Catalogue;
 import dev.tandem.inventory.application.Products;
 import dev.tandem.inventory.domain.Product;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,55 +16,55 @@ final class StockStore implements Products, Catalogue {
         this.rows = database.table();
     }
 
-    /** The pieces of one product: the reserved ones are part of those on hand. */
+    /** The units of one product: the reserved ones are part of those on hand. */
     record Stock(int onHand, int reserved) {
 
         Stock {
             if (reserved < 0 || reserved > onHand) {
-                throw new IllegalStateException(reserved + " of " + onHand + " pieces would be reserved");
+                throw new IllegalStateException(reserved + " of " + onHand + " units would be reserved");
             }
         }
     }
 
     @Override
-    public boolean tryLock(List<ReservedPieces> pieces) {
+    public boolean tryLock(List<ReservedUnits> units) {
         return true;
     }
 
     @Override
-    public boolean setAside(ReservedPieces pieces) {
-        var stock = stock(pieces);
-        var enough = stock.onHand() - stock.reserved() >= pieces.quantity();
+    public boolean reserve(ReservedUnits units) {
+        var stock = stock(units);
+        var enough = stock.onHand() - stock.reserved() >= units.quantity();
         if (enough) {
-            put(pieces, new Stock(stock.onHand(), stock.reserved() + pieces.quantity()));
+            put(units, new Stock(stock.onHand(), stock.reserved() + units.quantity()));
         }
         return enough;
     }
 
     @Override
-    public void putBack(ReservedPieces pieces) {
-        var stock = stock(pieces);
-        put(pieces, new Stock(stock.onHand(), stock.reserved() - pieces.quantity()));
+    public void release(ReservedUnits units) {
+        var stock = stock(units);
+        put(units, new Stock(stock.onHand(), stock.reserved() - units.quantity()));
     }
 
     @Override
-    public void takeOut(ReservedPieces pieces) {
-        var stock = stock(pieces);
-        put(pieces, new Stock(stock.onHand() - pieces.quantity(), stock.reserved() - pieces.quantity()));
+    public void commit(ReservedUnits units) {
+        var stock = stock(units);
+        put(units, new Stock(stock.onHand() - units.quantity(), stock.reserved() - units.quantity()));
     }
 
     @Override
-    public void takeBack(ReservedPieces pieces) {
-        var stock = stock(pieces);
-        put(pieces, new Stock(stock.onHand() + pieces.quantity(), stock.reserved()));
+    public void restock(ReservedUnits units) {
+        var stock = stock(units);
+        put(units, new Stock(stock.onHand() + units.quantity(), stock.reserved()));
     }
 
-    private Stock stock(ReservedPieces pieces) {
-        return rows.find(pieces.sku()).orElseThrow();
+    private Stock stock(ReservedUnits units) {
+        return rows.find(units.sku()).orElseThrow();
     }
 
-    private void put(ReservedPieces pieces, Stock stock) {
-        rows.put(pieces.sku(), stock);
+    private void put(ReservedUnits units, Stock stock) {
+        rows.put(units.sku(), stock);
     }
 
     @Override

@@ -91,7 +91,7 @@ final class World {
                 orderDatabase,
                 stage.time(),
                 orders,
-                new KeyedRequestStore(orderDatabase, stage.time(), flaw),
+                new IdempotentRequestStore(orderDatabase, stage.time(), flaw),
                 new PriceList(stage),
                 outbox(orderDatabase),
                 remote.inventory(inventory, inventoryApi),

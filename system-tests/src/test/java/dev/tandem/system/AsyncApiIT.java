@@ -41,12 +41,12 @@ class AsyncApiIT {
 
     private final JsonNode api = new JsonMapper().readTree(DOCUMENT);
     private final Shop shop;
-    private final Books books;
+    private final SystemInvariants invariants;
     private final int kafka;
 
-    AsyncApiIT(Shop shop, Books books, LocalStack stack) {
+    AsyncApiIT(Shop shop, SystemInvariants invariants, LocalStack stack) {
         this.shop = shop;
-        this.books = books;
+        this.invariants = invariants;
         this.kafka = stack.settings().kafkaPort();
     }
 
@@ -69,7 +69,7 @@ class AsyncApiIT {
     void what_is_said_is_among_its_messages_and_said_by_its_senders() {
         shop.cancel(shop.place(Order.of("MUG-BLUE", 1)).orderId());
         shop.place(Order.of("MUG-BLUE", 1).payingWith("tok_declined"));
-        await().untilAsserted(books::addUp);
+        await().untilAsserted(invariants::check);
 
         var said = channels()
                 .map(channel -> channel.get("address").asString())

@@ -38,7 +38,7 @@ class DocumentedNumbersTests {
             Map.entry("thirty", 30.0),
             Map.entry("a hundred", 100.0));
 
-    /** Times in milliseconds; everything else counts pieces. */
+    /** Times in milliseconds; everything else counts units. */
     private static final Map<String, Double> UNITS = Map.ofEntries(
             Map.entry("ms", 1.0),
             Map.entry("millisecond", 1.0),
@@ -101,7 +101,7 @@ class DocumentedNumbersTests {
 
     @Test
     void a_number_that_differs_is_found() {
-        var stale = new Entry("parked after 16 minutes", "any", "@DefaultValue(\"15m\") Duration patience");
+        var stale = new Entry("parked after 16 minutes", "any", "@DefaultValue(\"15m\") Duration parkAfter");
 
         assertThat(quantityOf(stale.document())).isNotEqualTo(settingOf(stale));
     }

@@ -32,18 +32,18 @@ class FaultStoriesIT {
 
     private final LocalStack system;
     private final Shop shop;
-    private final Books books;
+    private final SystemInvariants invariants;
     private final Order order = Order.of("BOOK-SAGAS", 1);
 
-    FaultStoriesIT(LocalStack system, Shop shop, Books books) {
+    FaultStoriesIT(LocalStack system, Shop shop, SystemInvariants invariants) {
         this.system = system;
         this.shop = shop;
-        this.books = books;
+        this.invariants = invariants;
     }
 
     @AfterEach
     void the_books_add_up() {
-        await().atMost(UNTIL_RECOVERED).untilAsserted(books::addUp);
+        await().atMost(UNTIL_RECOVERED).untilAsserted(invariants::check);
     }
 
     @Nested
@@ -103,7 +103,7 @@ class FaultStoriesIT {
             system.stop("order-2");
 
             assertThat(customers.failures()).isEmpty();
-            assertThat(books.orders().keySet())
+            assertThat(invariants.orders().keySet())
                     .containsAll(
                             customers.accepted().stream().map(UUID::toString).toList());
         }
@@ -130,7 +130,7 @@ class FaultStoriesIT {
 
             await().atMost(UNTIL_RECOVERED)
                     .untilAsserted(
-                            () -> assertThat(books.mailsTo(order.email())).hasSize(1));
+                            () -> assertThat(invariants.mailsTo(order.email())).hasSize(1));
         }
     }
 

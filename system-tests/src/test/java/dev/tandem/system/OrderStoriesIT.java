@@ -14,16 +14,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OrderStoriesIT {
 
     private final Shop shop;
-    private final Books books;
+    private final SystemInvariants invariants;
 
-    OrderStoriesIT(Shop shop, Books books) {
+    OrderStoriesIT(Shop shop, SystemInvariants invariants) {
         this.shop = shop;
-        this.books = books;
+        this.invariants = invariants;
     }
 
     @AfterEach
     void the_books_add_up() {
-        await().untilAsserted(books::addUp);
+        await().untilAsserted(invariants::check);
     }
 
     @Nested
@@ -50,26 +50,26 @@ class OrderStoriesIT {
         }
 
         @Test
-        void takes_its_pieces_out_of_the_stock() {
-            var before = books.onHand("MUG-BLUE");
+        void takes_its_units_out_of_the_stock() {
+            var before = invariants.onHand("MUG-BLUE");
 
             shop.place(order);
 
-            await().untilAsserted(() -> assertThat(books.onHand("MUG-BLUE")).isEqualTo(before - 2));
+            await().untilAsserted(() -> assertThat(invariants.onHand("MUG-BLUE")).isEqualTo(before - 2));
         }
 
         @Test
         void is_paid_for() {
             var id = shop.place(order).orderId();
 
-            await().untilAsserted(() -> assertThat(books.payments()).containsEntry(id.toString(), "CAPTURED"));
+            await().untilAsserted(() -> assertThat(invariants.payments()).containsEntry(id.toString(), "CAPTURED"));
         }
 
         @Test
         void is_told_to_its_customer_by_email() {
             var id = shop.place(order).orderId();
 
-            await().untilAsserted(() -> assertThat(books.mailsTo(order.email()))
+            await().untilAsserted(() -> assertThat(invariants.mailsTo(order.email()))
                     .singleElement()
                     .satisfies(mail -> {
                         assertThat(mail.subject()).isEqualTo("Your order is confirmed");
@@ -97,19 +97,19 @@ class OrderStoriesIT {
 
         @Test
         void frees_the_stock() {
-            var before = books.onHand("MUG-RED");
+            var before = invariants.onHand("MUG-RED");
 
             shop.place(order);
 
-            await().untilAsserted(() -> assertThat(books.reserved("MUG-RED")).isZero());
-            assertThat(books.onHand("MUG-RED")).isEqualTo(before);
+            await().untilAsserted(() -> assertThat(invariants.reserved("MUG-RED")).isZero());
+            assertThat(invariants.onHand("MUG-RED")).isEqualTo(before);
         }
 
         @Test
         void is_told_to_its_customer_by_email() {
             shop.place(order);
 
-            await().untilAsserted(() -> assertThat(books.mailsTo(order.email()))
+            await().untilAsserted(() -> assertThat(invariants.mailsTo(order.email()))
                     .singleElement()
                     .satisfies(mail -> assertThat(mail.body()).contains("payment was declined", "not been charged")));
         }
@@ -132,11 +132,11 @@ class OrderStoriesIT {
 
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.text("type")).isEqualTo("/problems/out-of-stock");
-            assertThat(books.payments()).doesNotContainKey(answer.orderId().toString());
+            assertThat(invariants.payments()).doesNotContainKey(answer.orderId().toString());
         }
 
         @Test
-        void leaves_the_last_piece_to_the_next_customer() {
+        void leaves_the_last_unit_to_the_next_customer() {
             assertThat(shop.place(Order.of("MUG-GOLD", 2)).status()).isEqualTo(409);
 
             assertThat(shop.place(Order.of("MUG-GOLD", 1)).status()).isEqualTo(201);
@@ -168,26 +168,26 @@ class OrderStoriesIT {
         private final Order order = Order.of("PEN-BLACK", 5);
 
         @Test
-        void reserves_no_more_pieces() {
+        void reserves_no_more_units() {
             var id = shop.place(order).orderId();
-            await().untilAsserted(books::addUp);
-            var before = books.onHand("PEN-BLACK");
+            await().untilAsserted(invariants::check);
+            var before = invariants.onHand("PEN-BLACK");
 
             var again = shop.reserve(id, order);
 
             assertThat(again.text("outcome")).isEqualTo("RESERVED");
-            assertThat(books.onHand("PEN-BLACK")).isEqualTo(before);
+            assertThat(invariants.onHand("PEN-BLACK")).isEqualTo(before);
         }
 
         @Test
         void charges_no_more_money() {
             var id = shop.place(order).orderId();
-            await().untilAsserted(books::addUp);
+            await().untilAsserted(invariants::check);
 
             var again = shop.authorize(id, order, 5 * 250);
 
             assertThat(again.text("outcome")).isEqualTo("AUTHORIZED");
-            assertThat(books.payments()).containsEntry(id.toString(), "CAPTURED");
+            assertThat(invariants.payments()).containsEntry(id.toString(), "CAPTURED");
         }
     }
 

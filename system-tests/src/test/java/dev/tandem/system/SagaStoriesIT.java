@@ -32,19 +32,19 @@ class SagaStoriesIT {
 
     private final LocalStack system;
     private final Shop shop;
-    private final Books books;
+    private final SystemInvariants invariants;
     private final ExecutorService customers = newVirtualThreadPerTaskExecutor();
 
-    SagaStoriesIT(LocalStack system, Shop shop, Books books) {
+    SagaStoriesIT(LocalStack system, Shop shop, SystemInvariants invariants) {
         this.system = system;
         this.shop = shop;
-        this.books = books;
+        this.invariants = invariants;
     }
 
     @AfterEach
     void the_books_add_up() {
         customers.close();
-        await().atMost(IN_THE_END).untilAsserted(books::addUp);
+        await().atMost(IN_THE_END).untilAsserted(invariants::check);
     }
 
     @Nested
@@ -83,12 +83,12 @@ class SagaStoriesIT {
             var id = shop.place(Order.of("STICKER-TANDEM", 1).payingWith("tok_never_answers"))
                     .orderId();
 
-            books.change("orders", "update orders set placed_at = placed_at - interval '10 minutes' where id = ?", id);
+            invariants.change("orders", "update orders set placed_at = placed_at - interval '10 minutes' where id = ?", id);
             awaitStatus(id, "REJECTED");
             assertThat(shop.find(id).text("rejectionReason")).isEqualTo("TIMED_OUT");
 
             awaitSilence(id);
-            books.change(
+            invariants.change(
                     "payment",
                     "update payments set unanswered_since = unanswered_since - interval '15 minutes' where order_id = ?",
                     id);
@@ -96,15 +96,15 @@ class SagaStoriesIT {
                     .untilAsserted(() ->
                             assertThat(shop.parkedPayments().body().toString()).contains(id.toString()));
 
-            books.change("payment", "update simulated_provider.requests set token = 'tok_visa' where key = ?", id);
+            invariants.change("payment", "update simulated_provider.requests set token = 'tok_visa' where key = ?", id);
             assertThat(shop.retryPayment(id).status()).isEqualTo(200);
             await().atMost(IN_THE_END)
-                    .untilAsserted(() -> assertThat(books.payments()).containsEntry(id.toString(), "VOIDED"));
+                    .untilAsserted(() -> assertThat(invariants.payments()).containsEntry(id.toString(), "VOIDED"));
         }
 
         private void awaitSilence(UUID id) {
             await().atMost(IN_THE_END)
-                    .untilAsserted(() -> assertThat(books.unansweredPayments()).contains(id.toString()));
+                    .untilAsserted(() -> assertThat(invariants.unansweredPayments()).contains(id.toString()));
         }
     }
 
@@ -147,7 +147,7 @@ class SagaStoriesIT {
 
         @Test
         void the_customer_is_charged_once() {
-            var before = books.charges();
+            var before = invariants.charges();
             var answer = place(Order.of("STICKER-TANDEM", 1).payingWith("tok_timeout_after_charge"));
             awaitChargeSince(before);
             system.kill("payment");
@@ -185,7 +185,7 @@ class SagaStoriesIT {
 
         @Test
         void the_order_goes_on_and_whoever_asks_again_with_the_same_key_is_told_of_it() {
-            var before = books.charges();
+            var before = invariants.charges();
             var lost = customers.submit(() -> shop.place(order, "Idempotency-Key", "first-try", "Prefer", "wait=8"));
             awaitChargeSince(before);
             system.kill("order");
@@ -208,7 +208,7 @@ class SagaStoriesIT {
         @Test
         void and_pays_nothing() {
             var order = Order.of("STICKER-TANDEM", 1).payingWith("tok_timeout_after_charge");
-            var before = books.charges();
+            var before = invariants.charges();
             var answer = customers.submit(() -> shop.place(order, "Prefer", "wait=8"));
             awaitChargeSince(before);
             var id = UUID.fromString(
@@ -218,8 +218,8 @@ class SagaStoriesIT {
             assertThat(get(answer).status()).isEqualTo(409);
             assertThat(get(answer).text("type")).isEqualTo("/problems/order-cancelled");
             await().atMost(IN_THE_END).untilAsserted(() -> {
-                assertThat(books.payments()).containsEntry(id.toString(), "VOIDED");
-                assertThat(books.reservations()).containsEntry(id.toString(), "RELEASED");
+                assertThat(invariants.payments()).containsEntry(id.toString(), "VOIDED");
+                assertThat(invariants.reservations()).containsEntry(id.toString(), "RELEASED");
             });
         }
     }
@@ -257,7 +257,7 @@ class SagaStoriesIT {
 
     /** Waits until the provider has decided about one more order. */
     private void awaitChargeSince(Map<String, String> before) {
-        await().untilAsserted(() -> assertThat(books.charges()).hasSizeGreaterThan(before.size()));
+        await().untilAsserted(() -> assertThat(invariants.charges()).hasSizeGreaterThan(before.size()));
     }
 
     private void awaitStatus(UUID orderId, String status) {

@@ -11,7 +11,7 @@ final class WholeSystem implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         var type = parameter.getParameter().getType();
-        return type == LocalStack.class || type == Shop.class || type == Books.class;
+        return type == LocalStack.class || type == Shop.class || type == SystemInvariants.class;
     }
 
     @Override
@@ -24,6 +24,6 @@ final class WholeSystem implements ParameterResolver {
         if (type == Shop.class) {
             return new Shop(stack.settings());
         }
-        return type == Books.class ? new Books(stack) : stack;
+        return type == SystemInvariants.class ? new SystemInvariants(stack) : stack;
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets the pieces of a confirmed order leave the stock. If its reservation has expired they are set aside once more, if
- * they are still there; an order whose pieces were sold to others is lost, and somebody has to tell its customer.
+ * Lets the units of a confirmed order leave the stock. If its reservation has expired they are set aside once more, if
+ * they are still there; an order whose units were sold to others is lost, and somebody has to tell its customer.
  */
 @Service
 public class CommitReservation {
@@ -35,7 +35,7 @@ public class CommitReservation {
         this.takeAllOrNothing = takeAllOrNothing;
         this.events = events;
         this.lost = Counter.builder("tandem.reservations.lost")
-                .description("confirmed orders whose reservation had expired and whose pieces were gone")
+                .description("confirmed orders whose reservation had expired and whose units were gone")
                 .register(meters);
     }
 
@@ -75,7 +75,7 @@ public class CommitReservation {
 
     private void commit(Reservation reservation) {
         reservation.commit();
-        reservation.lines().forEach(products::takeOut);
+        reservation.lines().forEach(products::commit);
         events.reached(reservation);
         log.info("stock of order {} committed", reservation.orderId());
     }

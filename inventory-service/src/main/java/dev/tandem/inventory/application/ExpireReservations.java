@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Frees the pieces of orders of which nothing was heard for too long. Any number of instances may do it at once. One that
+ * Frees the units of orders of which nothing was heard for too long. Any number of instances may do it at once. One that
  * cannot be freed now, because something of it is locked or fails, is passed over until the next run.
  */
 @Service
@@ -96,7 +96,7 @@ public class ExpireReservations {
 
     private void expire(Reservation reservation) {
         reservation.expire();
-        reservation.lines().forEach(products::putBack);
+        reservation.lines().forEach(products::release);
         events.reached(reservation);
         log.warn("reservation of order {} has expired", reservation.orderId());
     }

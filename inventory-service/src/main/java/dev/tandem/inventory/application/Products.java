@@ -1,26 +1,26 @@
 package dev.tandem.inventory.application;
 
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.List;
 
 /** The stock of the products. */
 public interface Products {
 
     /**
-     * Locks the products of these pieces until the running transaction has ended, and waits for no other transaction: false
+     * Locks the products of these units until the running transaction has ended, and waits for no other transaction: false
      * if one of them is locked.
      */
-    boolean tryLock(List<ReservedPieces> pieces);
+    boolean tryLock(List<ReservedUnits> units);
 
-    /** Sets pieces aside if that many are available, and says whether it did. */
-    boolean setAside(ReservedPieces pieces);
+    /** Sets units aside if that many are available, and says whether it did. */
+    boolean reserve(ReservedUnits units);
 
-    /** Makes pieces that were set aside available again. */
-    void putBack(ReservedPieces pieces);
+    /** Makes units that were set aside available again. */
+    void release(ReservedUnits units);
 
-    /** Takes pieces that were set aside out of the stock. */
-    void takeOut(ReservedPieces pieces);
+    /** Takes units that were set aside out of the stock. */
+    void commit(ReservedUnits units);
 
-    /** Takes pieces that had been taken out back into the stock. */
-    void takeBack(ReservedPieces pieces);
+    /** Takes units that had been taken out back into the stock. */
+    void restock(ReservedUnits units);
 }

@@ -28,11 +28,11 @@ public class ReleaseStock {
     public void release(UUID orderId) {
         reservations.lock(orderId);
         var reservation =
-                reservations.findById(orderId).orElseGet(() -> reservations.save(Reservation.neverMade(orderId)));
+                reservations.findById(orderId).orElseGet(() -> reservations.save(Reservation.tombstone(orderId)));
         switch (reservation.status()) {
             case HELD -> release(reservation);
-            case COMMITTED -> takeBack(reservation);
-            // Its pieces are free already; but word of a confirmation that comes later must not set them aside again.
+            case COMMITTED -> restock(reservation);
+            // Its units are free already; but word of a confirmation that comes later must not set them aside again.
             case EXPIRED -> reservation.giveUp();
             case REFUSED, RELEASED -> {}
         }
@@ -41,13 +41,13 @@ public class ReleaseStock {
 
     private void release(Reservation reservation) {
         reservation.release();
-        reservation.lines().forEach(products::putBack);
+        reservation.lines().forEach(products::release);
         log.info("stock of order {} released", reservation.orderId());
     }
 
-    private void takeBack(Reservation reservation) {
-        reservation.takeBack();
-        reservation.lines().forEach(products::takeBack);
+    private void restock(Reservation reservation) {
+        reservation.restock();
+        reservation.lines().forEach(products::restock);
         log.info("stock of order {} taken back", reservation.orderId());
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long things may take.
  *
- * @param lifetime how long pieces stay set aside for an order that nobody confirms or gives up. Twice the ten minutes after
+ * @param lifetime how long units stay set aside for an order that nobody confirms or gives up. Twice the ten minutes after
  *     which order-service gives an order up: a reservation expires only if the word of that, or of the confirmation, has
  *     not come for ten minutes more, and never while its order can still be confirmed
  */

@@ -3,7 +3,7 @@ package dev.tandem.inventory.application;
 import dev.tandem.deadline.Deadline;
 import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.inventory.domain.Reservation;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sets aside all that an order needs, or nothing. A repeated request gets the first answer again; one for other pieces is a
+ * Sets aside all that an order needs, or nothing. A repeated request gets the first answer again; one for other units is a
  * different request, and gets nothing.
  */
 @Service
@@ -34,7 +34,7 @@ public class ReserveStock {
         this.takeAllOrNothing = takeAllOrNothing;
         this.events = events;
         this.differentRequests = Counter.builder("tandem.reservations.different.requests")
-                .description("requests for other pieces than the same order had asked for before")
+                .description("requests for other units than the same order had asked for before")
                 .register(meters);
     }
 
@@ -42,11 +42,11 @@ public class ReserveStock {
      * Reserves, or says what became of it before.
      *
      * @throws DeadlineExceededException if nobody waits for the answer any more; nothing is reserved then
-     * @throws DifferentRequestException if the order has asked for other pieces before; nothing is done then
+     * @throws DifferentRequestException if the order has asked for other units before; nothing is done then
      */
     @Transactional
-    public Reservation reserve(UUID orderId, List<ReservedPieces> lines) {
-        var wanted = ReservedPieces.addedUp(lines);
+    public Reservation reserve(UUID orderId, List<ReservedUnits> lines) {
+        var wanted = ReservedUnits.addedUp(lines);
         var known = find(orderId);
         Deadline.requireNotExceeded();
         return known.map(reservation -> requireSame(reservation, wanted)).orElseGet(() -> decide(orderId, wanted));
@@ -57,8 +57,8 @@ public class ReserveStock {
      * event answers a different request too: it says what is reserved, so that the caller can compare.
      */
     @Transactional
-    public void reserveAndTell(UUID orderId, List<ReservedPieces> lines) {
-        var wanted = ReservedPieces.addedUp(lines);
+    public void reserveAndTell(UUID orderId, List<ReservedUnits> lines) {
+        var wanted = ReservedUnits.addedUp(lines);
         find(orderId).ifPresentOrElse(known -> tellAgain(known, wanted), () -> decide(orderId, wanted));
     }
 
@@ -67,7 +67,7 @@ public class ReserveStock {
         return reservations.findById(orderId);
     }
 
-    private Reservation requireSame(Reservation known, List<ReservedPieces> wanted) {
+    private Reservation requireSame(Reservation known, List<ReservedUnits> wanted) {
         if (!known.answers(wanted)) {
             count(known);
             throw new DifferentRequestException(known.orderId());
@@ -75,7 +75,7 @@ public class ReserveStock {
         return known;
     }
 
-    private void tellAgain(Reservation known, List<ReservedPieces> wanted) {
+    private void tellAgain(Reservation known, List<ReservedUnits> wanted) {
         if (!known.answers(wanted)) {
             count(known);
         }
@@ -85,12 +85,12 @@ public class ReserveStock {
     private void count(Reservation known) {
         differentRequests.increment();
         log.warn(
-                "order {} asks for other pieces than before, and gets none of them: its reservation is {}",
+                "order {} asks for other units than before, and gets none of them: its reservation is {}",
                 known.orderId(),
                 known.status());
     }
 
-    private Reservation decide(UUID orderId, List<ReservedPieces> wanted) {
+    private Reservation decide(UUID orderId, List<ReservedUnits> wanted) {
         var missing = takeAllOrNothing.take(wanted);
         var reservation = reservations.save(
                 missing.isEmpty() ? Reservation.held(orderId, wanted) : Reservation.refused(orderId, wanted, missing));

@@ -1,11 +1,11 @@
 package dev.tandem.inventory.application;
 
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Sets all pieces of an order aside, or none. */
+/** Sets all units of an order aside, or none. */
 @Service
 class TakeAllOrNothing {
 
@@ -16,18 +16,18 @@ class TakeAllOrNothing {
     }
 
     /** Answers with the SKUs that are missing; if there are any, nothing is set aside. */
-    List<String> take(List<ReservedPieces> wanted) {
-        var taken = new ArrayList<ReservedPieces>();
+    List<String> take(List<ReservedUnits> wanted) {
+        var taken = new ArrayList<ReservedUnits>();
         var missing = new ArrayList<String>();
-        for (var pieces : wanted.stream().sorted(ReservedPieces.LOCK_ORDER).toList()) {
-            if (products.setAside(pieces)) {
-                taken.add(pieces);
+        for (var units : wanted.stream().sorted(ReservedUnits.LOCK_ORDER).toList()) {
+            if (products.reserve(units)) {
+                taken.add(units);
             } else {
-                missing.add(pieces.sku());
+                missing.add(units.sku());
             }
         }
         if (!missing.isEmpty()) {
-            taken.forEach(products::putBack);
+            taken.forEach(products::release);
         }
         return missing;
     }

@@ -16,10 +16,10 @@ public class Product {
     private long priceAmount;
     private String priceCurrency;
 
-    /** Pieces in the warehouse, reserved ones among them. */
+    /** Units in the warehouse, reserved ones among them. */
     private int onHand;
 
-    /** Pieces that orders hold. */
+    /** Units that orders hold. */
     private int reserved;
 
     @SuppressWarnings("NullAway.Init") // for JPA
@@ -28,7 +28,7 @@ public class Product {
     /**
      * A product as it is stored.
      *
-     * @param priceAmount of one piece, in minor units of the currency
+     * @param priceAmount of one unit, in minor units of the currency
      */
     public Product(String sku, String name, long priceAmount, String priceCurrency, int onHand, int reserved) {
         this.sku = sku;
@@ -47,7 +47,7 @@ public class Product {
         return name;
     }
 
-    /** The price of one piece, in minor units of the currency. */
+    /** The price of one unit, in minor units of the currency. */
     public long priceAmount() {
         return priceAmount;
     }

@@ -29,14 +29,14 @@ public class Reservation {
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "reservation_lines", joinColumns = @JoinColumn(name = "order_id"))
-    private List<ReservedPieces> lines = new ArrayList<>();
+    private List<ReservedUnits> lines = new ArrayList<>();
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "reservation_missing", joinColumns = @JoinColumn(name = "order_id"))
     @Column(name = "sku")
     private List<String> missingSkus = new ArrayList<>();
 
-    /** What was asked for, as {@link ReservedPieces#text} has it; absent if it was released before it was made. */
+    /** What was asked for, as {@link ReservedUnits#text} has it; absent if it was released before it was made. */
     @Column(updatable = false)
     private @Nullable String askedFor;
 
@@ -52,34 +52,34 @@ public class Reservation {
     }
 
     /** A reservation that got all it asked for. */
-    public static Reservation held(UUID orderId, List<ReservedPieces> lines) {
+    public static Reservation held(UUID orderId, List<ReservedUnits> lines) {
         var reservation = new Reservation(orderId, ReservationStatus.HELD);
         reservation.lines.addAll(lines);
-        reservation.askedFor = ReservedPieces.text(lines);
+        reservation.askedFor = ReservedUnits.text(lines);
         return reservation;
     }
 
     /** A reservation that got nothing, because something was missing. */
-    public static Reservation refused(UUID orderId, List<ReservedPieces> wanted, List<String> missingSkus) {
+    public static Reservation refused(UUID orderId, List<ReservedUnits> wanted, List<String> missingSkus) {
         var reservation = new Reservation(orderId, ReservationStatus.REFUSED);
         reservation.missingSkus.addAll(missingSkus);
-        reservation.askedFor = ReservedPieces.text(wanted);
+        reservation.askedFor = ReservedUnits.text(wanted);
         return reservation;
     }
 
     /** A reservation that was undone before it was made: a request that is still on its way finds it, and gets nothing. */
-    public static Reservation neverMade(UUID orderId) {
+    public static Reservation tombstone(UUID orderId) {
         return new Reservation(orderId, ReservationStatus.RELEASED);
     }
 
     /**
-     * Whether this is the answer to a request for these pieces, each product named once and in the order of the SKUs. One that
+     * Whether this is the answer to a request for these units, each product named once and in the order of the SKUs. One that
      * was released before it was made answers each request; an old one that does not know what it was asked for answers each
-     * that its pieces do not contradict.
+     * that its units do not contradict.
      */
-    public boolean answers(List<ReservedPieces> wanted) {
+    public boolean answers(List<ReservedUnits> wanted) {
         if (askedFor != null) {
-            return askedFor.equals(ReservedPieces.text(wanted));
+            return askedFor.equals(ReservedUnits.text(wanted));
         }
         return !hasItsPieces() || lines().equals(wanted);
     }
@@ -96,8 +96,8 @@ public class Reservation {
         move(ReservationStatus.HELD, ReservationStatus.RELEASED);
     }
 
-    /** The order was cancelled after it had been confirmed, and the pieces have come back. */
-    public void takeBack() {
+    /** The order was cancelled after it had been confirmed, and the units have come back. */
+    public void restock() {
         move(ReservationStatus.COMMITTED, ReservationStatus.RELEASED);
     }
 
@@ -111,7 +111,7 @@ public class Reservation {
         move(ReservationStatus.EXPIRED, ReservationStatus.RELEASED);
     }
 
-    /** The pieces have been set aside once more, for an order that was confirmed after it had lost them. */
+    /** The units have been set aside once more, for an order that was confirmed after it had lost them. */
     public void holdAgain() {
         move(ReservationStatus.EXPIRED, ReservationStatus.HELD);
     }
@@ -135,9 +135,9 @@ public class Reservation {
         return status;
     }
 
-    /** The pieces, in the order in which their products are locked. */
-    public List<ReservedPieces> lines() {
-        return lines.stream().sorted(ReservedPieces.LOCK_ORDER).toList();
+    /** The units, in the order in which their products are locked. */
+    public List<ReservedUnits> lines() {
+        return lines.stream().sorted(ReservedUnits.LOCK_ORDER).toList();
     }
 
     public List<String> missingSkus() {

@@ -2,13 +2,13 @@ package dev.tandem.inventory.domain;
 
 /** Where a reservation stands. */
 public enum ReservationStatus {
-    /** The pieces are set aside. */
+    /** The units are set aside. */
     HELD,
     /** Something was missing, so nothing was set aside. */
     REFUSED,
-    /** The order is confirmed and the pieces have left the stock. */
+    /** The order is confirmed and the units have left the stock. */
     COMMITTED,
-    /** The pieces can be sold to others again, and the order gets no more of them. */
+    /** The units can be sold to others again, and the order gets no more of them. */
     RELEASED,
     /** As released, because nobody committed or released it in time. */
     EXPIRED

@@ -3,7 +3,7 @@ package dev.tandem.inventory.messaging;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.inventory.application.ReleaseStock;
 import dev.tandem.inventory.application.ReserveStock;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.messaging.MessageHandler;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -28,14 +28,14 @@ class InventoryCommandsHandler implements MessageHandler<InventoryCommand> {
     public void handle(InventoryCommand command) {
         switch (command) {
             case InventoryCommand.ReserveStock reserve ->
-                reserveStock.reserveAndTell(reserve.orderId(), piecesOf(reserve));
+                reserveStock.reserveAndTell(reserve.orderId(), unitsOf(reserve));
             case InventoryCommand.ReleaseStock release -> releaseStock.release(release.orderId());
         }
     }
 
-    private static List<ReservedPieces> piecesOf(InventoryCommand.ReserveStock command) {
+    private static List<ReservedUnits> unitsOf(InventoryCommand.ReserveStock command) {
         return command.lines().stream()
-                .map(line -> new ReservedPieces(line.sku(), line.quantity()))
+                .map(line -> new ReservedUnits(line.sku(), line.quantity()))
                 .toList();
     }
 }

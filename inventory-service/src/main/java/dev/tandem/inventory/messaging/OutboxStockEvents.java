@@ -21,7 +21,7 @@ class OutboxStockEvents implements StockEvents {
         this.outbox = outbox;
     }
 
-    /** An expired reservation is a released one to everybody else: the pieces are free, and the order gets none. */
+    /** An expired reservation is a released one to everybody else: the units are free, and the order gets none. */
     @Override
     public void reached(Reservation reservation) {
         var orderId = reservation.orderId();
@@ -36,7 +36,7 @@ class OutboxStockEvents implements StockEvents {
 
     private static List<ReservationLine> linesOf(Reservation reservation) {
         return reservation.lines().stream()
-                .map(pieces -> new ReservationLine(pieces.sku(), pieces.quantity()))
+                .map(units -> new ReservationLine(units.sku(), units.quantity()))
                 .toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.tandem.inventory.persistence;
 
 import dev.tandem.inventory.application.Products;
 import dev.tandem.inventory.domain.Product;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.List;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -11,33 +11,33 @@ import org.springframework.data.repository.Repository;
 
 /**
  * Products in PostgreSQL. Stock changes by one conditional update each: what is available is checked and taken in one
- * statement, so that two orders never get the same piece.
+ * statement, so that two orders never get the same unit.
  */
 interface JpaProducts extends Products, Repository<Product, String> {
 
     @Override
-    default boolean tryLock(List<ReservedPieces> pieces) {
-        return lockFree(pieces.stream().map(ReservedPieces::sku).toList()) == pieces.size();
+    default boolean tryLock(List<ReservedUnits> units) {
+        return lockFree(units.stream().map(ReservedUnits::sku).toList()) == units.size();
     }
 
     @Override
-    default boolean setAside(ReservedPieces pieces) {
-        return addReserved(pieces.sku(), pieces.quantity()) == 1;
+    default boolean reserve(ReservedUnits units) {
+        return addReserved(units.sku(), units.quantity()) == 1;
     }
 
     @Override
-    default void putBack(ReservedPieces pieces) {
-        requireOne(addReserved(pieces.sku(), -pieces.quantity()), pieces);
+    default void release(ReservedUnits units) {
+        requireOne(addReserved(units.sku(), -units.quantity()), units);
     }
 
     @Override
-    default void takeOut(ReservedPieces pieces) {
-        requireOne(removeReserved(pieces.sku(), pieces.quantity()), pieces);
+    default void commit(ReservedUnits units) {
+        requireOne(removeReserved(units.sku(), units.quantity()), units);
     }
 
     @Override
-    default void takeBack(ReservedPieces pieces) {
-        requireOne(addOnHand(pieces.sku(), pieces.quantity()), pieces);
+    default void restock(ReservedUnits units) {
+        requireOne(addOnHand(units.sku(), units.quantity()), units);
     }
 
     @NativeQuery("""
@@ -61,9 +61,9 @@ interface JpaProducts extends Products, Repository<Product, String> {
             where p.sku = :sku""")
     int removeReserved(String sku, int quantity);
 
-    private static void requireOne(int updated, ReservedPieces pieces) {
+    private static void requireOne(int updated, ReservedUnits units) {
         if (updated != 1) {
-            throw new IllegalStateException("no such stock: " + pieces);
+            throw new IllegalStateException("no such stock: " + units);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.tandem.inventory.startup;
 
 import dev.tandem.inventory.application.ReleaseStock;
 import dev.tandem.inventory.application.ReserveStock;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.warmup.Rehearsal;
 import dev.tandem.warmup.Stage;
 import java.util.List;
@@ -27,7 +27,7 @@ class InventoryRehearsal implements Rehearsal {
     public void rehearse(Stage stage) throws Exception {
         var id = UUID.randomUUID();
         stage.rolledBack(() -> {
-            reserveStock.reserve(id, List.of(new ReservedPieces("NO-SUCH-PRODUCT", 1)));
+            reserveStock.reserve(id, List.of(new ReservedUnits("NO-SUCH-PRODUCT", 1)));
             releaseStock.release(UUID.randomUUID());
         });
         stage.get("/internal/products?sku=NO-SUCH-PRODUCT");

@@ -11,7 +11,7 @@ import dev.tandem.inventory.application.BrowseCatalogue;
 import dev.tandem.inventory.application.DifferentRequestException;
 import dev.tandem.inventory.application.ReserveStock;
 import dev.tandem.inventory.domain.Reservation;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.web.Problem;
 import java.util.List;
 import java.util.Set;
@@ -47,11 +47,11 @@ class InventoryController implements InventoryApi {
 
     @ExceptionHandler
     ErrorResponse differentRequest(DifferentRequestException different) {
-        return Problem.DIFFERENT_REQUEST.because("This order has asked for other pieces before. Nothing was reserved.");
+        return Problem.DIFFERENT_REQUEST.because("This order has asked for other units before. Nothing was reserved.");
     }
 
-    private static ReservedPieces toDomain(ReservationLine line) {
-        return new ReservedPieces(line.sku(), line.quantity());
+    private static ReservedUnits toDomain(ReservationLine line) {
+        return new ReservedUnits(line.sku(), line.quantity());
     }
 
     private static ReservationAnswer toContract(Reservation reservation) {
@@ -66,7 +66,7 @@ class InventoryController implements InventoryApi {
 
     private static List<ReservationLine> linesOf(Reservation reservation) {
         return reservation.lines().stream()
-                .map(pieces -> new ReservationLine(pieces.sku(), pieces.quantity()))
+                .map(units -> new ReservationLine(units.sku(), units.quantity()))
                 .toList();
     }
 

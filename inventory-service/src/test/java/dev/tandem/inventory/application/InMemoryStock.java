@@ -1,21 +1,21 @@
 package dev.tandem.inventory.application;
 
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The pieces of the products, in memory; their names and prices are of no concern here. */
+/** The units of the products, in memory; their names and prices are of no concern here. */
 final class InMemoryStock implements Products {
 
     private final Map<String, Integer> onHand = new HashMap<>();
     private final Map<String, Integer> reserved = new HashMap<>();
     private final Set<String> locked = new HashSet<>();
 
-    void receive(String sku, int pieces) {
-        onHand.merge(sku, pieces, Integer::sum);
+    void receive(String sku, int units) {
+        onHand.merge(sku, units, Integer::sum);
     }
 
     int onHand(String sku) {
@@ -32,32 +32,32 @@ final class InMemoryStock implements Products {
     }
 
     @Override
-    public boolean tryLock(List<ReservedPieces> pieces) {
-        return pieces.stream().map(ReservedPieces::sku).noneMatch(locked::contains);
+    public boolean tryLock(List<ReservedUnits> units) {
+        return units.stream().map(ReservedUnits::sku).noneMatch(locked::contains);
     }
 
     @Override
-    public boolean setAside(ReservedPieces pieces) {
-        var available = onHand(pieces.sku()) - reserved(pieces.sku()) >= pieces.quantity();
+    public boolean reserve(ReservedUnits units) {
+        var available = onHand(units.sku()) - reserved(units.sku()) >= units.quantity();
         if (available) {
-            reserved.merge(pieces.sku(), pieces.quantity(), Integer::sum);
+            reserved.merge(units.sku(), units.quantity(), Integer::sum);
         }
         return available;
     }
 
     @Override
-    public void putBack(ReservedPieces pieces) {
-        reserved.merge(pieces.sku(), -pieces.quantity(), Integer::sum);
+    public void release(ReservedUnits units) {
+        reserved.merge(units.sku(), -units.quantity(), Integer::sum);
     }
 
     @Override
-    public void takeOut(ReservedPieces pieces) {
-        putBack(pieces);
-        onHand.merge(pieces.sku(), -pieces.quantity(), Integer::sum);
+    public void commit(ReservedUnits units) {
+        release(units);
+        onHand.merge(units.sku(), -units.quantity(), Integer::sum);
     }
 
     @Override
-    public void takeBack(ReservedPieces pieces) {
-        onHand.merge(pieces.sku(), pieces.quantity(), Integer::sum);
+    public void restock(ReservedUnits units) {
+        onHand.merge(units.sku(), units.quantity(), Integer::sum);
     }
 }

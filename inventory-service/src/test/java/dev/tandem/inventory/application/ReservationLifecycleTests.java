@@ -7,7 +7,7 @@ import dev.tandem.deadline.Deadline;
 import dev.tandem.deadline.DeadlineExceededException;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservationStatus;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,10 +23,10 @@ import org.springframework.transaction.support.TransactionOperations;
 
 class ReservationLifecycleTests {
 
-    private static final List<ReservedPieces> WANTED =
-            List.of(new ReservedPieces("MUG-RED", 3), new ReservedPieces("MUG-BLUE", 2));
+    private static final List<ReservedUnits> WANTED =
+            List.of(new ReservedUnits("MUG-RED", 3), new ReservedUnits("MUG-BLUE", 2));
 
-    private static final List<ReservedPieces> OTHERS = List.of(new ReservedPieces("MUG-RED", 4));
+    private static final List<ReservedUnits> OTHERS = List.of(new ReservedUnits("MUG-RED", 4));
 
     private final InMemoryReservations reservations = new InMemoryReservations();
     private final InMemoryStock stock = new InMemoryStock();
@@ -78,7 +78,7 @@ class ReservationLifecycleTests {
         @Test
         void sets_nothing_aside_if_one_line_is_missing() {
             var refused = reserveStock.reserve(
-                    orderId, List.of(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 11)));
+                    orderId, List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 11)));
 
             assertThat(refused.missingSkus()).containsExactly("MUG-RED");
             assertThat(stock.reserved("MUG-BLUE")).isZero();
@@ -86,14 +86,14 @@ class ReservationLifecycleTests {
 
         @Test
         void adds_up_what_is_wanted_of_the_same_product() {
-            var wanted = List.of(new ReservedPieces("MUG-RED", 3), new ReservedPieces("MUG-RED", 4));
+            var wanted = List.of(new ReservedUnits("MUG-RED", 3), new ReservedUnits("MUG-RED", 4));
 
-            assertThat(reserveStock.reserve(orderId, wanted).lines()).containsExactly(new ReservedPieces("MUG-RED", 7));
+            assertThat(reserveStock.reserve(orderId, wanted).lines()).containsExactly(new ReservedUnits("MUG-RED", 7));
         }
 
         @Test
         void refuses_what_cannot_even_be_counted() {
-            var all = new ReservedPieces("MUG-RED", Integer.MAX_VALUE);
+            var all = new ReservedUnits("MUG-RED", Integer.MAX_VALUE);
 
             assertThat(reserveStock.reserve(orderId, List.of(all, all)).missingSkus())
                     .containsExactly("MUG-RED");
@@ -110,7 +110,7 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void other_pieces_for_the_same_order_is_refused_and_counted() {
+        void other_units_for_the_same_order_is_refused_and_counted() {
             reserveStock.reserve(orderId, WANTED);
 
             assertThatThrownBy(() -> reserveStock.reserve(orderId, OTHERS))
@@ -122,7 +122,7 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void other_pieces_by_command_is_answered_by_what_was_reserved_and_counted() {
+        void other_units_by_command_is_answered_by_what_was_reserved_and_counted() {
             reserveStock.reserveAndTell(orderId, WANTED);
             reserveStock.reserveAndTell(orderId, OTHERS);
 
@@ -132,12 +132,12 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void the_same_pieces_in_other_lines_is_the_same_request() {
+        void the_same_units_in_other_lines_is_the_same_request() {
             reserveStock.reserve(orderId, WANTED);
             var lines = List.of(
-                    new ReservedPieces("MUG-BLUE", 1),
-                    new ReservedPieces("MUG-RED", 3),
-                    new ReservedPieces("MUG-BLUE", 1));
+                    new ReservedUnits("MUG-BLUE", 1),
+                    new ReservedUnits("MUG-RED", 3),
+                    new ReservedUnits("MUG-BLUE", 1));
 
             assertThat(reserveStock.reserve(orderId, lines).isHeld()).isTrue();
             assertThat(differentRequests()).isZero();
@@ -163,7 +163,7 @@ class ReservationLifecycleTests {
     class Releasing {
 
         @Test
-        void frees_the_pieces_once_and_is_answered_each_time() {
+        void frees_the_units_once_and_is_answered_each_time() {
             reserveStock.reserve(orderId, WANTED);
             releaseStock.release(orderId);
             releaseStock.release(orderId);
@@ -221,7 +221,7 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void expires_after_that_and_frees_its_pieces() {
+        void expires_after_that_and_frees_its_units() {
             expire();
 
             assertThat(stock.reserved("MUG-RED")).isZero();
@@ -271,9 +271,9 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void is_lost_when_the_order_is_confirmed_and_others_have_the_pieces() {
+        void is_lost_when_the_order_is_confirmed_and_others_have_the_units() {
             expire();
-            reserveStock.reserve(UUID.randomUUID(), List.of(new ReservedPieces("MUG-RED", 8)));
+            reserveStock.reserve(UUID.randomUUID(), List.of(new ReservedUnits("MUG-RED", 8)));
             commitReservation.commit(orderId);
 
             assertThat(lost()).isEqualTo(1);
@@ -306,7 +306,7 @@ class ReservationLifecycleTests {
         private UUID reserve(String sku) {
             var order = UUID.randomUUID();
             stock.receive(sku, 1);
-            reserveStock.reserve(order, List.of(new ReservedPieces(sku, 1)));
+            reserveStock.reserve(order, List.of(new ReservedUnits(sku, 1)));
             return order;
         }
 

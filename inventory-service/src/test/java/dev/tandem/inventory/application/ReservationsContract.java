@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservationStatus;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +16,7 @@ public abstract class ReservationsContract {
 
     private static final Duration LIFETIME = Duration.ofMinutes(20);
 
-    private static final List<ReservedPieces> OTHERS = List.of(new ReservedPieces("MUG-BLUE", 2));
+    private static final List<ReservedUnits> OTHERS = List.of(new ReservedUnits("MUG-BLUE", 2));
 
     private final UUID orderId = UUID.randomUUID();
 
@@ -33,7 +33,7 @@ public abstract class ReservationsContract {
 
         var found = reservations().findById(orderId).orElseThrow();
         assertThat(found.status()).isEqualTo(ReservationStatus.HELD);
-        assertThat(found.lines()).containsExactly(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 1));
+        assertThat(found.lines()).containsExactly(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 1));
     }
 
     @Test
@@ -80,8 +80,8 @@ public abstract class ReservationsContract {
     }
 
     private void hold() {
-        var pieces = List.of(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 1));
-        inTransaction(() -> reservations().save(Reservation.held(orderId, pieces)));
+        var units = List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 1));
+        inTransaction(() -> reservations().save(Reservation.held(orderId, units)));
     }
 
     private void change(Consumer<Reservation> change) {

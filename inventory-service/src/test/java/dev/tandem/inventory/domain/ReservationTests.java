@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ReservationTests {
 
     private final UUID orderId = UUID.randomUUID();
-    private final Reservation held = Reservation.held(orderId, List.of(new ReservedPieces("MUG-BLUE", 2)));
+    private final Reservation held = Reservation.held(orderId, List.of(new ReservedUnits("MUG-BLUE", 2)));
 
     @Test
     void a_held_reservation_can_be_committed() {
@@ -61,8 +61,8 @@ class ReservationTests {
     @Nested
     class A_request {
 
-        private static final List<ReservedPieces> WANTED =
-                List.of(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 1));
+        private static final List<ReservedUnits> WANTED =
+                List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 1));
 
         @Test
         void is_answered_by_the_reservation_that_was_made_for_it_however_that_has_ended() {
@@ -76,8 +76,8 @@ class ReservationTests {
         }
 
         @Test
-        void for_other_pieces_is_answered_by_none() {
-            var others = List.of(new ReservedPieces("MUG-BLUE", 2), new ReservedPieces("MUG-RED", 2));
+        void for_other_units_is_answered_by_none() {
+            var others = List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 2));
 
             assertThat(Reservation.held(orderId, WANTED).answers(others)).isFalse();
             assertThat(Reservation.held(orderId, WANTED).answers(WANTED.subList(0, 1)))
@@ -88,22 +88,22 @@ class ReservationTests {
 
         @Test
         void that_was_undone_before_it_came_is_answered_whatever_it_is_for() {
-            assertThat(Reservation.neverMade(orderId).answers(WANTED)).isTrue();
+            assertThat(Reservation.tombstone(orderId).answers(WANTED)).isTrue();
         }
 
         /** A SKU of a message may have any character. */
         @Test
-        void is_not_mistaken_for_one_whose_skus_look_like_its_pieces() {
-            var two = List.of(new ReservedPieces("A", 1), new ReservedPieces("B", 1));
+        void is_not_mistaken_for_one_whose_skus_look_like_its_units() {
+            var two = List.of(new ReservedUnits("A", 1), new ReservedUnits("B", 1));
 
-            assertThat(Reservation.held(orderId, two).answers(List.of(new ReservedPieces("A=1 1:B", 1))))
+            assertThat(Reservation.held(orderId, two).answers(List.of(new ReservedUnits("A=1 1:B", 1))))
                     .isFalse();
         }
     }
 
     @Test
-    void nobody_reserves_less_than_one_piece() {
-        assertThatThrownBy(() -> new ReservedPieces("MUG-BLUE", 0))
+    void nobody_reserves_less_than_one_unit() {
+        assertThatThrownBy(() -> new ReservedUnits("MUG-BLUE", 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("MUG-BLUE");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.inventory.application.Reservations;
 import dev.tandem.inventory.application.ReservationsContract;
 import dev.tandem.inventory.domain.Reservation;
-import dev.tandem.inventory.domain.ReservedPieces;
+import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.local.testing.RealInfrastructure;
 import java.time.Duration;
 import java.util.List;
@@ -54,27 +54,27 @@ class JpaReservationsIT extends ReservationsContract {
 
     /** One from before V3. */
     @Test
-    void a_held_reservation_that_does_not_know_what_it_was_asked_for_goes_by_its_pieces() {
-        inTransaction(() -> reservations.save(Reservation.held(orderId(), List.of(new ReservedPieces("MUG-RED", 2)))));
+    void a_held_reservation_that_does_not_know_what_it_was_asked_for_goes_by_its_units() {
+        inTransaction(() -> reservations.save(Reservation.held(orderId(), List.of(new ReservedUnits("MUG-RED", 2)))));
         jdbc.sql("update reservations set asked_for = null where order_id = ?")
                 .param(orderId())
                 .update();
 
         var found = reservations.findById(orderId()).orElseThrow();
         assertThat(found.answers(found.lines())).isTrue();
-        assertThat(found.answers(List.of(new ReservedPieces("MUG-BLUE", 2)))).isFalse();
+        assertThat(found.answers(List.of(new ReservedUnits("MUG-BLUE", 2)))).isFalse();
     }
 
     @Test
     void a_refused_reservation_that_does_not_know_what_it_was_asked_for_answers_each_request() {
-        var wanted = List.of(new ReservedPieces("MUG-BLUE", 2));
+        var wanted = List.of(new ReservedUnits("MUG-BLUE", 2));
         inTransaction(() -> reservations.save(Reservation.refused(orderId(), wanted, List.of("MUG-BLUE"))));
         jdbc.sql("update reservations set asked_for = null where order_id = ?")
                 .param(orderId())
                 .update();
 
         var found = reservations.findById(orderId()).orElseThrow();
-        assertThat(found.answers(List.of(new ReservedPieces("MUG-RED", 1)))).isTrue();
+        assertThat(found.answers(List.of(new ReservedUnits("MUG-RED", 1)))).isTrue();
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.contracts.order.OrderEvent.RejectionReason;
-import dev.tandem.expectations.StandInOrders;
+import dev.tandem.expectations.FakeOrders;
 import dev.tandem.notification.application.Draft;
 import java.time.Instant;
 import java.util.List;
@@ -105,7 +105,7 @@ class OrderMessagesTests {
         }
 
         private String body(RejectionReason reason) {
-            return OrderMessages.rejected(StandInOrders.rejected(ORDER, reason)).body();
+            return OrderMessages.rejected(FakeOrders.rejected(ORDER, reason)).body();
         }
     }
 }

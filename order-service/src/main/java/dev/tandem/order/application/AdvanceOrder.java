@@ -1,8 +1,8 @@
 package dev.tandem.order.application;
 
-import dev.tandem.order.domain.Carrier;
+import dev.tandem.order.domain.Transport;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,40 +45,40 @@ public class AdvanceOrder {
     }
 
     /** Returns the order as it is then, or nothing if there is no such order. */
-    public Optional<Order> advance(UUID orderId, StepOutcome outcome) {
+    public Optional<Order> advance(UUID orderId, SagaEvent outcome) {
         return transactions.execute(_ -> orders.findLockedById(orderId).map(order -> advance(order, outcome)));
     }
 
-    private Order advance(Order order, StepOutcome reported) {
-        var before = order.checkout();
+    private Order advance(Order order, SagaEvent reported) {
+        var before = order.sagaState();
         var outcome = order.compare(reported);
-        if (outcome instanceof StepOutcome.Mismatched mismatched) {
+        if (outcome instanceof SagaEvent.Mismatched mismatched) {
             mismatches.report(order.id(), mismatched);
         }
         var effects = order.take(inTime(order, outcome), clock.instant());
-        if (order.checkout().carrier() == Carrier.KAFKA) {
+        if (order.sagaState().transport() == Transport.KAFKA) {
             order.claimUntil(timeOfNextCommand(order));
         }
         effects.forEach(effect -> events.publish(order, effect));
-        if (!order.checkout().equals(before) || !effects.isEmpty()) {
-            log.info("order {}: after {} it is {}", order.id(), outcome, order.checkout());
+        if (!order.sagaState().equals(before) || !effects.isEmpty()) {
+            log.info("order {}: after {} it is {}", order.id(), outcome, order.sagaState());
         }
         return order;
     }
 
     /** After its time limit an order is not confirmed, whatever came of its steps: its reservation may have expired. */
-    private StepOutcome inTime(Order order, StepOutcome outcome) {
+    private SagaEvent inTime(Order order, SagaEvent outcome) {
         var isOver = order.isPendingSince(clock.instant().minus(settings.timeLimit()));
         return switch (outcome) {
-            case StepOutcome.Cancelled _, StepOutcome.Mismatched _ -> outcome;
-            default -> isOver ? new StepOutcome.TimeIsUp() : outcome;
+            case SagaEvent.Cancelled _, SagaEvent.Mismatched _ -> outcome;
+            default -> isOver ? new SagaEvent.TimedOut() : outcome;
         };
     }
 
     /** Each time twice as long after the last: who does not answer may have too much to do already. */
     private Instant timeOfNextCommand(Order order) {
         var age = Duration.between(order.placedAt(), clock.instant());
-        var pause = age.compareTo(settings.patience()) > 0 ? age : settings.patience();
+        var pause = age.compareTo(settings.commandTimeout()) > 0 ? age : settings.commandTimeout();
         var next = clock.instant().plus(pause);
         var end = order.placedAt().plus(settings.timeLimit());
         return next.isBefore(end) ? next : end;

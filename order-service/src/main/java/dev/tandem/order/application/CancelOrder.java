@@ -2,7 +2,7 @@ package dev.tandem.order.application;
 
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -29,7 +29,7 @@ public class CancelOrder {
 
     /** Cancels the order; returns nothing if there is no such order. */
     public Optional<Cancellation> cancel(UUID orderId) {
-        return advanceOrder.advance(orderId, new StepOutcome.Cancelled()).map(CancelOrder::outcome);
+        return advanceOrder.advance(orderId, new SagaEvent.Cancelled()).map(CancelOrder::outcome);
     }
 
     private static Cancellation outcome(Order order) {

@@ -17,8 +17,8 @@ public interface Catalogue {
     /**
      * A product.
      *
-     * @param price of one piece
-     * @param available pieces that could be ordered when this was read
+     * @param price of one unit
+     * @param available units that could be ordered when this was read
      */
     record Product(String sku, String name, Money price, int available) {}
 }

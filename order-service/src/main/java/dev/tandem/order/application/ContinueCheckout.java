@@ -1,10 +1,10 @@
 package dev.tandem.order.application;
 
 import dev.tandem.deadline.Deadline;
-import dev.tandem.order.domain.Carrier;
+import dev.tandem.order.domain.Transport;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -36,8 +36,8 @@ public class ContinueCheckout {
     public Order run(Order accepted) {
         var order = accepted;
         try {
-            while (order.checkout().nextStep() instanceof CheckoutStep step
-                    && order.checkout().carrier() == Carrier.REST) {
+            while (order.sagaState().nextStep() instanceof CheckoutStep step
+                    && order.sagaState().transport() == Transport.REST) {
                 order = advanceOrder.advance(order.id(), perform(step, order)).orElseThrow();
             }
         } catch (RuntimeException failure) {
@@ -46,9 +46,9 @@ public class ContinueCheckout {
         return order;
     }
 
-    private StepOutcome perform(CheckoutStep step, Order order) {
+    private SagaEvent perform(CheckoutStep step, Order order) {
         if (stopping || !Deadline.isCallerWaiting()) {
-            return new StepOutcome.HandedOver();
+            return new SagaEvent.HandedOver();
         }
         try {
             return switch (step) {
@@ -57,7 +57,7 @@ public class ContinueCheckout {
             };
         } catch (ServiceUnavailableException noAnswer) {
             log.warn("order {} goes on over Kafka: {}: {}", order.id(), noAnswer.getMessage(), why(noAnswer));
-            return new StepOutcome.HandedOver();
+            return new SagaEvent.HandedOver();
         }
     }
 

@@ -18,13 +18,13 @@ public class ForgetRequests {
     /** Few enough to be forgotten well within the time limit of a statement. */
     private static final int BATCH = 5000;
 
-    private final KeyedRequests requests;
+    private final IdempotentRequests requests;
     private final TransactionOperations transactions;
     private final OrderSettings settings;
     private final Clock clock;
     private volatile boolean stopping;
 
-    ForgetRequests(KeyedRequests requests, TransactionOperations transactions, OrderSettings settings, Clock clock) {
+    ForgetRequests(IdempotentRequests requests, TransactionOperations transactions, OrderSettings settings, Clock clock) {
         this.requests = requests;
         this.transactions = transactions;
         this.settings = settings;

@@ -1,7 +1,7 @@
 package dev.tandem.order.application;
 
 import dev.tandem.order.domain.CheckoutStep;
-import dev.tandem.order.domain.StepOutcome.Mismatched;
+import dev.tandem.order.domain.SagaEvent.Mismatched;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long things may take.
  *
  * @param priceMaxAge how old a price may be at which something is sold
- * @param budget how long a customer waits who says nothing about it
- * @param maxBudget how long a customer can ask to wait
+ * @param responseBudget how long a customer waits who says nothing about it
+ * @param maxResponseBudget how long a customer can ask to wait
  * @param claim how long an order belongs to the request that placed it; longer than any request may take
- * @param patience how long a command may go unanswered before it is sent again; twice as long each time after that
+ * @param commandTimeout how long a command may go unanswered before it is sent again; twice as long each time after that
  * @param timeLimit when an order that could not be brought to an end is given up
  * @param keyLifetime how long the answer to a request with an idempotency key is remembered
  * @param drain how long requests are still served when the service is about to end: longer than whoever distributes
@@ -20,19 +20,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tandem.order")
 public record OrderSettings(
         @DefaultValue("10s") Duration priceMaxAge,
-        @DefaultValue("2s") Duration budget,
-        @DefaultValue("8s") Duration maxBudget,
+        @DefaultValue("2s") Duration responseBudget,
+        @DefaultValue("8s") Duration maxResponseBudget,
         @DefaultValue("10s") Duration claim,
-        @DefaultValue("30s") Duration patience,
+        @DefaultValue("30s") Duration commandTimeout,
         @DefaultValue("10m") Duration timeLimit,
         @DefaultValue("24h") Duration keyLifetime,
         @DefaultValue("1s") Duration drain) {
 
     public OrderSettings {
         require(!priceMaxAge.isNegative(), "price-max-age must not be negative");
-        require(budget.isPositive() && budget.compareTo(maxBudget) <= 0, "budget must be positive, max-budget longer");
-        require(claim.compareTo(maxBudget) > 0, "claim must be longer than max-budget");
-        require(patience.isPositive(), "patience must be positive");
+        require(responseBudget.isPositive() && responseBudget.compareTo(maxResponseBudget) <= 0, "response-budget must be positive, max-response-budget longer");
+        require(claim.compareTo(maxResponseBudget) > 0, "claim must be longer than max-response-budget");
+        require(commandTimeout.isPositive(), "command-timeout must be positive");
         require(timeLimit.compareTo(claim) > 0, "time-limit must be longer than claim");
         require(keyLifetime.compareTo(timeLimit) > 0, "key-lifetime must be longer than time-limit");
         require(!drain.isNegative(), "drain must not be negative");

@@ -25,7 +25,7 @@ public class PlaceOrder {
     private final Catalogue catalogue;
     private final Orders orders;
     private final OrderEvents events;
-    private final ContinueCheckout checkout;
+    private final ContinueCheckout sagaState;
     private final TransactionOperations transactions;
     private final OrderSettings settings;
     private final Clock clock;
@@ -34,14 +34,14 @@ public class PlaceOrder {
             Catalogue catalogue,
             Orders orders,
             OrderEvents events,
-            ContinueCheckout checkout,
+            ContinueCheckout sagaState,
             TransactionOperations transactions,
             OrderSettings settings,
             Clock clock) {
         this.catalogue = catalogue;
         this.orders = orders;
         this.events = events;
-        this.checkout = checkout;
+        this.sagaState = sagaState;
         this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
@@ -50,7 +50,7 @@ public class PlaceOrder {
     /** What a customer wants. Each SKU appears once. */
     public record Request(Customer customer, List<Item> items, String paymentToken) {}
 
-    /** A number of pieces of one product. */
+    /** A number of units of one product. */
     public record Item(String sku, int quantity) {}
 
     /**
@@ -71,13 +71,13 @@ public class PlaceOrder {
      */
     Order place(Request request, Consumer<UUID> alongside) {
         var order = withinBudget(() -> accept(request, price(request.items()), alongside));
-        return checkout.run(order);
+        return sagaState.run(order);
     }
 
     /** A customer who does not wait for the outcome waits no longer for this than one who does. */
     private Order withinBudget(CallableOp<Order, RuntimeException> work) {
         return Deadline.current()
-                .orElseGet(() -> Deadline.in(settings.budget(), clock))
+                .orElseGet(() -> Deadline.in(settings.responseBudget(), clock))
                 .call(work);
     }
 

@@ -3,7 +3,7 @@ package dev.tandem.order.application;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.InFlight;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.KeyReused;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
-import dev.tandem.order.domain.KeyedRequest;
+import dev.tandem.order.domain.IdempotentRequest;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.RequestKey;
 import java.time.Clock;
@@ -24,7 +24,7 @@ public class PlaceOrderOnce {
     private static final Logger log = LoggerFactory.getLogger(PlaceOrderOnce.class);
 
     private final PlaceOrder placeOrder;
-    private final KeyedRequests requests;
+    private final IdempotentRequests requests;
     private final Orders orders;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -32,7 +32,7 @@ public class PlaceOrderOnce {
 
     PlaceOrderOnce(
             PlaceOrder placeOrder,
-            KeyedRequests requests,
+            IdempotentRequests requests,
             Orders orders,
             TransactionOperations transactions,
             Clock clock) {
@@ -70,7 +70,7 @@ public class PlaceOrderOnce {
     private Placement first(RequestKey key, String fingerprint, PlaceOrder.Request request) {
         try {
             var order = placeOrder.place(request, orderId -> add(key, fingerprint, orderId));
-            return told(key, tell(key, order));
+            return answered(key, answer(key, order));
         } catch (KeyTakenException lostTheRace) {
             return repeat(requests.findById(key).orElseThrow(), fingerprint);
         } catch (ServiceUnavailableException noPrices) {
@@ -79,22 +79,22 @@ public class PlaceOrderOnce {
         }
     }
 
-    private Placement told(RequestKey key, Optional<Order> answer) {
+    private Placement answered(RequestKey key, Optional<Order> answer) {
         answer.ifPresent(order -> waits.answer(key, order));
         return answer.<Placement>map(Placed::new).orElseGet(InFlight::new);
     }
 
     private void add(RequestKey key, String fingerprint, UUID orderId) {
-        if (!requests.add(new KeyedRequest(key, fingerprint, orderId, clock.instant()))) {
+        if (!requests.add(new IdempotentRequest(key, fingerprint, orderId, clock.instant()))) {
             throw new KeyTakenException();
         }
     }
 
-    private Placement repeat(KeyedRequest earlier, String fingerprint) {
+    private Placement repeat(IdempotentRequest earlier, String fingerprint) {
         if (!earlier.fingerprint().equals(fingerprint)) {
             return new KeyReused();
         }
-        return told(earlier.key(), waits.await(earlier.key(), () -> answerTo(earlier.key())));
+        return answered(earlier.key(), waits.await(earlier.key(), () -> answerTo(earlier.key())));
     }
 
     /** Whoever died before the answer leaves an order that somebody takes over; that is as good as an answer. */
@@ -102,16 +102,16 @@ public class PlaceOrderOnce {
         var request = requests.findById(key).orElseThrow();
         var order = orders.findById(request.orderId()).orElseThrow();
         if (request.isAnswered()) {
-            return Optional.of(request.tell(order));
+            return Optional.of(request.answerFor(order));
         }
-        return order.isAwaitedAt(clock.instant()) ? Optional.empty() : tell(key, order);
+        return order.isAwaitedAt(clock.instant()) ? Optional.empty() : answer(key, order);
     }
 
     /** Nothing, if it cannot be written down: what is not written down could not be said again. */
-    private Optional<Order> tell(RequestKey key, Order order) {
+    private Optional<Order> answer(RequestKey key, Order order) {
         try {
             return Optional.of(transactions.execute(
-                    _ -> requests.findLockedById(key).orElseThrow().tell(order)));
+                    _ -> requests.findLockedById(key).orElseThrow().answerFor(order)));
         } catch (RuntimeException failure) {
             DatabaseTrouble.log(
                     log, "the answer about order " + order.id() + " is left for a repeated request", failure);

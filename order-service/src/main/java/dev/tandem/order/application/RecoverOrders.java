@@ -1,6 +1,6 @@
 package dev.tandem.order.application;
 
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -52,7 +52,7 @@ public class RecoverOrders {
     }
 
     private int recoverBatch() {
-        List<UUID> abandoned = transactions.execute(_ -> orders.claimAbandoned(settings.patience(), BATCH));
+        List<UUID> abandoned = transactions.execute(_ -> orders.claimAbandoned(settings.commandTimeout(), BATCH));
         abandoned.forEach(this::recover);
         return abandoned.size();
     }
@@ -60,7 +60,7 @@ public class RecoverOrders {
     /** One order that cannot be helped does not keep the others from being taken up. */
     private void recover(UUID orderId) {
         try {
-            advanceOrder.advance(orderId, new StepOutcome.HandedOver());
+            advanceOrder.advance(orderId, new SagaEvent.HandedOver());
         } catch (RuntimeException | Error failure) {
             DatabaseTrouble.log(log, "order " + orderId + " stays pending until it is taken up again", failure);
         }

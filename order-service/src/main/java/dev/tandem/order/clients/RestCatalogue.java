@@ -36,17 +36,17 @@ class RestCatalogue implements Catalogue {
     private static final int REMEMBERED = 10_000;
 
     private final InventoryApi inventory;
-    private final Hops hops;
+    private final RemoteCalls remoteCalls;
     private final Duration budget;
-    private final Duration patience;
+    private final Duration longestBudget;
     private final Clock clock;
     private final AsyncCache<String, Product> remembered;
 
-    RestCatalogue(InventoryApi inventory, Hops hops, OrderSettings settings, Clock clock) {
+    RestCatalogue(InventoryApi inventory, RemoteCalls remoteCalls, OrderSettings settings, Clock clock) {
         this.inventory = inventory;
-        this.hops = hops;
-        this.budget = settings.budget();
-        this.patience = settings.maxBudget();
+        this.remoteCalls = remoteCalls;
+        this.budget = settings.responseBudget();
+        this.longestBudget = settings.maxResponseBudget();
         this.clock = clock;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -56,7 +56,7 @@ class RestCatalogue implements Catalogue {
 
     @Override
     public List<Product> products() {
-        return read(Hop.PRODUCTS, Set.of());
+        return read(RemoteCall.PRODUCTS, Set.of());
     }
 
     @Override
@@ -66,14 +66,14 @@ class RestCatalogue implements Catalogue {
 
     /**
      * On a thread of its own and with the usual budget, not with what its first reader has left: the others may have more
-     * patience.
+     * time.
      */
     private CompletableFuture<Map<String, Product>> load(Set<String> skus) {
         var context = MDC.getCopyOfContextMap();
         return CompletableFuture.supplyAsync(
                 () -> {
                     MDC.setContextMap(context == null ? Map.of() : context);
-                    return Deadline.in(budget, clock).call(() -> read(Hop.PRICES, skus)).stream()
+                    return Deadline.in(budget, clock).call(() -> read(RemoteCall.PRICES, skus)).stream()
                             .collect(toMap(Product::sku, Function.identity()));
                 },
                 Thread::startVirtualThread);
@@ -81,7 +81,7 @@ class RestCatalogue implements Catalogue {
 
     /** No longer than the reader has time; the read goes on for the others. */
     private <T> T await(CompletableFuture<T> loading) {
-        var left = Deadline.current().map(Deadline::left).orElse(patience);
+        var left = Deadline.current().map(Deadline::left).orElse(longestBudget);
         try {
             return loading.get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
@@ -97,12 +97,12 @@ class RestCatalogue implements Catalogue {
     }
 
     private static ServiceUnavailableException noPrices(Throwable cause) {
-        return new ServiceUnavailableException(Hop.PRICES.service(), cause);
+        return new ServiceUnavailableException(RemoteCall.PRICES.service(), cause);
     }
 
     /** An empty set reads everything. */
-    private List<Product> read(Hop hop, Set<String> skus) {
-        return hops.ask(hop, () -> inventory.products(skus)).stream()
+    private List<Product> read(RemoteCall remoteCall, Set<String> skus) {
+        return remoteCalls.ask(remoteCall, () -> inventory.products(skus)).stream()
                 .map(RestCatalogue::toDomain)
                 .toList();
     }

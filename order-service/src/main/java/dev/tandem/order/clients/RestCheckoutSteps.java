@@ -15,14 +15,14 @@ import dev.tandem.contracts.payment.PaymentApi;
 import dev.tandem.order.application.CheckoutSteps;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.Pieces;
-import dev.tandem.order.domain.StepOutcome;
-import dev.tandem.order.domain.StepOutcome.Mismatched;
-import dev.tandem.order.domain.StepOutcome.OutOfStock;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
-import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
-import dev.tandem.order.domain.StepOutcome.StockReserved;
-import dev.tandem.order.domain.StepOutcome.Undone;
+import dev.tandem.order.domain.Units;
+import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.domain.SagaEvent.Mismatched;
+import dev.tandem.order.domain.SagaEvent.OutOfStock;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.PaymentDeclined;
+import dev.tandem.order.domain.SagaEvent.StockReserved;
+import dev.tandem.order.domain.SagaEvent.Undone;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,42 +35,42 @@ class RestCheckoutSteps implements CheckoutSteps {
 
     private final InventoryApi inventory;
     private final PaymentApi payment;
-    private final Hops hops;
+    private final RemoteCalls remoteCalls;
 
-    RestCheckoutSteps(InventoryApi inventory, PaymentApi payment, Hops hops) {
+    RestCheckoutSteps(InventoryApi inventory, PaymentApi payment, RemoteCalls remoteCalls) {
         this.inventory = inventory;
         this.payment = payment;
-        this.hops = hops;
+        this.remoteCalls = remoteCalls;
     }
 
     @Override
-    public StepOutcome reserveStock(Order order) {
+    public SagaEvent reserveStock(Order order) {
         var lines = order.lines().stream()
                 .map(line -> new ReservationLine(line.sku(), line.quantity()))
                 .toList();
         var request = new ReserveStockRequest(lines);
-        return ask(Hop.STOCK, RESERVE_STOCK, () -> toDomain(inventory.reserve(order.id(), request)));
+        return ask(RemoteCall.STOCK, RESERVE_STOCK, () -> toDomain(inventory.reserve(order.id(), request)));
     }
 
     @Override
-    public StepOutcome authorizePayment(Order order) {
+    public SagaEvent authorizePayment(Order order) {
         var amount = new Money(order.total().amount(), order.total().currency());
         var request = new AuthorizePaymentRequest(amount, order.paymentToken());
-        return ask(Hop.PAYMENT, AUTHORIZE_PAYMENT, () -> toDomain(payment.authorize(order.id(), request)));
+        return ask(RemoteCall.PAYMENT, AUTHORIZE_PAYMENT, () -> toDomain(payment.authorize(order.id(), request)));
     }
 
     /** A conflict is an answer: the step was done before, for another request, and to ask again changes nothing. */
-    private StepOutcome ask(Hop hop, CheckoutStep step, Supplier<StepOutcome> call) {
-        return hops.ask(hop, () -> {
+    private SagaEvent ask(RemoteCall remoteCall, CheckoutStep step, Supplier<SagaEvent> call) {
+        return remoteCalls.ask(remoteCall, () -> {
             try {
                 return call.get();
             } catch (HttpClientErrorException.Conflict different) {
-                return new Mismatched(step, hop.service() + " has done another request under the order's id");
+                return new Mismatched(step, remoteCall.service() + " has done another request under the order's id");
             }
         });
     }
 
-    private static StepOutcome toDomain(ReservationAnswer answer) {
+    private static SagaEvent toDomain(ReservationAnswer answer) {
         return switch (answer.outcome()) {
             case RESERVED -> new StockReserved(toDomain(answer.lines()));
             case OUT_OF_STOCK -> new OutOfStock();
@@ -78,7 +78,7 @@ class RestCheckoutSteps implements CheckoutSteps {
         };
     }
 
-    private static StepOutcome toDomain(PaymentAnswer answer) {
+    private static SagaEvent toDomain(PaymentAnswer answer) {
         return switch (answer.outcome()) {
             case AUTHORIZED -> new PaymentAuthorized(toDomain(answer.amount()));
             case DECLINED -> new PaymentDeclined(answer.declineReason() == DeclineReason.SUSPECTED_FRAUD);
@@ -86,11 +86,11 @@ class RestCheckoutSteps implements CheckoutSteps {
         };
     }
 
-    private static @Nullable List<Pieces> toDomain(@Nullable List<ReservationLine> lines) {
+    private static @Nullable List<Units> toDomain(@Nullable List<ReservationLine> lines) {
         return lines == null
                 ? null
                 : lines.stream()
-                        .map(line -> new Pieces(line.sku(), line.quantity()))
+                        .map(line -> new Units(line.sku(), line.quantity()))
                         .toList();
     }
 

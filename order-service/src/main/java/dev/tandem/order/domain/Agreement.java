@@ -3,9 +3,9 @@ package dev.tandem.order.domain;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
-import dev.tandem.order.domain.StepOutcome.Mismatched;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
-import dev.tandem.order.domain.StepOutcome.StockReserved;
+import dev.tandem.order.domain.SagaEvent.Mismatched;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.StockReserved;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,28 +15,28 @@ final class Agreement {
 
     private Agreement() {}
 
-    static StepOutcome check(Order order, StepOutcome reported) {
+    static SagaEvent check(Order order, SagaEvent reported) {
         return switch (reported) {
             case StockReserved(var lines)
-            when lines != null -> check(CheckoutStep.RESERVE_STOCK, count(pieces(order)), count(lines), reported);
+            when lines != null -> check(CheckoutStep.RESERVE_STOCK, count(units(order)), count(lines), reported);
             case PaymentAuthorized(var amount)
             when amount != null -> check(CheckoutStep.AUTHORIZE_PAYMENT, order.total(), amount, reported);
             default -> reported;
         };
     }
 
-    private static StepOutcome check(CheckoutStep step, Object ordered, Object done, StepOutcome reported) {
+    private static SagaEvent check(CheckoutStep step, Object ordered, Object done, SagaEvent reported) {
         return ordered.equals(done) ? reported : new Mismatched(step, "ordered " + ordered + ", but done for " + done);
     }
 
-    private static List<Pieces> pieces(Order order) {
+    private static List<Units> units(Order order) {
         return order.lines().stream()
-                .map(line -> new Pieces(line.sku(), line.quantity()))
+                .map(line -> new Units(line.sku(), line.quantity()))
                 .toList();
     }
 
     /** A product that is named twice adds up. */
-    private static Map<String, Long> count(List<Pieces> lines) {
-        return lines.stream().collect(groupingBy(Pieces::sku, TreeMap::new, summingLong(Pieces::quantity)));
+    private static Map<String, Long> count(List<Units> lines) {
+        return lines.stream().collect(groupingBy(Units::sku, TreeMap::new, summingLong(Units::quantity)));
     }
 }

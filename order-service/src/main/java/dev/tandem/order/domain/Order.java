@@ -35,7 +35,7 @@ public class Order {
     private String paymentToken;
 
     @Embedded
-    private Checkout checkout;
+    private SagaState sagaState;
 
     @Embedded
     @AttributeOverride(name = "amount", column = @Column(name = "total_amount"))
@@ -77,7 +77,7 @@ public class Order {
         this.customerId = customer.id();
         this.email = customer.email();
         this.paymentToken = paymentToken;
-        this.checkout = Checkout.START;
+        this.sagaState = SagaState.START;
         this.lines.addAll(lines);
         this.total = total(lines);
         this.placedAt = placedAt;
@@ -113,15 +113,15 @@ public class Order {
     }
 
     /** The outcome of a step as it stands for this order: a mismatch if something else was done than it asks for. */
-    public StepOutcome compare(StepOutcome reported) {
+    public SagaEvent compare(SagaEvent reported) {
         return Agreement.check(this, reported);
     }
 
     /** Takes the outcome of a step, and returns what has to be said because of it. */
-    public Set<Effect> take(StepOutcome outcome, Instant now) {
-        var transition = OrderSaga.after(checkout, outcome);
-        if (!transition.next().equals(checkout)) {
-            checkout = transition.next();
+    public Set<Effect> take(SagaEvent outcome, Instant now) {
+        var transition = OrderSaga.after(sagaState, outcome);
+        if (!transition.next().equals(sagaState)) {
+            sagaState = transition.next();
             changedAt = now;
         }
         return transition.effects();
@@ -134,7 +134,7 @@ public class Order {
 
     /** Whether the request that placed the order is, as far as anybody can tell, still at work on it. */
     public boolean isAwaitedAt(Instant now) {
-        return checkout.carrier() == Carrier.REST && claimedUntil.isAfter(now);
+        return sagaState.transport() == Transport.REST && claimedUntil.isAfter(now);
     }
 
     /** Whether the order was placed before then, and has not ended yet. */
@@ -143,9 +143,9 @@ public class Order {
     }
 
     /** A copy for those who were told of an earlier state. Not to be saved. */
-    Order asItWas(Checkout then, Instant changedThen) {
+    Order asItWas(SagaState then, Instant changedThen) {
         var copy = new Order(id, customer(), paymentToken, lines, placedAt, claimedUntil);
-        copy.checkout = then;
+        copy.sagaState = then;
         copy.changedAt = changedThen;
         return copy;
     }
@@ -163,12 +163,12 @@ public class Order {
         return paymentToken;
     }
 
-    public Checkout checkout() {
-        return checkout;
+    public SagaState sagaState() {
+        return sagaState;
     }
 
     public OrderStatus status() {
-        return checkout.status();
+        return sagaState.status();
     }
 
     public Money total() {

@@ -8,7 +8,7 @@ import jakarta.persistence.Embedded;
 /**
  * One product of an order.
  *
- * @param price of one piece, as it was when the order was placed
+ * @param price of one unit, as it was when the order was placed
  */
 @Embeddable
 public record OrderLine(
@@ -23,7 +23,7 @@ public record OrderLine(
 
     public OrderLine {
         if (quantity < 1) {
-            throw new IllegalArgumentException("an order line takes at least one piece of " + sku);
+            throw new IllegalArgumentException("an order line takes at least one unit of " + sku);
         }
     }
 

@@ -10,15 +10,15 @@ import static dev.tandem.order.domain.Effect.REFUND_PAYMENT;
 import static dev.tandem.order.domain.Effect.RELEASE_STOCK;
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.order.domain.StepOutcome.Cancelled;
-import dev.tandem.order.domain.StepOutcome.HandedOver;
-import dev.tandem.order.domain.StepOutcome.Mismatched;
-import dev.tandem.order.domain.StepOutcome.OutOfStock;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
-import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
-import dev.tandem.order.domain.StepOutcome.StockReserved;
-import dev.tandem.order.domain.StepOutcome.TimeIsUp;
-import dev.tandem.order.domain.StepOutcome.Undone;
+import dev.tandem.order.domain.SagaEvent.Cancelled;
+import dev.tandem.order.domain.SagaEvent.HandedOver;
+import dev.tandem.order.domain.SagaEvent.Mismatched;
+import dev.tandem.order.domain.SagaEvent.OutOfStock;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.PaymentDeclined;
+import dev.tandem.order.domain.SagaEvent.StockReserved;
+import dev.tandem.order.domain.SagaEvent.TimedOut;
+import dev.tandem.order.domain.SagaEvent.Undone;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -37,38 +37,38 @@ public final class OrderSaga {
      *
      * @param effects to be written in the same transaction as the state
      */
-    public record Transition(Checkout next, Set<Effect> effects) {}
+    public record Transition(SagaState next, Set<Effect> effects) {}
 
     /** What follows from the outcome of a step. One that comes late, or twice, changes nothing that has ended. */
-    public static Transition after(Checkout now, StepOutcome outcome) {
+    public static Transition after(SagaState now, SagaEvent outcome) {
         return switch (now.status()) {
-            case PENDING -> pending(now, requireNonNull(now.nextStep()), requireNonNull(now.carrier()), outcome);
+            case PENDING -> pending(now, requireNonNull(now.nextStep()), requireNonNull(now.transport()), outcome);
             case CONFIRMED -> outcome instanceof Cancelled ? cancel(AUTHORIZE_PAYMENT) : stay(now);
             case REJECTED, CANCELLED -> late(now, outcome);
         };
     }
 
-    private static Transition pending(Checkout now, CheckoutStep step, Carrier carrier, StepOutcome outcome) {
+    private static Transition pending(SagaState now, CheckoutStep step, Transport transport, SagaEvent outcome) {
         var paying = step == AUTHORIZE_PAYMENT;
         return switch (outcome) {
-            case StockReserved _ -> paying ? stay(now) : ask(AUTHORIZE_PAYMENT, carrier);
-            case PaymentAuthorized _ -> paying ? to(Checkout.CONFIRMED, ANNOUNCE_CONFIRMED) : stay(now);
+            case StockReserved _ -> paying ? stay(now) : ask(AUTHORIZE_PAYMENT, transport);
+            case PaymentAuthorized _ -> paying ? to(SagaState.CONFIRMED, ANNOUNCE_CONFIRMED) : stay(now);
             case OutOfStock _ -> reject(RejectionReason.OUT_OF_STOCK, paying ? undoOf(step) : Set.of());
             case PaymentDeclined(var fraud) ->
                 reject(
                         fraud ? RejectionReason.SUSPECTED_FRAUD : RejectionReason.PAYMENT_DECLINED,
                         Set.of(RELEASE_STOCK));
             case Mismatched _ -> reject(RejectionReason.TIMED_OUT, EVERYTHING);
-            case Undone _, TimeIsUp _ -> reject(RejectionReason.TIMED_OUT, undoOf(step));
-            case HandedOver _ -> ask(step, Carrier.KAFKA);
+            case Undone _, TimedOut _ -> reject(RejectionReason.TIMED_OUT, undoOf(step));
+            case HandedOver _ -> ask(step, Transport.KAFKA);
             case Cancelled _ -> cancel(step);
         };
     }
 
     /** Whoever carries the order over REST calls by himself; over Kafka, nothing happens without a command. */
-    private static Transition ask(CheckoutStep step, Carrier carrier) {
-        var next = Checkout.pending(step, carrier);
-        return switch (carrier) {
+    private static Transition ask(CheckoutStep step, Transport transport) {
+        var next = SagaState.pending(step, transport);
+        return switch (transport) {
             case REST -> to(next);
             case KAFKA -> to(next, commandOf(step));
         };
@@ -82,11 +82,11 @@ public final class OrderSaga {
     }
 
     private static Transition reject(RejectionReason reason, Set<Effect> compensation) {
-        return with(ANNOUNCE_REJECTED, Checkout.rejected(reason), compensation);
+        return with(ANNOUNCE_REJECTED, SagaState.rejected(reason), compensation);
     }
 
     private static Transition cancel(CheckoutStep reached) {
-        return with(ANNOUNCE_CANCELLED, Checkout.CANCELLED, undoOf(reached));
+        return with(ANNOUNCE_CANCELLED, SagaState.CANCELLED, undoOf(reached));
     }
 
     /** What an order that has reached a step may hold. Nobody asks for the payment before its step. */
@@ -98,24 +98,24 @@ public final class OrderSaga {
     }
 
     /** What has ended has been undone; what still turns up is undone once more, which the services take. */
-    private static Transition late(Checkout ended, StepOutcome outcome) {
+    private static Transition late(SagaState ended, SagaEvent outcome) {
         return switch (outcome) {
             case StockReserved _ -> to(ended, RELEASE_STOCK);
             case PaymentAuthorized _ -> to(ended, REFUND_PAYMENT);
             case Mismatched done -> to(ended, done.step() == AUTHORIZE_PAYMENT ? REFUND_PAYMENT : RELEASE_STOCK);
-            case OutOfStock _, PaymentDeclined _, Undone _, HandedOver _, TimeIsUp _, Cancelled _ -> stay(ended);
+            case OutOfStock _, PaymentDeclined _, Undone _, HandedOver _, TimedOut _, Cancelled _ -> stay(ended);
         };
     }
 
-    private static Transition stay(Checkout now) {
+    private static Transition stay(SagaState now) {
         return to(now);
     }
 
-    private static Transition to(Checkout next, Effect... effects) {
+    private static Transition to(SagaState next, Effect... effects) {
         return new Transition(next, Set.of(effects));
     }
 
-    private static Transition with(Effect announcement, Checkout next, Set<Effect> compensation) {
+    private static Transition with(Effect announcement, SagaState next, Set<Effect> compensation) {
         var effects = EnumSet.of(announcement);
         effects.addAll(compensation);
         return new Transition(next, effects);

@@ -7,8 +7,8 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.order.application.AdvanceOrder;
-import dev.tandem.order.domain.Pieces;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.Units;
+import dev.tandem.order.domain.SagaEvent;
 import org.springframework.stereotype.Component;
 
 /** What came of the first step tells the saga, also if the answer over REST has told it before. */
@@ -25,15 +25,15 @@ class InventoryEventsHandler implements MessageHandler<InventoryEvent> {
     public void handle(InventoryEvent event) {
         switch (event) {
             case StockReserved reserved -> advanceOrder.advance(reserved.orderId(), toDomain(reserved));
-            case StockRejected rejected -> advanceOrder.advance(rejected.orderId(), new StepOutcome.OutOfStock());
-            case StockReleased released -> advanceOrder.advance(released.orderId(), new StepOutcome.Undone());
+            case StockRejected rejected -> advanceOrder.advance(rejected.orderId(), new SagaEvent.OutOfStock());
+            case StockReleased released -> advanceOrder.advance(released.orderId(), new SagaEvent.Undone());
             case StockCommitted _ -> {}
         }
     }
 
-    private static StepOutcome toDomain(StockReserved reserved) {
-        return new StepOutcome.StockReserved(reserved.lines().stream()
-                .map(line -> new Pieces(line.sku(), line.quantity()))
+    private static SagaEvent toDomain(StockReserved reserved) {
+        return new SagaEvent.StockReserved(reserved.lines().stream()
+                .map(line -> new Units(line.sku(), line.quantity()))
                 .toList());
     }
 }

@@ -44,7 +44,7 @@ class OutboxOrderEvents implements OrderEvents {
                     case ANNOUNCE_CONFIRMED -> confirmed(order);
                     case ANNOUNCE_REJECTED -> rejected(order);
                     case ANNOUNCE_CANCELLED -> cancelled(order);
-                    case ASK_FOR_STOCK -> new ReserveStock(order.id(), pieces(order));
+                    case ASK_FOR_STOCK -> new ReserveStock(order.id(), units(order));
                     case ASK_FOR_PAYMENT ->
                         new AuthorizePayment(order.id(), toContract(order.total()), order.paymentToken());
                     case RELEASE_STOCK -> new ReleaseStock(order.id());
@@ -65,7 +65,7 @@ class OutboxOrderEvents implements OrderEvents {
     }
 
     private static OrderRejected rejected(Order order) {
-        var reason = Objects.requireNonNull(order.checkout().rejectionReason());
+        var reason = Objects.requireNonNull(order.sagaState().rejectionReason());
         return new OrderRejected(
                 order.id(), order.customer().id(), order.customer().email(), toContract(reason), order.changedAt());
     }
@@ -75,7 +75,7 @@ class OutboxOrderEvents implements OrderEvents {
                 order.id(), order.customer().id(), order.customer().email(), order.changedAt());
     }
 
-    private static List<ReservationLine> pieces(Order order) {
+    private static List<ReservationLine> units(Order order) {
         return order.lines().stream()
                 .map(line -> new ReservationLine(line.sku(), line.quantity()))
                 .toList();

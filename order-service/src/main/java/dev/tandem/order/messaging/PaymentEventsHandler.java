@@ -10,7 +10,7 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.order.application.AdvanceOrder;
 import dev.tandem.order.domain.Money;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import org.springframework.stereotype.Component;
 
 /** What came of the second step tells the saga, also if the answer over REST has told it before. */
@@ -28,16 +28,16 @@ class PaymentEventsHandler implements MessageHandler<PaymentEvent> {
         switch (event) {
             case PaymentAuthorized authorized -> advanceOrder.advance(authorized.orderId(), toDomain(authorized));
             case PaymentDeclined declined ->
-                advanceOrder.advance(declined.orderId(), new StepOutcome.PaymentDeclined(isFraud(declined)));
-            case PaymentVoided voided -> advanceOrder.advance(voided.orderId(), new StepOutcome.Undone());
-            case PaymentRefunded refunded -> advanceOrder.advance(refunded.orderId(), new StepOutcome.Undone());
+                advanceOrder.advance(declined.orderId(), new SagaEvent.PaymentDeclined(isFraud(declined)));
+            case PaymentVoided voided -> advanceOrder.advance(voided.orderId(), new SagaEvent.Undone());
+            case PaymentRefunded refunded -> advanceOrder.advance(refunded.orderId(), new SagaEvent.Undone());
             case PaymentCaptured _ -> {}
         }
     }
 
-    private static StepOutcome toDomain(PaymentAuthorized authorized) {
+    private static SagaEvent toDomain(PaymentAuthorized authorized) {
         var amount = authorized.amount();
-        return new StepOutcome.PaymentAuthorized(new Money(amount.amount(), amount.currency()));
+        return new SagaEvent.PaymentAuthorized(new Money(amount.amount(), amount.currency()));
     }
 
     private static boolean isFraud(PaymentDeclined declined) {

@@ -10,7 +10,7 @@ import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.PlaceOrder;
 import dev.tandem.order.application.PlaceOrder.Item;
 import dev.tandem.order.domain.Customer;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import dev.tandem.warmup.Rehearsal;
 import dev.tandem.warmup.Stage;
 import java.util.List;
@@ -67,8 +67,8 @@ class OrderRehearsal implements Rehearsal {
     private void placeAndConfirm(String sku) {
         var customer = new Customer("rehearsal", "rehearsal@localhost");
         var order = placeOrder.place(new PlaceOrder.Request(customer, List.of(new Item(sku, 1)), "rehearsal"));
-        advanceOrder.advance(order.id(), new StepOutcome.StockReserved());
-        advanceOrder.advance(order.id(), new StepOutcome.PaymentAuthorized());
+        advanceOrder.advance(order.id(), new SagaEvent.StockReserved());
+        advanceOrder.advance(order.id(), new SagaEvent.PaymentAuthorized());
     }
 
     private static void expectRefusal(Runnable call) {

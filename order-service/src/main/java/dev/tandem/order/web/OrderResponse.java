@@ -28,7 +28,7 @@ record OrderResponse(
     /** After how many seconds it is worth asking again for an order that is still pending. */
     static final String RETRY_AFTER = "2";
 
-    /** A product of the order, with the price of one piece at the time of ordering. */
+    /** A product of the order, with the price of one unit at the time of ordering. */
     record Item(String sku, String name, int quantity, MoneyJson price) {
 
         static Item of(OrderLine line) {
@@ -40,7 +40,7 @@ record OrderResponse(
         return new OrderResponse(
                 order.id(),
                 order.status(),
-                told(order.checkout().rejectionReason()),
+                told(order.sagaState().rejectionReason()),
                 order.customer().id(),
                 MoneyJson.of(order.total()),
                 order.lines().stream().map(Item::of).toList(),

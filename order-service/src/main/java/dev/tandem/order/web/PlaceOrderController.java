@@ -57,7 +57,7 @@ class PlaceOrderController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
         var preference = Preference.of(prefer);
-        var budget = preference.budget(settings.budget(), settings.maxBudget());
+        var budget = preference.budget(settings.responseBudget(), settings.maxResponseBudget());
         var order = within(budget, () -> key == null ? placeOrder.place(request.toRequest()) : placeOnce(request, key));
         var answer = answer(order);
         preference

@@ -35,7 +35,7 @@ record PlaceOrderRequest(
 
     static final String NOT_PRINTABLE = "must not contain control characters";
 
-    /** A product and how many pieces of it: 1 to 99. */
+    /** A product and how many units of it: 1 to 99. */
     record Item(
             @NotNull @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{0,39}", message = "must look like MUG-BLUE")
             String sku,

@@ -18,7 +18,7 @@ final class Problems {
     }
 
     static ProblemException rejected(Order order) {
-        return about(order, because(requireNonNull(order.checkout().rejectionReason())));
+        return about(order, because(requireNonNull(order.sagaState().rejectionReason())));
     }
 
     static ProblemException cancelled(Order order) {

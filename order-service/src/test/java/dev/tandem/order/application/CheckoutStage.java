@@ -8,9 +8,9 @@ import dev.tandem.order.application.PlaceOrder.Item;
 import dev.tandem.order.domain.Effect;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.StepOutcome;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
-import dev.tandem.order.domain.StepOutcome.StockReserved;
+import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.StockReserved;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -49,8 +49,8 @@ abstract class CheckoutStage {
     final MeterRegistry meters = new SimpleMeterRegistry();
     final AdvanceOrder advanceOrder =
             new AdvanceOrder(orders, events, new Mismatches(meters), transactions, settings, clock);
-    final ContinueCheckout checkout = new ContinueCheckout(steps, advanceOrder);
-    final PlaceOrder placeOrder = new PlaceOrder(catalogue, orders, events, checkout, transactions, settings, clock);
+    final ContinueCheckout sagaState = new ContinueCheckout(steps, advanceOrder);
+    final PlaceOrder placeOrder = new PlaceOrder(catalogue, orders, events, sagaState, transactions, settings, clock);
     final RecoverOrders recoverOrders = new RecoverOrders(orders, advanceOrder, transactions, settings);
     final CancelOrder cancelOrder = new CancelOrder(advanceOrder);
 
@@ -86,21 +86,21 @@ abstract class CheckoutStage {
     static final class FakeSteps implements CheckoutSteps {
 
         final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-        Supplier<StepOutcome> stock = StockReserved::new;
-        Supplier<StepOutcome> payment = PaymentAuthorized::new;
+        Supplier<SagaEvent> stock = StockReserved::new;
+        Supplier<SagaEvent> payment = PaymentAuthorized::new;
 
-        static StepOutcome noAnswer() {
+        static SagaEvent noAnswer() {
             throw new ServiceUnavailableException("a service", new IOException("connection refused"));
         }
 
         @Override
-        public StepOutcome reserveStock(Order order) {
+        public SagaEvent reserveStock(Order order) {
             calls.add("reserve stock");
             return stock.get();
         }
 
         @Override
-        public StepOutcome authorizePayment(Order order) {
+        public SagaEvent authorizePayment(Order order) {
             calls.add("authorize payment");
             return payment.get();
         }

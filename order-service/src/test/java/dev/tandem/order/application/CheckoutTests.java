@@ -1,6 +1,6 @@
 package dev.tandem.order.application;
 
-import static dev.tandem.order.domain.Carrier.KAFKA;
+import static dev.tandem.order.domain.Transport.KAFKA;
 import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,16 +10,16 @@ import dev.tandem.deadline.Deadline;
 import dev.tandem.order.application.CancelOrder.Cancellation.AlreadyRejected;
 import dev.tandem.order.application.CancelOrder.Cancellation.Cancelled;
 import dev.tandem.order.application.PlaceOrder.Item;
-import dev.tandem.order.domain.Checkout;
+import dev.tandem.order.domain.SagaState;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.order.domain.RejectionReason;
-import dev.tandem.order.domain.StepOutcome;
-import dev.tandem.order.domain.StepOutcome.OutOfStock;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
-import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
-import dev.tandem.order.domain.StepOutcome.StockReserved;
+import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.domain.SagaEvent.OutOfStock;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.PaymentDeclined;
+import dev.tandem.order.domain.SagaEvent.StockReserved;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +49,7 @@ class CheckoutTests extends CheckoutStage {
 
             var order = place();
 
-            assertThat(order.checkout().rejectionReason()).isEqualTo(RejectionReason.OUT_OF_STOCK);
+            assertThat(order.sagaState().rejectionReason()).isEqualTo(RejectionReason.OUT_OF_STOCK);
             assertThat(steps.calls).containsExactly("reserve stock");
             assertThat(events.said).containsExactly("PLACED", "ANNOUNCE_REJECTED");
         }
@@ -60,7 +60,7 @@ class CheckoutTests extends CheckoutStage {
 
             var order = place();
 
-            assertThat(order.checkout().rejectionReason()).isEqualTo(RejectionReason.PAYMENT_DECLINED);
+            assertThat(order.sagaState().rejectionReason()).isEqualTo(RejectionReason.PAYMENT_DECLINED);
             assertThat(events.said).containsExactlyInAnyOrder("PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK");
         }
 
@@ -93,7 +93,7 @@ class CheckoutTests extends CheckoutStage {
 
             var order = place();
 
-            assertThat(order.checkout()).isEqualTo(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA));
+            assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
             assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
         }
 
@@ -107,7 +107,7 @@ class CheckoutTests extends CheckoutStage {
             var order = place();
 
             assertThat(steps.calls).containsExactly("reserve stock");
-            assertThat(order.checkout()).isEqualTo(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA));
+            assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
             assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
         }
 
@@ -116,7 +116,7 @@ class CheckoutTests extends CheckoutStage {
             var order = placeOrder.place(TWO_MUGS);
 
             assertThat(steps.calls).isEmpty();
-            assertThat(order.checkout()).isEqualTo(Checkout.pending(RESERVE_STOCK, KAFKA));
+            assertThat(order.sagaState()).isEqualTo(SagaState.pending(RESERVE_STOCK, KAFKA));
             assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK");
         }
 
@@ -124,17 +124,17 @@ class CheckoutTests extends CheckoutStage {
         void waits_no_longer_for_prices_than_somebody_who_waits_for_the_outcome() {
             placeOrder.place(TWO_MUGS);
 
-            assertThat(catalogue.asked).containsExactly(Optional.of(Deadline.in(settings.budget(), clock)));
+            assertThat(catalogue.asked).containsExactly(Optional.of(Deadline.in(settings.responseBudget(), clock)));
         }
 
         @Test
         void is_done_when_the_service_is_about_to_end() {
             steps.stock = () -> {
-                checkout.stop();
+                sagaState.stop();
                 return new StockReserved();
             };
 
-            assertThat(place().checkout()).isEqualTo(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA));
+            assertThat(place().sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
             assertThat(steps.calls).containsExactly("reserve stock");
         }
 
@@ -152,7 +152,7 @@ class CheckoutTests extends CheckoutStage {
         @Test
         void leaves_an_answer_that_comes_late_nothing_to_do() {
             steps.payment = () -> {
-                advanceOrder.advance(newest().id(), new StepOutcome.HandedOver());
+                advanceOrder.advance(newest().id(), new SagaEvent.HandedOver());
                 advanceOrder.advance(newest().id(), new PaymentAuthorized());
                 return new PaymentAuthorized();
             };
@@ -180,7 +180,7 @@ class CheckoutTests extends CheckoutStage {
             clock.advance(settings.claim());
             recoverOrders.recover();
 
-            assertThat(order.checkout()).isEqualTo(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA));
+            assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
             assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
         }
 
@@ -198,7 +198,7 @@ class CheckoutTests extends CheckoutStage {
         void is_left_alone_while_its_command_may_still_be_answered() {
             placeOrder.place(TWO_MUGS);
 
-            clock.advance(settings.patience().minusSeconds(1));
+            clock.advance(settings.commandTimeout().minusSeconds(1));
             recoverOrders.recover();
 
             assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK");
@@ -208,7 +208,7 @@ class CheckoutTests extends CheckoutStage {
         void is_asked_for_again_when_a_command_has_gone_unanswered_for_long() {
             placeOrder.place(TWO_MUGS);
 
-            clock.advance(settings.patience());
+            clock.advance(settings.commandTimeout());
             recoverOrders.recover();
             recoverOrders.recover();
 
@@ -220,7 +220,7 @@ class CheckoutTests extends CheckoutStage {
             placeOrder.place(TWO_MUGS);
 
             for (var pauses = 0; pauses < 7; pauses++) {
-                clock.advance(settings.patience());
+                clock.advance(settings.commandTimeout());
                 recoverOrders.recover();
             }
 
@@ -234,13 +234,13 @@ class CheckoutTests extends CheckoutStage {
             var order = placeOrder.place(TWO_MUGS);
 
             for (var pauses = 0; pauses < 20; pauses++) {
-                clock.advance(settings.patience());
+                clock.advance(settings.commandTimeout());
                 recoverOrders.recover();
             }
             clock.advance(Duration.ofSeconds(1));
             recoverOrders.recover();
 
-            assertThat(order.checkout()).isEqualTo(Checkout.rejected(RejectionReason.TIMED_OUT));
+            assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
         }
 
         @Test
@@ -251,7 +251,7 @@ class CheckoutTests extends CheckoutStage {
             recoverOrders.recover();
 
             assertThat(pending)
-                    .allSatisfy(order -> assertThat(order.checkout().carrier()).isEqualTo(KAFKA));
+                    .allSatisfy(order -> assertThat(order.sagaState().transport()).isEqualTo(KAFKA));
         }
 
         @Test
@@ -272,7 +272,7 @@ class CheckoutTests extends CheckoutStage {
             recoverOrders.recover();
 
             assertThat(events.said).containsOnlyOnce("ASK_FOR_PAYMENT");
-            assertThat(other.checkout().carrier()).isEqualTo(KAFKA);
+            assertThat(other.sagaState().transport()).isEqualTo(KAFKA);
         }
 
         @Test
@@ -285,7 +285,7 @@ class CheckoutTests extends CheckoutStage {
             orders.away = false;
             recoverOrders.recover();
 
-            assertThat(order.checkout().carrier()).isEqualTo(KAFKA);
+            assertThat(order.sagaState().transport()).isEqualTo(KAFKA);
         }
 
         @Test
@@ -295,7 +295,7 @@ class CheckoutTests extends CheckoutStage {
             clock.advance(settings.timeLimit().plusSeconds(1));
             recoverOrders.recover();
 
-            assertThat(order.checkout()).isEqualTo(Checkout.rejected(RejectionReason.TIMED_OUT));
+            assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
             assertThat(events.said)
                     .containsExactlyInAnyOrder("PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
@@ -308,7 +308,7 @@ class CheckoutTests extends CheckoutStage {
             clock.advance(settings.timeLimit().plusSeconds(1));
             advanceOrder.advance(order.id(), new PaymentAuthorized());
 
-            assertThat(order.checkout()).isEqualTo(Checkout.rejected(RejectionReason.TIMED_OUT));
+            assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
             assertThat(events.said)
                     .contains("ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT")
                     .doesNotContain("ANNOUNCE_CONFIRMED");
@@ -317,7 +317,7 @@ class CheckoutTests extends CheckoutStage {
         @Test
         void that_is_given_up_while_the_payment_is_under_way_gives_the_payment_back() {
             steps.payment = () -> {
-                newest().take(new StepOutcome.TimeIsUp(), clock.instant());
+                newest().take(new SagaEvent.TimedOut(), clock.instant());
                 return new PaymentAuthorized();
             };
 

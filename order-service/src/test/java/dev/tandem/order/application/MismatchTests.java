@@ -2,17 +2,17 @@ package dev.tandem.order.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.order.domain.Checkout;
+import dev.tandem.order.domain.SagaState;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
-import dev.tandem.order.domain.Pieces;
+import dev.tandem.order.domain.Units;
 import dev.tandem.order.domain.RejectionReason;
-import dev.tandem.order.domain.StepOutcome;
-import dev.tandem.order.domain.StepOutcome.Mismatched;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
-import dev.tandem.order.domain.StepOutcome.StockReserved;
+import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.domain.SagaEvent.Mismatched;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.StockReserved;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ class MismatchTests extends CheckoutStage {
 
         @Test
         void when_the_amount_and_the_lines_are_its_own() {
-            steps.stock = () -> reserved(new Pieces("MUG-BLUE", 2));
+            steps.stock = () -> reserved(new Units("MUG-BLUE", 2));
             steps.payment = () -> new PaymentAuthorized(new Money(2590, "EUR"));
 
             assertThat(place().status()).isEqualTo(OrderStatus.CONFIRMED);
@@ -40,7 +40,7 @@ class MismatchTests extends CheckoutStage {
 
         @Test
         void when_a_product_that_is_named_twice_adds_up() {
-            steps.stock = () -> reserved(new Pieces("MUG-BLUE", 1), new Pieces("MUG-BLUE", 1));
+            steps.stock = () -> reserved(new Units("MUG-BLUE", 1), new Units("MUG-BLUE", 1));
 
             assertThat(place().status()).isEqualTo(OrderStatus.CONFIRMED);
         }
@@ -54,25 +54,25 @@ class MismatchTests extends CheckoutStage {
     @Nested
     class An_order_is_rejected_and_undone {
 
-        static Stream<StepOutcome> amounts() {
+        static Stream<SagaEvent> amounts() {
             return Stream.of(
                     TOO_MUCH,
                     new PaymentAuthorized(new Money(2590, "USD")),
                     new Mismatched(CheckoutStep.AUTHORIZE_PAYMENT, "another request"));
         }
 
-        static Stream<StepOutcome> lines() {
+        static Stream<SagaEvent> lines() {
             return Stream.of(
-                    reserved(new Pieces("MUG-BLUE", 1)),
-                    reserved(new Pieces("MUG-RED", 2)),
-                    reserved(new Pieces("MUG-BLUE", 2), new Pieces("MUG-RED", 1)),
+                    reserved(new Units("MUG-BLUE", 1)),
+                    reserved(new Units("MUG-RED", 2)),
+                    reserved(new Units("MUG-BLUE", 2), new Units("MUG-RED", 1)),
                     reserved(),
                     new Mismatched(CheckoutStep.RESERVE_STOCK, "another request"));
         }
 
         @ParameterizedTest
         @MethodSource("amounts")
-        void when_something_else_was_authorized(StepOutcome authorized) {
+        void when_something_else_was_authorized(SagaEvent authorized) {
             steps.payment = () -> authorized;
 
             expectUndone(place(), CheckoutStep.AUTHORIZE_PAYMENT);
@@ -80,7 +80,7 @@ class MismatchTests extends CheckoutStage {
 
         @ParameterizedTest
         @MethodSource("lines")
-        void when_something_else_was_reserved(StepOutcome reserved) {
+        void when_something_else_was_reserved(SagaEvent reserved) {
             steps.stock = () -> reserved;
 
             expectUndone(place(), CheckoutStep.RESERVE_STOCK);
@@ -106,7 +106,7 @@ class MismatchTests extends CheckoutStage {
         }
 
         private void expectUndone(Order order, CheckoutStep step) {
-            assertThat(order.checkout()).isEqualTo(Checkout.rejected(RejectionReason.TIMED_OUT));
+            assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
             assertThat(events.said)
                     .contains("ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT")
                     .doesNotContain("ANNOUNCE_CONFIRMED");
@@ -141,7 +141,7 @@ class MismatchTests extends CheckoutStage {
         }
     }
 
-    private static StockReserved reserved(Pieces... lines) {
+    private static StockReserved reserved(Units... lines) {
         return new StockReserved(List.of(lines));
     }
 

@@ -3,13 +3,13 @@ package dev.tandem.order.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.order.OrderFixtures;
-import dev.tandem.order.domain.Carrier;
-import dev.tandem.order.domain.Checkout;
+import dev.tandem.order.domain.Transport;
+import dev.tandem.order.domain.SagaState;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.RejectionReason;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +39,7 @@ public abstract class OrdersContract {
         assertThat(found.lines()).isEqualTo(order.lines());
         assertThat(found.total()).isEqualTo(order.total());
         assertThat(found.customer()).isEqualTo(customer);
-        assertThat(found.checkout()).isEqualTo(Checkout.START);
+        assertThat(found.sagaState()).isEqualTo(SagaState.START);
         assertThat(found.placedAt()).isEqualTo(now);
     }
 
@@ -48,19 +48,19 @@ public abstract class OrdersContract {
         var order = save(now, now);
         inTransaction(() -> orders().findLockedById(order.id())
                 .orElseThrow()
-                .take(new StepOutcome.OutOfStock(), now.plusSeconds(1)));
+                .take(new SagaEvent.OutOfStock(), now.plusSeconds(1)));
 
-        assertThat(orders().findById(order.id()).orElseThrow().checkout())
-                .isEqualTo(Checkout.rejected(RejectionReason.OUT_OF_STOCK));
+        assertThat(orders().findById(order.id()).orElseThrow().sagaState())
+                .isEqualTo(SagaState.rejected(RejectionReason.OUT_OF_STOCK));
     }
 
     @Test
     void a_step_that_was_reached_is_kept() {
         var order = save(now, now);
         inTransaction(
-                () -> orders().findLockedById(order.id()).orElseThrow().take(new StepOutcome.StockReserved(), now));
+                () -> orders().findLockedById(order.id()).orElseThrow().take(new SagaEvent.StockReserved(), now));
 
-        assertThat(orders().findById(order.id()).orElseThrow().checkout().nextStep())
+        assertThat(orders().findById(order.id()).orElseThrow().sagaState().nextStep())
                 .isEqualTo(CheckoutStep.AUTHORIZE_PAYMENT);
     }
 
@@ -69,21 +69,21 @@ public abstract class OrdersContract {
         var order = save(now, now);
         inTransaction(() -> {
             var locked = orders().findLockedById(order.id()).orElseThrow();
-            locked.take(new StepOutcome.HandedOver(), now);
+            locked.take(new SagaEvent.HandedOver(), now);
             locked.claimUntil(now.plusSeconds(30));
         });
 
         var found = orders().findById(order.id()).orElseThrow();
-        assertThat(found.checkout()).isEqualTo(Checkout.pending(CheckoutStep.RESERVE_STOCK, Carrier.KAFKA));
+        assertThat(found.sagaState()).isEqualTo(SagaState.pending(CheckoutStep.RESERVE_STOCK, Transport.KAFKA));
         assertThat(found.claimedUntil()).isEqualTo(now.plusSeconds(30));
     }
 
     @Test
     void a_cancelled_order_is_kept() {
         var order = save(now, now);
-        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().take(new StepOutcome.Cancelled(), now));
+        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().take(new SagaEvent.Cancelled(), now));
 
-        assertThat(orders().findById(order.id()).orElseThrow().checkout()).isEqualTo(Checkout.CANCELLED);
+        assertThat(orders().findById(order.id()).orElseThrow().sagaState()).isEqualTo(SagaState.CANCELLED);
     }
 
     @Test
@@ -150,7 +150,7 @@ public abstract class OrdersContract {
     @Test
     void an_order_that_has_ended_is_never_claimed() {
         var order = save(now, now.minusSeconds(1));
-        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().take(new StepOutcome.TimeIsUp(), now));
+        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().take(new SagaEvent.TimedOut(), now));
 
         inTransaction(() ->
                 assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000)).doesNotContain(order.id()));

@@ -11,11 +11,11 @@ import dev.tandem.order.application.PlaceOrderOnce.Placement;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.InFlight;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.KeyReused;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
-import dev.tandem.order.domain.KeyedRequest;
+import dev.tandem.order.domain.IdempotentRequest;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.order.domain.RequestKey;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,16 +36,16 @@ class PlaceOrderOnceTests extends CheckoutStage {
 
     private boolean locked;
     private final AtomicInteger looks = new AtomicInteger();
-    private final KeyedRequests requests = new InMemoryKeyedRequests() {
+    private final IdempotentRequests requests = new InMemoryIdempotentRequests() {
 
         @Override
-        public Optional<KeyedRequest> findById(RequestKey key) {
+        public Optional<IdempotentRequest> findById(RequestKey key) {
             looks.incrementAndGet();
             return super.findById(key);
         }
 
         @Override
-        public Optional<KeyedRequest> findLockedById(RequestKey key) {
+        public Optional<IdempotentRequest> findLockedById(RequestKey key) {
             if (locked) {
                 throw new CannotAcquireLockException("lock timeout");
             }
@@ -209,7 +209,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         };
         return Deadline.in(BUDGET, clock)
                 .call(() -> placeOrder.place(TWO_MUGS, orderId -> {
-                    requests.add(new KeyedRequest(KEY, "print", orderId, clock.instant()));
+                    requests.add(new IdempotentRequest(KEY, "print", orderId, clock.instant()));
                 }));
     }
 

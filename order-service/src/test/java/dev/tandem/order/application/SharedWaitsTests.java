@@ -133,8 +133,8 @@ class SharedWaitsTests {
         assertThat(looks.get()).isEqualTo(1);
     }
 
-    private Future<Optional<Order>> start(Duration patience, Supplier<Optional<Order>> look) {
-        return threads.submit(() -> Deadline.in(patience, Clock.systemUTC()).call(() -> waits.await(KEY, look)));
+    private Future<Optional<Order>> start(Duration budget, Supplier<Optional<Order>> look) {
+        return threads.submit(() -> Deadline.in(budget, Clock.systemUTC()).call(() -> waits.await(KEY, look)));
     }
 
     private Optional<Order> lookInVain() {

@@ -43,7 +43,7 @@ class RestCatalogueTests {
 
     private final SlowInventory inventory = new SlowInventory();
     private final RestCatalogue catalogue =
-            new RestCatalogue(inventory, hops(), OrderFixtures.SETTINGS, Clock.systemUTC());
+            new RestCatalogue(inventory, remoteCalls(), OrderFixtures.SETTINGS, Clock.systemUTC());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -130,20 +130,20 @@ class RestCatalogueTests {
         assertThat(inventory.correlations).containsExactly("correlation");
     }
 
-    private Future<Map<String, Catalogue.Product>> read(Duration patience, String... skus) {
-        return threads.submit(() -> Deadline.in(patience, Clock.systemUTC()).call(() -> catalogue.find(Set.of(skus))));
+    private Future<Map<String, Catalogue.Product>> read(Duration budget, String... skus) {
+        return threads.submit(() -> Deadline.in(budget, Clock.systemUTC()).call(() -> catalogue.find(Set.of(skus))));
     }
 
-    private static Hops hops() {
+    private static RemoteCalls remoteCalls() {
         var retries = RetryRegistry.of(RetryConfig.custom().maxAttempts(1).build());
         var breakers = CircuitBreakerRegistry.ofDefaults();
         var bulkheads = BulkheadRegistry.ofDefaults();
-        for (var hop : Hop.values()) {
-            retries.retry(hop.configured());
-            breakers.circuitBreaker(hop.configured());
-            bulkheads.bulkhead(hop.configured());
+        for (var remoteCall : RemoteCall.values()) {
+            retries.retry(remoteCall.configured());
+            breakers.circuitBreaker(remoteCall.configured());
+            bulkheads.bulkhead(remoteCall.configured());
         }
-        return new Hops(retries, breakers, bulkheads);
+        return new RemoteCalls(retries, breakers, bulkheads);
     }
 
     /** Answers when it is let. */

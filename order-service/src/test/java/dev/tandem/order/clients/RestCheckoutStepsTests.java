@@ -18,9 +18,9 @@ import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.Pieces;
-import dev.tandem.order.domain.StepOutcome;
-import dev.tandem.order.standin.StandInServices;
+import dev.tandem.order.domain.Units;
+import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.fakes.FakeServices;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -38,12 +38,12 @@ import org.mockito.BDDMockito;
 /** Whatever the other services may answer becomes one of the outcomes that the tests of the checkout are written with. */
 class RestCheckoutStepsTests {
 
-    private static final StandInServices OTHERS = new StandInServices();
+    private static final FakeServices OTHERS = new FakeServices();
 
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     private final HttpCaller http = new HttpCaller(OTHERS.url());
     private final RestCheckoutSteps steps =
-            new RestCheckoutSteps(http.through(InventoryApi.class), http.through(PaymentApi.class), hops());
+            new RestCheckoutSteps(http.through(InventoryApi.class), http.through(PaymentApi.class), remoteCalls());
 
     @BeforeEach
     void all_is_well() {
@@ -55,14 +55,14 @@ class RestCheckoutStepsTests {
 
         @Test
         void says_that_the_stock_is_reserved() {
-            assertThat(steps.reserveStock(order("tok_visa"))).isInstanceOf(StepOutcome.StockReserved.class);
+            assertThat(steps.reserveStock(order("tok_visa"))).isInstanceOf(SagaEvent.StockReserved.class);
         }
 
         @Test
         void says_that_something_is_missing() {
             OTHERS.inventory().stock("MUG-BLUE", 1);
 
-            assertThat(steps.reserveStock(order("tok_visa"))).isEqualTo(new StepOutcome.OutOfStock());
+            assertThat(steps.reserveStock(order("tok_visa"))).isEqualTo(new SagaEvent.OutOfStock());
         }
 
         @Test
@@ -70,7 +70,7 @@ class RestCheckoutStepsTests {
             var order = order("tok_visa");
             OTHERS.inventory().send(new ReleaseStock(order.id()));
 
-            assertThat(steps.reserveStock(order)).isEqualTo(new StepOutcome.Undone());
+            assertThat(steps.reserveStock(order)).isEqualTo(new SagaEvent.Undone());
         }
     }
 
@@ -79,13 +79,13 @@ class RestCheckoutStepsTests {
 
         @Test
         void says_that_the_amount_is_held() {
-            assertThat(steps.authorizePayment(order("tok_visa"))).isInstanceOf(StepOutcome.PaymentAuthorized.class);
+            assertThat(steps.authorizePayment(order("tok_visa"))).isInstanceOf(SagaEvent.PaymentAuthorized.class);
         }
 
         @Test
         void says_why_it_is_declined() {
-            assertThat(steps.authorizePayment(order("tok_declined"))).isEqualTo(new StepOutcome.PaymentDeclined(false));
-            assertThat(steps.authorizePayment(order("tok_fraud"))).isEqualTo(new StepOutcome.PaymentDeclined(true));
+            assertThat(steps.authorizePayment(order("tok_declined"))).isEqualTo(new SagaEvent.PaymentDeclined(false));
+            assertThat(steps.authorizePayment(order("tok_fraud"))).isEqualTo(new SagaEvent.PaymentDeclined(true));
         }
 
         @Test
@@ -93,7 +93,7 @@ class RestCheckoutStepsTests {
             var order = order("tok_visa");
             OTHERS.payments().send(new RefundPayment(order.id()));
 
-            assertThat(steps.authorizePayment(order)).isEqualTo(new StepOutcome.Undone());
+            assertThat(steps.authorizePayment(order)).isEqualTo(new SagaEvent.Undone());
         }
 
         @Test
@@ -124,11 +124,11 @@ class RestCheckoutStepsTests {
 
             assertThat(steps.reserveStock(order("tok_visa")))
                     .isInstanceOfSatisfying(
-                            StepOutcome.Mismatched.class,
+                            SagaEvent.Mismatched.class,
                             mismatched -> assertThat(mismatched.step()).isEqualTo(CheckoutStep.RESERVE_STOCK));
             assertThat(steps.authorizePayment(order("tok_visa")))
                     .isInstanceOfSatisfying(
-                            StepOutcome.Mismatched.class,
+                            SagaEvent.Mismatched.class,
                             mismatched -> assertThat(mismatched.step()).isEqualTo(CheckoutStep.AUTHORIZE_PAYMENT));
         }
 
@@ -145,7 +145,7 @@ class RestCheckoutStepsTests {
         }
     }
 
-    /** The stand-ins may be of a version that does not say what they did, or of one that does. */
+    /** The fakes may be of a version that does not say what they did, or of one that does. */
     @Nested
     class What_was_done {
 
@@ -157,9 +157,9 @@ class RestCheckoutStepsTests {
                     new PaymentAnswer(PaymentAnswer.Outcome.AUTHORIZED, null, new Money(9900, "EUR")));
 
             assertThat(saying.reserveStock(order("tok_visa")))
-                    .isEqualTo(new StepOutcome.StockReserved(List.of(new Pieces("MUG-BLUE", 2))));
+                    .isEqualTo(new SagaEvent.StockReserved(List.of(new Units("MUG-BLUE", 2))));
             assertThat(saying.authorizePayment(order("tok_visa")))
-                    .isEqualTo(new StepOutcome.PaymentAuthorized(new dev.tandem.order.domain.Money(9900, "EUR")));
+                    .isEqualTo(new SagaEvent.PaymentAuthorized(new dev.tandem.order.domain.Money(9900, "EUR")));
         }
 
         @Test
@@ -168,8 +168,8 @@ class RestCheckoutStepsTests {
                     new ReservationAnswer(ReservationAnswer.Outcome.RESERVED, List.of(), null),
                     new PaymentAnswer(PaymentAnswer.Outcome.AUTHORIZED, null, null));
 
-            assertThat(silent.reserveStock(order("tok_visa"))).isEqualTo(new StepOutcome.StockReserved());
-            assertThat(silent.authorizePayment(order("tok_visa"))).isEqualTo(new StepOutcome.PaymentAuthorized());
+            assertThat(silent.reserveStock(order("tok_visa"))).isEqualTo(new SagaEvent.StockReserved());
+            assertThat(silent.authorizePayment(order("tok_visa"))).isEqualTo(new SagaEvent.PaymentAuthorized());
         }
 
         private RestCheckoutSteps steps(ReservationAnswer reserved, PaymentAnswer authorized) {
@@ -177,7 +177,7 @@ class RestCheckoutStepsTests {
             var payment = mock(PaymentApi.class);
             BDDMockito.given(inventory.reserve(any(), any())).willReturn(reserved);
             BDDMockito.given(payment.authorize(any(), any())).willReturn(authorized);
-            return new RestCheckoutSteps(inventory, payment, hops());
+            return new RestCheckoutSteps(inventory, payment, remoteCalls());
         }
     }
 
@@ -186,14 +186,14 @@ class RestCheckoutStepsTests {
         return new Order(UUID.randomUUID(), OrderFixtures.ADA, token, lines, Instant.now(), Instant.now());
     }
 
-    private Hops hops() {
+    private RemoteCalls remoteCalls() {
         var retries = RetryRegistry.ofDefaults();
         var bulkheads = BulkheadRegistry.ofDefaults();
-        for (var hop : Hop.values()) {
-            retries.retry(hop.configured());
-            breakers.circuitBreaker(hop.configured());
-            bulkheads.bulkhead(hop.configured());
+        for (var remoteCall : RemoteCall.values()) {
+            retries.retry(remoteCall.configured());
+            breakers.circuitBreaker(remoteCall.configured());
+            bulkheads.bulkhead(remoteCall.configured());
         }
-        return new Hops(retries, breakers, bulkheads);
+        return new RemoteCalls(retries, breakers, bulkheads);
     }
 }

@@ -3,15 +3,15 @@ package dev.tandem.order.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.order.domain.OrderSaga.Transition;
-import dev.tandem.order.domain.StepOutcome.Cancelled;
-import dev.tandem.order.domain.StepOutcome.HandedOver;
-import dev.tandem.order.domain.StepOutcome.Mismatched;
-import dev.tandem.order.domain.StepOutcome.OutOfStock;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
-import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
-import dev.tandem.order.domain.StepOutcome.StockReserved;
-import dev.tandem.order.domain.StepOutcome.TimeIsUp;
-import dev.tandem.order.domain.StepOutcome.Undone;
+import dev.tandem.order.domain.SagaEvent.Cancelled;
+import dev.tandem.order.domain.SagaEvent.HandedOver;
+import dev.tandem.order.domain.SagaEvent.Mismatched;
+import dev.tandem.order.domain.SagaEvent.OutOfStock;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.PaymentDeclined;
+import dev.tandem.order.domain.SagaEvent.StockReserved;
+import dev.tandem.order.domain.SagaEvent.TimedOut;
+import dev.tandem.order.domain.SagaEvent.Undone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds in every state for every outcome, and along every way an order may go. */
 class OrderSagaRulesTests {
 
-    private static final List<StepOutcome> OUTCOMES = List.of(
+    private static final List<SagaEvent> OUTCOMES = List.of(
             new StockReserved(),
             new OutOfStock(),
             new PaymentAuthorized(),
@@ -37,21 +37,21 @@ class OrderSagaRulesTests {
             new Mismatched(CheckoutStep.AUTHORIZE_PAYMENT, "amount"),
             new Undone(),
             new HandedOver(),
-            new TimeIsUp(),
+            new TimedOut(),
             new Cancelled());
 
     private static final Set<Effect> ANNOUNCEMENTS =
             EnumSet.of(Effect.ANNOUNCE_CONFIRMED, Effect.ANNOUNCE_REJECTED, Effect.ANNOUNCE_CANCELLED);
     private static final Set<Effect> REQUESTS = EnumSet.of(Effect.ASK_FOR_STOCK, Effect.ASK_FOR_PAYMENT);
 
-    static List<Checkout> states() {
-        var states = new ArrayList<>(List.of(Checkout.CONFIRMED, Checkout.CANCELLED));
+    static List<SagaState> states() {
+        var states = new ArrayList<>(List.of(SagaState.CONFIRMED, SagaState.CANCELLED));
         for (var step : CheckoutStep.values()) {
-            Arrays.stream(Carrier.values())
-                    .map(carrier -> Checkout.pending(step, carrier))
+            Arrays.stream(Transport.values())
+                    .map(transport -> SagaState.pending(step, transport))
                     .forEach(states::add);
         }
-        Arrays.stream(RejectionReason.values()).map(Checkout::rejected).forEach(states::add);
+        Arrays.stream(RejectionReason.values()).map(SagaState::rejected).forEach(states::add);
         return states;
     }
 
@@ -61,16 +61,16 @@ class OrderSagaRulesTests {
 
     @Test
     void every_kind_of_outcome_is_tried() {
-        assertThat(OUTCOMES).extracting(Object::getClass).contains(StepOutcome.class.getPermittedSubclasses());
+        assertThat(OUTCOMES).extracting(Object::getClass).contains(SagaEvent.class.getPermittedSubclasses());
     }
 
     @ParameterizedTest
     @MethodSource("statesAndOutcomes")
-    void an_end_is_left_by_cancelling_what_was_confirmed_and_in_no_other_way(Checkout state, StepOutcome outcome) {
+    void an_end_is_left_by_cancelling_what_was_confirmed_and_in_no_other_way(SagaState state, SagaEvent outcome) {
         var next = OrderSaga.after(state, outcome).next();
 
-        if (state.equals(Checkout.CONFIRMED) && outcome instanceof Cancelled) {
-            assertThat(next).isEqualTo(Checkout.CANCELLED);
+        if (state.equals(SagaState.CONFIRMED) && outcome instanceof Cancelled) {
+            assertThat(next).isEqualTo(SagaState.CANCELLED);
         } else if (state.status() != OrderStatus.PENDING) {
             assertThat(next).isEqualTo(state);
         }
@@ -78,7 +78,7 @@ class OrderSagaRulesTests {
 
     @ParameterizedTest
     @MethodSource("statesAndOutcomes")
-    void a_change_of_status_is_announced_and_nothing_else_is(Checkout state, StepOutcome outcome) {
+    void a_change_of_status_is_announced_and_nothing_else_is(SagaState state, SagaEvent outcome) {
         var transition = OrderSaga.after(state, outcome);
 
         assertThat(transition.effects())
@@ -88,11 +88,11 @@ class OrderSagaRulesTests {
 
     @ParameterizedTest
     @MethodSource("statesAndOutcomes")
-    void an_order_never_goes_back_to_rest_or_to_an_earlier_step(Checkout state, StepOutcome outcome) {
+    void an_order_never_goes_back_to_rest_or_to_an_earlier_step(SagaState state, SagaEvent outcome) {
         var next = OrderSaga.after(state, outcome).next();
 
-        if (state.carrier() == Carrier.KAFKA) {
-            assertThat(next.carrier()).isNotEqualTo(Carrier.REST);
+        if (state.transport() == Transport.KAFKA) {
+            assertThat(next.transport()).isNotEqualTo(Transport.REST);
         }
         if (state.nextStep() == CheckoutStep.AUTHORIZE_PAYMENT) {
             assertThat(next.nextStep()).isNotEqualTo(CheckoutStep.RESERVE_STOCK);
@@ -101,11 +101,11 @@ class OrderSagaRulesTests {
 
     @ParameterizedTest
     @MethodSource("statesAndOutcomes")
-    void nothing_is_asked_for_that_is_not_the_next_step_over_kafka(Checkout state, StepOutcome outcome) {
+    void nothing_is_asked_for_that_is_not_the_next_step_over_kafka(SagaState state, SagaEvent outcome) {
         var transition = OrderSaga.after(state, outcome);
 
         if (transition.effects().stream().anyMatch(REQUESTS::contains)) {
-            assertThat(transition.next().carrier()).isEqualTo(Carrier.KAFKA);
+            assertThat(transition.next().transport()).isEqualTo(Transport.KAFKA);
             assertThat(transition.effects())
                     .containsExactly(
                             transition.next().nextStep() == CheckoutStep.RESERVE_STOCK
@@ -116,7 +116,7 @@ class OrderSagaRulesTests {
 
     @ParameterizedTest
     @MethodSource("statesAndOutcomes")
-    void an_outcome_that_comes_twice_says_nothing_that_could_do_harm(Checkout state, StepOutcome outcome) {
+    void an_outcome_that_comes_twice_says_nothing_that_could_do_harm(SagaState state, SagaEvent outcome) {
         var once = OrderSaga.after(state, outcome).next();
         var twice = OrderSaga.after(once, outcome);
 
@@ -136,7 +136,7 @@ class OrderSagaRulesTests {
     }
 
     private static void walk(Random random, int seed) {
-        var now = Checkout.START;
+        var now = SagaState.START;
         var paying = false;
         var effects = EnumSet.noneOf(Effect.class);
         for (var i = 0; i < 20; i++) {
@@ -156,12 +156,12 @@ class OrderSagaRulesTests {
         }
     }
 
-    private static boolean isDeclined(Checkout checkout) {
-        return checkout.rejectionReason() == RejectionReason.PAYMENT_DECLINED
-                || checkout.rejectionReason() == RejectionReason.SUSPECTED_FRAUD;
+    private static boolean isDeclined(SagaState sagaState) {
+        return sagaState.rejectionReason() == RejectionReason.PAYMENT_DECLINED
+                || sagaState.rejectionReason() == RejectionReason.SUSPECTED_FRAUD;
     }
 
-    private static List<Effect> announcementOf(Checkout from, Checkout to) {
+    private static List<Effect> announcementOf(SagaState from, SagaState to) {
         if (from.status() == to.status()) {
             return List.of();
         }

@@ -1,7 +1,7 @@
 package dev.tandem.order.domain;
 
-import static dev.tandem.order.domain.Carrier.KAFKA;
-import static dev.tandem.order.domain.Carrier.REST;
+import static dev.tandem.order.domain.Transport.KAFKA;
+import static dev.tandem.order.domain.Transport.REST;
 import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
 import static dev.tandem.order.domain.Effect.ANNOUNCE_CANCELLED;
@@ -14,15 +14,15 @@ import static dev.tandem.order.domain.Effect.RELEASE_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.order.domain.OrderSaga.Transition;
-import dev.tandem.order.domain.StepOutcome.Cancelled;
-import dev.tandem.order.domain.StepOutcome.HandedOver;
-import dev.tandem.order.domain.StepOutcome.Mismatched;
-import dev.tandem.order.domain.StepOutcome.OutOfStock;
-import dev.tandem.order.domain.StepOutcome.PaymentAuthorized;
-import dev.tandem.order.domain.StepOutcome.PaymentDeclined;
-import dev.tandem.order.domain.StepOutcome.StockReserved;
-import dev.tandem.order.domain.StepOutcome.TimeIsUp;
-import dev.tandem.order.domain.StepOutcome.Undone;
+import dev.tandem.order.domain.SagaEvent.Cancelled;
+import dev.tandem.order.domain.SagaEvent.HandedOver;
+import dev.tandem.order.domain.SagaEvent.Mismatched;
+import dev.tandem.order.domain.SagaEvent.OutOfStock;
+import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
+import dev.tandem.order.domain.SagaEvent.PaymentDeclined;
+import dev.tandem.order.domain.SagaEvent.StockReserved;
+import dev.tandem.order.domain.SagaEvent.TimedOut;
+import dev.tandem.order.domain.SagaEvent.Undone;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,12 +34,12 @@ class OrderSagaTests {
     @Nested
     class An_order_that_is_carried_over_rest {
 
-        private final Checkout reserving = Checkout.pending(RESERVE_STOCK, REST);
-        private final Checkout paying = Checkout.pending(AUTHORIZE_PAYMENT, REST);
+        private final SagaState reserving = SagaState.pending(RESERVE_STOCK, REST);
+        private final SagaState paying = SagaState.pending(AUTHORIZE_PAYMENT, REST);
 
         @Test
         void starts_with_its_stock() {
-            assertThat(Checkout.START).isEqualTo(reserving);
+            assertThat(SagaState.START).isEqualTo(reserving);
         }
 
         @Test
@@ -50,17 +50,17 @@ class OrderSagaTests {
         @Test
         void is_handed_over_in_the_step_that_it_has_reached() {
             assertThat(OrderSaga.after(reserving, new HandedOver()))
-                    .isEqualTo(to(Checkout.pending(RESERVE_STOCK, KAFKA), ASK_FOR_STOCK));
+                    .isEqualTo(to(SagaState.pending(RESERVE_STOCK, KAFKA), ASK_FOR_STOCK));
             assertThat(OrderSaga.after(paying, new HandedOver()))
-                    .isEqualTo(to(Checkout.pending(AUTHORIZE_PAYMENT, KAFKA), ASK_FOR_PAYMENT));
+                    .isEqualTo(to(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA), ASK_FOR_PAYMENT));
         }
     }
 
     @Nested
     class An_order_that_is_carried_over_kafka {
 
-        private final Checkout reserving = Checkout.pending(RESERVE_STOCK, KAFKA);
-        private final Checkout paying = Checkout.pending(AUTHORIZE_PAYMENT, KAFKA);
+        private final SagaState reserving = SagaState.pending(RESERVE_STOCK, KAFKA);
+        private final SagaState paying = SagaState.pending(AUTHORIZE_PAYMENT, KAFKA);
 
         @Test
         void goes_on_to_its_payment_by_a_command() {
@@ -85,60 +85,60 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
-        void whose_payment_is_authorized_is_confirmed(Carrier carrier) {
-            assertThat(OrderSaga.after(Checkout.pending(AUTHORIZE_PAYMENT, carrier), new PaymentAuthorized()))
-                    .isEqualTo(to(Checkout.CONFIRMED, ANNOUNCE_CONFIRMED));
+        void whose_payment_is_authorized_is_confirmed(Transport transport) {
+            assertThat(OrderSaga.after(SagaState.pending(AUTHORIZE_PAYMENT, transport), new PaymentAuthorized()))
+                    .isEqualTo(to(SagaState.CONFIRMED, ANNOUNCE_CONFIRMED));
         }
 
         @ParameterizedTest
         @EnumSource
-        void is_not_confirmed_before_its_stock_is_reserved(Carrier carrier) {
-            var reserving = Checkout.pending(RESERVE_STOCK, carrier);
+        void is_not_confirmed_before_its_stock_is_reserved(Transport transport) {
+            var reserving = SagaState.pending(RESERVE_STOCK, transport);
 
             assertThat(OrderSaga.after(reserving, new PaymentAuthorized())).isEqualTo(to(reserving));
         }
 
         @ParameterizedTest
         @EnumSource
-        void that_is_out_of_stock_is_rejected_and_has_nothing_to_undo(Carrier carrier) {
-            assertThat(OrderSaga.after(Checkout.pending(RESERVE_STOCK, carrier), new OutOfStock()))
-                    .isEqualTo(to(Checkout.rejected(RejectionReason.OUT_OF_STOCK), ANNOUNCE_REJECTED));
+        void that_is_out_of_stock_is_rejected_and_has_nothing_to_undo(Transport transport) {
+            assertThat(OrderSaga.after(SagaState.pending(RESERVE_STOCK, transport), new OutOfStock()))
+                    .isEqualTo(to(SagaState.rejected(RejectionReason.OUT_OF_STOCK), ANNOUNCE_REJECTED));
         }
 
         @ParameterizedTest
         @EnumSource
-        void whose_payment_is_declined_is_rejected_and_frees_its_stock(Carrier carrier) {
-            var paying = Checkout.pending(AUTHORIZE_PAYMENT, carrier);
+        void whose_payment_is_declined_is_rejected_and_frees_its_stock(Transport transport) {
+            var paying = SagaState.pending(AUTHORIZE_PAYMENT, transport);
 
             assertThat(OrderSaga.after(paying, new PaymentDeclined(false)))
                     .isEqualTo(
-                            to(Checkout.rejected(RejectionReason.PAYMENT_DECLINED), ANNOUNCE_REJECTED, RELEASE_STOCK));
+                            to(SagaState.rejected(RejectionReason.PAYMENT_DECLINED), ANNOUNCE_REJECTED, RELEASE_STOCK));
             assertThat(OrderSaga.after(paying, new PaymentDeclined(true)))
                     .isEqualTo(
-                            to(Checkout.rejected(RejectionReason.SUSPECTED_FRAUD), ANNOUNCE_REJECTED, RELEASE_STOCK));
+                            to(SagaState.rejected(RejectionReason.SUSPECTED_FRAUD), ANNOUNCE_REJECTED, RELEASE_STOCK));
         }
 
         @ParameterizedTest
         @EnumSource
-        void whose_time_is_up_is_rejected_and_undoes_what_may_have_been_done(Carrier carrier) {
-            var timedOut = Checkout.rejected(RejectionReason.TIMED_OUT);
+        void whose_time_is_up_is_rejected_and_undoes_what_may_have_been_done(Transport transport) {
+            var timedOut = SagaState.rejected(RejectionReason.TIMED_OUT);
 
-            assertThat(OrderSaga.after(Checkout.pending(RESERVE_STOCK, carrier), new TimeIsUp()))
+            assertThat(OrderSaga.after(SagaState.pending(RESERVE_STOCK, transport), new TimedOut()))
                     .isEqualTo(to(timedOut, ANNOUNCE_REJECTED, RELEASE_STOCK));
-            assertThat(OrderSaga.after(Checkout.pending(AUTHORIZE_PAYMENT, carrier), new TimeIsUp()))
+            assertThat(OrderSaga.after(SagaState.pending(AUTHORIZE_PAYMENT, transport), new TimedOut()))
                     .isEqualTo(to(timedOut, ANNOUNCE_REJECTED, RELEASE_STOCK, REFUND_PAYMENT));
         }
 
         @ParameterizedTest
         @EnumSource
-        void for_which_something_else_was_done_is_rejected_and_undoes_everything(Carrier carrier) {
+        void for_which_something_else_was_done_is_rejected_and_undoes_everything(Transport transport) {
             var rejected =
-                    to(Checkout.rejected(RejectionReason.TIMED_OUT), ANNOUNCE_REJECTED, RELEASE_STOCK, REFUND_PAYMENT);
+                    to(SagaState.rejected(RejectionReason.TIMED_OUT), ANNOUNCE_REJECTED, RELEASE_STOCK, REFUND_PAYMENT);
 
             for (var reached : CheckoutStep.values()) {
                 for (var mismatched : CheckoutStep.values()) {
                     assertThat(OrderSaga.after(
-                                    Checkout.pending(reached, carrier), new Mismatched(mismatched, "something else")))
+                                    SagaState.pending(reached, transport), new Mismatched(mismatched, "something else")))
                             .isEqualTo(rejected);
                 }
             }
@@ -146,10 +146,10 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
-        void whose_reservation_has_expired_is_rejected(Carrier carrier) {
-            assertThat(OrderSaga.after(Checkout.pending(AUTHORIZE_PAYMENT, carrier), new Undone()))
+        void whose_reservation_has_expired_is_rejected(Transport transport) {
+            assertThat(OrderSaga.after(SagaState.pending(AUTHORIZE_PAYMENT, transport), new Undone()))
                     .isEqualTo(to(
-                            Checkout.rejected(RejectionReason.TIMED_OUT),
+                            SagaState.rejected(RejectionReason.TIMED_OUT),
                             ANNOUNCE_REJECTED,
                             RELEASE_STOCK,
                             REFUND_PAYMENT));
@@ -157,11 +157,11 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
-        void can_be_cancelled_and_undoes_what_may_have_been_done(Carrier carrier) {
-            assertThat(OrderSaga.after(Checkout.pending(RESERVE_STOCK, carrier), new Cancelled()))
-                    .isEqualTo(to(Checkout.CANCELLED, ANNOUNCE_CANCELLED, RELEASE_STOCK));
-            assertThat(OrderSaga.after(Checkout.pending(AUTHORIZE_PAYMENT, carrier), new Cancelled()))
-                    .isEqualTo(to(Checkout.CANCELLED, ANNOUNCE_CANCELLED, RELEASE_STOCK, REFUND_PAYMENT));
+        void can_be_cancelled_and_undoes_what_may_have_been_done(Transport transport) {
+            assertThat(OrderSaga.after(SagaState.pending(RESERVE_STOCK, transport), new Cancelled()))
+                    .isEqualTo(to(SagaState.CANCELLED, ANNOUNCE_CANCELLED, RELEASE_STOCK));
+            assertThat(OrderSaga.after(SagaState.pending(AUTHORIZE_PAYMENT, transport), new Cancelled()))
+                    .isEqualTo(to(SagaState.CANCELLED, ANNOUNCE_CANCELLED, RELEASE_STOCK, REFUND_PAYMENT));
         }
     }
 
@@ -171,14 +171,14 @@ class OrderSagaTests {
         @ParameterizedTest
         @EnumSource
         void stays_so_whatever_turns_out_done_for_something_else(CheckoutStep step) {
-            assertThat(OrderSaga.after(Checkout.CONFIRMED, new Mismatched(step, "something else")))
-                    .isEqualTo(to(Checkout.CONFIRMED));
+            assertThat(OrderSaga.after(SagaState.CONFIRMED, new Mismatched(step, "something else")))
+                    .isEqualTo(to(SagaState.CONFIRMED));
         }
 
         @Test
         void can_be_cancelled_and_gives_everything_back() {
-            assertThat(OrderSaga.after(Checkout.CONFIRMED, new Cancelled()))
-                    .isEqualTo(to(Checkout.CANCELLED, ANNOUNCE_CANCELLED, RELEASE_STOCK, REFUND_PAYMENT));
+            assertThat(OrderSaga.after(SagaState.CONFIRMED, new Cancelled()))
+                    .isEqualTo(to(SagaState.CANCELLED, ANNOUNCE_CANCELLED, RELEASE_STOCK, REFUND_PAYMENT));
         }
     }
 
@@ -187,27 +187,27 @@ class OrderSagaTests {
 
         @Test
         void undoes_what_turns_out_done_for_something_else() {
-            assertThat(OrderSaga.after(Checkout.CANCELLED, new Mismatched(AUTHORIZE_PAYMENT, "another amount")))
-                    .isEqualTo(to(Checkout.CANCELLED, REFUND_PAYMENT));
-            assertThat(OrderSaga.after(Checkout.CANCELLED, new Mismatched(RESERVE_STOCK, "other lines")))
-                    .isEqualTo(to(Checkout.CANCELLED, RELEASE_STOCK));
+            assertThat(OrderSaga.after(SagaState.CANCELLED, new Mismatched(AUTHORIZE_PAYMENT, "another amount")))
+                    .isEqualTo(to(SagaState.CANCELLED, REFUND_PAYMENT));
+            assertThat(OrderSaga.after(SagaState.CANCELLED, new Mismatched(RESERVE_STOCK, "other lines")))
+                    .isEqualTo(to(SagaState.CANCELLED, RELEASE_STOCK));
         }
 
         @Test
         void gives_back_a_payment_that_turns_out_authorized() {
-            assertThat(OrderSaga.after(Checkout.CANCELLED, new PaymentAuthorized()))
-                    .isEqualTo(to(Checkout.CANCELLED, REFUND_PAYMENT));
+            assertThat(OrderSaga.after(SagaState.CANCELLED, new PaymentAuthorized()))
+                    .isEqualTo(to(SagaState.CANCELLED, REFUND_PAYMENT));
         }
 
         @Test
         void frees_stock_that_turns_out_reserved() {
-            var rejected = Checkout.rejected(RejectionReason.TIMED_OUT);
+            var rejected = SagaState.rejected(RejectionReason.TIMED_OUT);
 
             assertThat(OrderSaga.after(rejected, new StockReserved())).isEqualTo(to(rejected, RELEASE_STOCK));
         }
     }
 
-    private static Transition to(Checkout next, Effect... effects) {
+    private static Transition to(SagaState next, Effect... effects) {
         return new Transition(next, Set.of(effects));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OrderTests {
 
     @Test
-    void the_total_adds_up_all_pieces() {
+    void the_total_adds_up_all_units() {
         var order = OrderFixtures.order(
                 new OrderLine("MUG-BLUE", "Mug, blue", 2, new Money(1295, "EUR")),
                 new OrderLine("PEN-BLACK", "Pen, black", 3, new Money(250, "EUR")));
@@ -48,11 +48,11 @@ class OrderTests {
     @Test
     void an_outcome_that_arrives_twice_is_announced_once() {
         var order = OrderFixtures.order();
-        order.take(new StepOutcome.StockReserved(), OrderFixtures.NOW);
+        order.take(new SagaEvent.StockReserved(), OrderFixtures.NOW);
 
-        assertThat(order.take(new StepOutcome.PaymentAuthorized(), OrderFixtures.NOW))
+        assertThat(order.take(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW))
                 .containsExactly(Effect.ANNOUNCE_CONFIRMED);
-        assertThat(order.take(new StepOutcome.PaymentAuthorized(), OrderFixtures.NOW))
+        assertThat(order.take(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW))
                 .isEmpty();
     }
 

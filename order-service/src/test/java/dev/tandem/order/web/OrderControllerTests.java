@@ -18,7 +18,7 @@ import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderLine;
 import dev.tandem.order.domain.RequestKey;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -77,7 +77,7 @@ class OrderControllerTests {
 
         @Test
         void answers_201_with_the_order_when_it_is_confirmed() {
-            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentAuthorized());
+            placed(new SagaEvent.StockReserved(), new SagaEvent.PaymentAuthorized());
 
             post(TWO_MUGS)
                     .expectStatus()
@@ -101,7 +101,7 @@ class OrderControllerTests {
 
         @Test
         void answers_202_and_where_to_look_when_it_is_still_pending() {
-            placed(new StepOutcome.StockReserved());
+            placed(new SagaEvent.StockReserved());
 
             post(TWO_MUGS)
                     .expectStatus()
@@ -117,7 +117,7 @@ class OrderControllerTests {
 
         @Test
         void answers_402_when_the_payment_is_declined() {
-            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentDeclined(false));
+            placed(new SagaEvent.StockReserved(), new SagaEvent.PaymentDeclined(false));
 
             expectProblem(post(TWO_MUGS), 402, "/problems/payment-declined")
                     .jsonPath("$.orderId")
@@ -126,7 +126,7 @@ class OrderControllerTests {
 
         @Test
         void does_not_tell_whom_it_takes_for_a_fraudster() {
-            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentDeclined(true));
+            placed(new SagaEvent.StockReserved(), new SagaEvent.PaymentDeclined(true));
 
             expectProblem(post(TWO_MUGS), 402, "/problems/payment-declined")
                     .jsonPath("$.detail")
@@ -135,7 +135,7 @@ class OrderControllerTests {
 
         @Test
         void answers_409_when_something_is_out_of_stock() {
-            placed(new StepOutcome.OutOfStock());
+            placed(new SagaEvent.OutOfStock());
 
             expectProblem(post(TWO_MUGS), 409, "/problems/out-of-stock")
                     .jsonPath("$.orderId")
@@ -238,7 +238,7 @@ class OrderControllerTests {
 
         @Test
         void gets_that_time() {
-            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentAuthorized());
+            placed(new SagaEvent.StockReserved(), new SagaEvent.PaymentAuthorized());
 
             prefer("handling=lenient, wait=5")
                     .expectStatus()
@@ -276,7 +276,7 @@ class OrderControllerTests {
 
         @Test
         void is_not_told_either_whom_it_takes_for_a_fraudster() {
-            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentDeclined(true));
+            placed(new SagaEvent.StockReserved(), new SagaEvent.PaymentDeclined(true));
             given(new Placement.Placed(order));
 
             expectProblem(post("key-1"), 402, "/problems/payment-declined")
@@ -286,7 +286,7 @@ class OrderControllerTests {
 
         @Test
         void is_answered_like_any_other() {
-            placed(new StepOutcome.StockReserved(), new StepOutcome.PaymentAuthorized());
+            placed(new SagaEvent.StockReserved(), new SagaEvent.PaymentAuthorized());
             given(new Placement.Placed(order));
 
             post("key-1").expectStatus().isCreated();
@@ -362,7 +362,7 @@ class OrderControllerTests {
 
         @Test
         void answers_with_the_order() {
-            order.take(new StepOutcome.Cancelled(), OrderFixtures.NOW);
+            order.take(new SagaEvent.Cancelled(), OrderFixtures.NOW);
             BDDMockito.given(cancelOrder.cancel(order.id())).willReturn(Optional.of(new Cancellation.Cancelled(order)));
 
             cancel(order.id())
@@ -385,8 +385,8 @@ class OrderControllerTests {
 
         @Test
         void does_not_tell_whom_it_takes_for_a_fraudster() {
-            order.take(new StepOutcome.StockReserved(), OrderFixtures.NOW);
-            order.take(new StepOutcome.PaymentDeclined(true), OrderFixtures.NOW);
+            order.take(new SagaEvent.StockReserved(), OrderFixtures.NOW);
+            order.take(new SagaEvent.PaymentDeclined(true), OrderFixtures.NOW);
             BDDMockito.given(cancelOrder.cancel(order.id()))
                     .willReturn(Optional.of(new Cancellation.AlreadyRejected(order)));
 
@@ -402,7 +402,7 @@ class OrderControllerTests {
 
         @Test
         void while_it_is_being_placed_answers_the_placing_with_409() {
-            placed(new StepOutcome.Cancelled());
+            placed(new SagaEvent.Cancelled());
 
             expectProblem(post(TWO_MUGS), 409, "/problems/order-cancelled");
         }
@@ -531,8 +531,8 @@ class OrderControllerTests {
 
         @Test
         void shows_suspected_fraud_as_a_declined_payment() {
-            order.take(new StepOutcome.StockReserved(), OrderFixtures.NOW);
-            order.take(new StepOutcome.PaymentDeclined(true), OrderFixtures.NOW);
+            order.take(new SagaEvent.StockReserved(), OrderFixtures.NOW);
+            order.take(new SagaEvent.PaymentDeclined(true), OrderFixtures.NOW);
             BDDMockito.given(findOrders.byId(order.id())).willReturn(Optional.of(order));
             BDDMockito.given(findOrders.page(null, null, 20)).willReturn(new FindOrders.Page(List.of(order), null));
 
@@ -629,7 +629,7 @@ class OrderControllerTests {
         }
     }
 
-    private void placed(StepOutcome... outcomes) {
+    private void placed(SagaEvent... outcomes) {
         for (var outcome : outcomes) {
             order.take(outcome, OrderFixtures.NOW);
         }

@@ -80,9 +80,9 @@ class ProductControllerTests {
                 .isEqualTo("The products cannot be shown at the moment. Please try again soon.");
     }
 
-    private void available(int pieces) {
+    private void available(int units) {
         BDDMockito.given(browseProducts.all())
-                .willReturn(List.of(new Product("MUG-BLUE", "Mug, blue", new Money(1295, "EUR"), pieces)));
+                .willReturn(List.of(new Product("MUG-BLUE", "Mug, blue", new Money(1295, "EUR"), units)));
     }
 
     private String tag() {

@@ -6,7 +6,7 @@ import dev.tandem.order.application.FindOrders;
 import dev.tandem.order.application.FindOrders.Page;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.StepOutcome;
+import dev.tandem.order.domain.SagaEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,7 +103,7 @@ class ShowOrdersTests {
 
         @Test
         void that_has_ended_does_not() {
-            order.take(new StepOutcome.OutOfStock(), OrderFixtures.NOW);
+            order.take(new SagaEvent.OutOfStock(), OrderFixtures.NOW);
 
             ask(HttpMethod.GET, "", 7).expectHeader().doesNotExist(HttpHeaders.RETRY_AFTER);
         }

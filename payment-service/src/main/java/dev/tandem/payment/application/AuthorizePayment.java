@@ -26,7 +26,7 @@ public class AuthorizePayment {
     private final Payments payments;
     private final Fingerprints fingerprints;
     private final PaymentEvents events;
-    private final HoldAmount holdAmount;
+    private final Authorizer authorizer;
     private final TransactionOperations transactions;
     private final Counter differentRequests;
 
@@ -34,13 +34,13 @@ public class AuthorizePayment {
             Payments payments,
             Fingerprints fingerprints,
             PaymentEvents events,
-            HoldAmount holdAmount,
+            Authorizer authorizer,
             TransactionOperations transactions,
             MeterRegistry meters) {
         this.payments = payments;
         this.fingerprints = fingerprints;
         this.events = events;
-        this.holdAmount = holdAmount;
+        this.authorizer = authorizer;
         this.transactions = transactions;
         this.differentRequests = Counter.builder("tandem.payments.different.requests")
                 .description(
@@ -63,7 +63,7 @@ public class AuthorizePayment {
         if (!start.payment().mayBeAuthorized()) {
             return start.payment();
         }
-        return start.isFirst() ? holdAmount.ask(start.payment()) : holdAmount.findOutOrAsk(start.payment());
+        return start.isFirst() ? authorizer.ask(start.payment()) : authorizer.findOutOrAsk(start.payment());
     }
 
     /**
@@ -100,7 +100,7 @@ public class AuthorizePayment {
 
     /** No request made a payment that was undone before it was made, so none differs. */
     private boolean differs(Payment payment, Money amount, String token) {
-        return !payment.wasNeverMade() && !fingerprints.match(payment, amount, token);
+        return !payment.isTombstone() && !fingerprints.match(payment, amount, token);
     }
 
     private void countDifferent(Payment payment) {

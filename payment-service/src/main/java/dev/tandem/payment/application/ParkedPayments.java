@@ -1,6 +1,6 @@
 package dev.tandem.payment.application;
 
-import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PendingOperation;
 import dev.tandem.payment.domain.PaymentStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +35,12 @@ public interface ParkedPayments {
      * A payment that waits for a human.
      *
      * @param amount in minor units of the currency
-     * @param goal what the provider gives no answer to
+     * @param pendingOperation what the provider gives no answer to
      */
     record ParkedPayment(
             UUID orderId,
             PaymentStatus status,
-            PaymentGoal goal,
+            PendingOperation pendingOperation,
             long amount,
             String currency,
             Instant unansweredSince,

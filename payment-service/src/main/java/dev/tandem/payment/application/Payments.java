@@ -19,13 +19,13 @@ public interface Payments {
 
     Payment save(Payment payment);
 
-    /** Takes one payment for oneself: {@link #claimUnsettled} passes it over during the lease. */
+    /** Claims one payment: {@link #claimUnsettled} passes it over during the lease. */
     void claim(UUID orderId, Duration lease);
 
     /**
-     * Takes payments that have a goal and are not parked, for oneself: nobody else gets them during the lease. If they
-     * still have their goal afterwards they come up again, after a pause that grows with each attempt; but when the provider
-     * has been silent for as long as the patience, at the latest.
+     * Claims payments that have a pending operation and are not parked: no other worker gets them during the lease. If the
+     * operation is still pending afterwards they come up again, after a pause that grows with each attempt; but when the provider
+     * has been silent for as long as the parkAfter, at the latest.
      */
-    List<UUID> claimUnsettled(Duration lease, Duration patience, int atMost);
+    List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost);
 }

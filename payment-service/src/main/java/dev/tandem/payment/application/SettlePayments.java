@@ -19,9 +19,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Brings about at the provider what payments still have as their goal: authorisations that nobody waits for or whose
+ * Brings about at the provider the pending operations of payments: authorisations that nobody waits for or whose
  * outcome is unknown, captures, voids and refunds. Asks again, with growing pauses, until the provider answers, or parks
- * the payment for a human; the goal is gone only when its outcome is written down.
+ * the payment for a human; the pending operation ends only when its outcome is stored.
  */
 @Service
 public class SettlePayments {
@@ -39,8 +39,8 @@ public class SettlePayments {
 
     private final Payments payments;
     private final PaymentProvider provider;
-    private final HoldAmount holdAmount;
-    private final NoteProgress noteProgress;
+    private final Authorizer authorizer;
+    private final PaymentTransitions transitions;
     private final TransactionOperations transactions;
     private final PaymentSettings settings;
     private final Clock clock;
@@ -50,15 +50,15 @@ public class SettlePayments {
     SettlePayments(
             Payments payments,
             PaymentProvider provider,
-            HoldAmount holdAmount,
-            NoteProgress noteProgress,
+            Authorizer authorizer,
+            PaymentTransitions transitions,
             TransactionOperations transactions,
             PaymentSettings settings,
             Clock clock) {
         this.payments = payments;
         this.provider = provider;
-        this.holdAmount = holdAmount;
-        this.noteProgress = noteProgress;
+        this.authorizer = authorizer;
+        this.transitions = transitions;
         this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
@@ -79,7 +79,7 @@ public class SettlePayments {
      */
     private boolean isLeft(Executor threads) {
         var free = places.availablePermits();
-        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, settings.patience(), free));
+        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, settings.parkAfter(), free));
         claimed.forEach(orderId -> begin(orderId, threads));
         if (claimed.isEmpty()) {
             awaitOthers();
@@ -142,7 +142,7 @@ public class SettlePayments {
 
     private void noteSilence(UUID orderId, OutcomeUnknownException unknown) {
         var payment =
-                noteProgress.note(orderId, current -> current.wentUnanswered(clock.instant(), settings.patience()));
+                transitions.note(orderId, current -> current.wentUnanswered(clock.instant(), settings.parkAfter()));
         if (payment.isParked()) {
             log.error("payment of order {} is parked, an operator has to decide: {}", orderId, unknown.toString());
         } else {
@@ -151,8 +151,8 @@ public class SettlePayments {
     }
 
     private void goTowardsGoal(Payment payment) {
-        switch (payment.goal()) {
-            case AUTHORIZE -> holdAmount.findOutOrAsk(payment);
+        switch (payment.pendingOperation()) {
+            case AUTHORIZE -> authorizer.findOutOrAsk(payment);
             case CAPTURE -> capture(payment.orderId());
             case UNDO -> undo(payment);
             case null -> {} // somebody else has been faster
@@ -161,7 +161,7 @@ public class SettlePayments {
 
     private void capture(UUID orderId) {
         provider.capture(orderId);
-        noteProgress.note(orderId, Payment::captured);
+        transitions.note(orderId, Payment::captured);
     }
 
     /** If the answer to a capture was lost, the provider has charged the customer and only it knows: cancelling tells. */
@@ -169,18 +169,18 @@ public class SettlePayments {
         var known = payment.status() == PaymentStatus.CAPTURED ? payment : cancel(payment.orderId());
         if (known.status() == PaymentStatus.CAPTURED) {
             refund(known.orderId());
-        } else if (known.goal() != null) {
+        } else if (known.pendingOperation() != null) {
             throw new OutcomeUnknownException("the provider contradicts what it said before");
         }
     }
 
     private Payment cancel(UUID orderId) {
         var outcome = provider.cancel(orderId);
-        return noteProgress.note(orderId, payment -> payment.authorizationEnded(outcome));
+        return transitions.note(orderId, payment -> payment.authorizationEnded(outcome));
     }
 
     private void refund(UUID orderId) {
         provider.refund(orderId);
-        noteProgress.note(orderId, Payment::refunded);
+        transitions.note(orderId, Payment::refunded);
     }
 }

@@ -23,7 +23,7 @@ public class UndoPayment {
     /** Whoever asks is told the outcome: at once, perhaps again, if there is nothing to give back (any more). */
     @Transactional
     public void undo(UUID orderId) {
-        var payment = payments.findLockedById(orderId).orElseGet(() -> payments.save(Payment.neverMade(orderId)));
+        var payment = payments.findLockedById(orderId).orElseGet(() -> payments.save(Payment.tombstone(orderId)));
         payment.undo();
         if (payment.isDecided()) {
             events.reached(payment);

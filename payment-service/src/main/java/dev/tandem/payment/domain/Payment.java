@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one payment of an order. What the provider has done is its {@link PaymentStatus}; what it still has to do is the
- * {@link PaymentGoal}, which is written down before the provider is called and thus survives any crash.
+ * {@link PendingOperation}, which is written down before the provider is called and thus survives any crash.
  */
 @Entity
 @Table(name = "payments")
@@ -45,7 +45,7 @@ public class Payment {
     private @Nullable DeclineReason declineReason;
 
     @Embedded
-    private Pursuit pursuit = new Pursuit();
+    private RetryState retry = new RetryState();
 
     @Version
     private @Nullable Long version;
@@ -64,12 +64,12 @@ public class Payment {
     /** A payment that the provider is about to be asked for, by whoever asks for it or, failing that, by a worker. */
     public static Payment pending(UUID orderId, Money amount, String token, String fingerprint) {
         var payment = new Payment(orderId, amount, token, fingerprint, PENDING);
-        payment.pursuit.aimFor(PaymentGoal.AUTHORIZE);
+        payment.retry.begin(PendingOperation.AUTHORIZE);
         return payment;
     }
 
     /** A payment that was undone before it was made: a request that is still on its way finds it, and takes nothing. */
-    public static Payment neverMade(UUID orderId) {
+    public static Payment tombstone(UUID orderId) {
         return new Payment(orderId, Money.NONE, "", null, VOIDED);
     }
 
@@ -92,7 +92,7 @@ public class Payment {
     private void authorized() {
         if (status == PENDING) {
             status = AUTHORIZED;
-            hasReached(PaymentGoal.AUTHORIZE);
+            hasReached(PendingOperation.AUTHORIZE);
         }
     }
 
@@ -116,8 +116,8 @@ public class Payment {
      * @throws IllegalStateException if nothing is authorised, which no confirmed order should meet
      */
     public void capture() {
-        if (status == AUTHORIZED && goal() == null) {
-            pursuit.aimFor(PaymentGoal.CAPTURE);
+        if (status == AUTHORIZED && pendingOperation() == null) {
+            retry.begin(PendingOperation.CAPTURE);
         } else if (mayBeAuthorized() || status == DECLINED) {
             throw new IllegalStateException(
                     "payment of order " + orderId + " is " + status + " and cannot be captured");
@@ -127,8 +127,8 @@ public class Payment {
     /** The order came to nothing, so whatever was taken for it is to be given back. */
     public void undo() {
         var mayHaveTaken = status == PENDING || status == AUTHORIZED || status == CAPTURED;
-        if (mayHaveTaken && goal() != PaymentGoal.UNDO) {
-            pursuit.aimFor(PaymentGoal.UNDO);
+        if (mayHaveTaken && pendingOperation() != PendingOperation.UNDO) {
+            retry.begin(PendingOperation.UNDO);
         }
     }
 
@@ -136,7 +136,7 @@ public class Payment {
     public void captured() {
         if (status == AUTHORIZED) {
             status = CAPTURED;
-            hasReached(PaymentGoal.CAPTURE);
+            hasReached(PendingOperation.CAPTURE);
         }
     }
 
@@ -149,24 +149,24 @@ public class Payment {
 
     private void endAs(PaymentStatus end) {
         status = end;
-        pursuit.end();
+        retry.end();
     }
 
-    private void hasReached(PaymentGoal reached) {
-        if (goal() == reached) {
-            pursuit.end();
+    private void hasReached(PendingOperation reached) {
+        if (pendingOperation() == reached) {
+            retry.end();
         } else {
-            pursuit.wasAnswered();
+            retry.wasAnswered();
         }
     }
 
     /**
-     * The provider was asked, and gave no answer: neither a yes nor a no. If it has been like that for longer than the
-     * patience, the payment is parked, and left alone until a human says how to go on.
+     * The provider was asked, and gave no answer: neither a yes nor a no. If it has been like that for
+     * {@code parkAfter}, the payment is parked, and left alone until a human says how to go on.
      */
-    public void wentUnanswered(Instant now, Duration patience) {
-        if (goal() != null) {
-            pursuit.wentUnanswered(now, patience);
+    public void wentUnanswered(Instant now, Duration parkAfter) {
+        if (pendingOperation() != null) {
+            retry.wentUnanswered(now, parkAfter);
         }
     }
 
@@ -179,27 +179,27 @@ public class Payment {
         if (!isParked()) {
             throw new IllegalStateException("payment of order " + orderId + " is not parked");
         }
-        pursuit.startAgain();
+        retry.restart();
     }
 
     /** Whether the provider may still be asked to hold the amount: not once the payment was given up. */
     public boolean mayBeAuthorized() {
-        return goal() == PaymentGoal.AUTHORIZE;
+        return pendingOperation() == PendingOperation.AUTHORIZE;
     }
 
     /** Whether it is known what became of what was asked for, be it the authorisation or that it is undone. */
     public boolean isDecided() {
-        return goal() == null || goal() == PaymentGoal.CAPTURE;
+        return pendingOperation() == null || pendingOperation() == PendingOperation.CAPTURE;
     }
 
     /** Whether it was undone before any request made it. */
-    public boolean wasNeverMade() {
+    public boolean isTombstone() {
         return status == VOIDED && fingerprint == null && amount.equals(Money.NONE);
     }
 
     /** Whether it waits for a human, because the provider has been giving no answer for too long. */
     public boolean isParked() {
-        return pursuit.isParked();
+        return retry.isParked();
     }
 
     public UUID orderId() {
@@ -227,12 +227,12 @@ public class Payment {
         return declineReason;
     }
 
-    /** When the provider was first asked for the goal in vain; nothing, if it has answered since. */
+    /** When the provider was first asked for the pending operation in vain; null if it has answered since. */
     public @Nullable Instant unansweredSince() {
-        return pursuit.unansweredSince();
+        return retry.unansweredSince();
     }
 
-    public @Nullable PaymentGoal goal() {
-        return pursuit.goal();
+    public @Nullable PendingOperation pendingOperation() {
+        return retry.pendingOperation();
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 class JdbcParkedPayments implements ParkedPayments {
 
     private static final String SELECT =
-            "select order_id, status, goal, amount, currency, unanswered_since, parked_at from payments ";
+            "select order_id, status, pending_operation, amount, currency, unanswered_since, parked_at from payments ";
 
     private final JdbcClient jdbc;
 
@@ -55,7 +55,7 @@ class JdbcParkedPayments implements ParkedPayments {
                 .update();
     }
 
-    /** Sets what {@code Pursuit.startAgain} sets. */
+    /** Sets what {@code RetryState.restart} sets. */
     @Override
     public int retryAll(int atMost, String operator, String reason) {
         return jdbc.sql("""

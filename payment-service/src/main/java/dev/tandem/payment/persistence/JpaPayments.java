@@ -28,8 +28,8 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
     }
 
     @Override
-    default List<UUID> claimUnsettled(Duration lease, Duration patience, int atMost) {
-        return claimDue(lease.toMillis() / 1e3, patience.toMillis() / 1e3, atMost);
+    default List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
+        return claimDue(lease.toMillis() / 1e3, parkAfter.toMillis() / 1e3, atMost);
     }
 
     /** An advisory lock, because there may be no row to lock yet. */
@@ -47,23 +47,23 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
     void holdBack(UUID orderId, long leaseSeconds);
 
     /**
-     * The pause doubles with each attempt, up to 32 leases. One that would end after the patience, or leave no room for one
-     * more attempt before that, ends with the patience.
+     * The pause doubles with each attempt, up to 32 leases. One that would end after {@code parkAfter}, or leave no room for one
+     * more attempt before that, ends then.
      */
     @NativeQuery("""
             with due as (
                 select order_id,
                        :leaseSeconds * power(2, least(attempts, 5)) as pause,
-                       :patienceSeconds - extract(epoch from now() - unanswered_since) as patience_left
+                       :parkAfterSeconds - extract(epoch from now() - unanswered_since) as time_left
                 from payments
-                where goal is not null and parked_at is null and coalesce(next_attempt_at, '-infinity') <= now()
+                where pending_operation is not null and parked_at is null and coalesce(next_attempt_at, '-infinity') <= now()
                 order by coalesce(next_attempt_at, '-infinity') limit :atMost
                 for update skip locked)
             update payments payment
             set attempts = attempts + 1,
                 next_attempt_at = now() + make_interval(secs =>
-                    case when patience_left < pause + :leaseSeconds then greatest(patience_left, :leaseSeconds) else pause end)
+                    case when time_left < pause + :leaseSeconds then greatest(time_left, :leaseSeconds) else pause end)
             from due where payment.order_id = due.order_id
             returning payment.order_id""")
-    List<UUID> claimDue(double leaseSeconds, double patienceSeconds, int atMost);
+    List<UUID> claimDue(double leaseSeconds, double parkAfterSeconds, int atMost);
 }

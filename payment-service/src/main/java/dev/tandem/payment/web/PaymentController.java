@@ -10,7 +10,7 @@ import dev.tandem.payment.application.DifferentRequestException;
 import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
-import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PendingOperation;
 import dev.tandem.web.Problem;
 import java.util.UUID;
 import org.springframework.web.ErrorResponse;
@@ -46,7 +46,7 @@ class PaymentController implements PaymentApi {
     }
 
     private static PaymentAnswer toContract(Payment payment) {
-        if (payment.goal() == PaymentGoal.UNDO) {
+        if (payment.pendingOperation() == PendingOperation.UNDO) {
             return new PaymentAnswer(Outcome.UNDONE, null, null);
         }
         return switch (payment.status()) {

@@ -1,7 +1,7 @@
 package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.Payment;
-import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PendingOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,11 @@ final class InMemoryPayments implements Payments {
     private final Map<UUID, Payment> payments = new ConcurrentHashMap<>();
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
 
-    /** A goal that is new has not been claimed yet. */
-    private record Claim(UUID orderId, @Nullable PaymentGoal goal) {
+    /** A new operation has not been claimed yet. */
+    private record Claim(UUID orderId, @Nullable PendingOperation pendingOperation) {
 
         static Claim of(Payment payment) {
-            return new Claim(payment.orderId(), payment.goal());
+            return new Claim(payment.orderId(), payment.pendingOperation());
         }
     }
 
@@ -51,9 +51,9 @@ final class InMemoryPayments implements Payments {
     }
 
     @Override
-    public List<UUID> claimUnsettled(Duration lease, Duration patience, int atMost) {
+    public List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
         var claimed = payments.values().stream()
-                .filter(payment -> payment.goal() != null && !payment.isParked())
+                .filter(payment -> payment.pendingOperation() != null && !payment.isParked())
                 .map(Claim::of)
                 .filter(claim -> !claims.contains(claim))
                 .limit(atMost)

@@ -12,7 +12,7 @@ import dev.tandem.payment.domain.AuthorizationOutcome.Released;
 import dev.tandem.payment.domain.DeclineReason;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
-import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PendingOperation;
 import dev.tandem.payment.domain.PaymentStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -44,19 +44,19 @@ class PaymentLifecycleTests {
     private final List<PaymentStatus> announced = Collections.synchronizedList(new ArrayList<>());
     private final TransactionOperations transactions = TransactionOperations.withoutTransaction();
     private final PaymentEvents events = payment -> announced.add(payment.status());
-    private final NoteProgress noteProgress = new NoteProgress(payments, events, transactions);
-    private final HoldAmount holdAmount = new HoldAmount(provider, noteProgress);
+    private final PaymentTransitions transitions = new PaymentTransitions(payments, events, transactions);
+    private final Authorizer authorizer = new Authorizer(provider, transitions);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AuthorizePayment authorizePayment =
-            new AuthorizePayment(payments, FingerprintsTests.fingerprints(), events, holdAmount, transactions, meters);
+            new AuthorizePayment(payments, FingerprintsTests.fingerprints(), events, authorizer, transactions, meters);
     private final CapturePayment capturePayment = new CapturePayment(payments);
     private final UndoPayment undoPayment = new UndoPayment(payments, events);
     private final MovableClock clock = new MovableClock();
     private final SettlePayments settlePayments = new SettlePayments(
             payments,
             provider,
-            holdAmount,
-            noteProgress,
+            authorizer,
+            transitions,
             transactions,
             new PaymentSettings(Duration.ofMinutes(15)),
             clock);
@@ -176,7 +176,7 @@ class PaymentLifecycleTests {
             undoPayment.undo(orderId);
             provider.calls.clear();
 
-            assertThat(authorize().goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(authorize().pendingOperation()).isEqualTo(PendingOperation.UNDO);
             assertThat(provider.calls).isEmpty();
         }
 
@@ -420,7 +420,7 @@ class PaymentLifecycleTests {
             clock.advance(Duration.ofMinutes(5));
             ask();
             assertThat(payment().isParked()).isTrue();
-            assertThat(payment().goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(payment().pendingOperation()).isEqualTo(PendingOperation.UNDO);
         }
 
         @Test
@@ -458,7 +458,7 @@ class PaymentLifecycleTests {
             park();
 
             assertThat(payment().isParked()).isTrue();
-            assertThat(payment().goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(payment().pendingOperation()).isEqualTo(PendingOperation.UNDO);
         }
 
         private void park() {
@@ -542,7 +542,7 @@ class PaymentLifecycleTests {
             undo();
 
             assertThat(payment().status()).isEqualTo(PaymentStatus.DECLINED);
-            assertThat(payment().goal()).isNull();
+            assertThat(payment().pendingOperation()).isNull();
         }
 
         @Test
@@ -574,7 +574,7 @@ class PaymentLifecycleTests {
                 return new Authorized();
             };
 
-            assertThat(authorize().goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(authorize().pendingOperation()).isEqualTo(PendingOperation.UNDO);
             settlePayments.settle();
             assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED, PaymentStatus.VOIDED);
         }
@@ -627,7 +627,7 @@ class PaymentLifecycleTests {
             undo();
 
             assertThat(provider.calls).containsExactly("authorize", "cancel");
-            assertThat(payment().goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(payment().pendingOperation()).isEqualTo(PendingOperation.UNDO);
         }
     }
 

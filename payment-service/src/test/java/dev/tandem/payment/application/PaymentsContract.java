@@ -7,7 +7,7 @@ import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
 import dev.tandem.payment.domain.DeclineReason;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
-import dev.tandem.payment.domain.PaymentGoal;
+import dev.tandem.payment.domain.PendingOperation;
 import dev.tandem.payment.domain.PaymentStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public abstract class PaymentsContract {
         assertThat(found.token()).isEqualTo("tok_visa");
         assertThat(found.fingerprint()).isEqualTo("fingerprint");
         assertThat(found.status()).isEqualTo(PaymentStatus.PENDING);
-        assertThat(found.goal()).isEqualTo(PaymentGoal.AUTHORIZE);
+        assertThat(found.pendingOperation()).isEqualTo(PendingOperation.AUTHORIZE);
         assertThat(found.isParked()).isFalse();
         assertThat(found.declineReason()).isNull();
     }
@@ -64,30 +64,30 @@ public abstract class PaymentsContract {
     }
 
     @Test
-    void a_goal_is_kept() {
-        saveWithGoal();
+    void a_pending_operation_is_kept() {
+        savePending();
 
-        assertThat(payments().findById(orderId).orElseThrow().goal()).isEqualTo(PaymentGoal.CAPTURE);
+        assertThat(payments().findById(orderId).orElseThrow().pendingOperation()).isEqualTo(PendingOperation.CAPTURE);
     }
 
     @Test
-    void a_payment_that_has_a_goal_is_claimed_by_one() {
-        saveWithGoal();
+    void a_payment_that_has_a_pending_operation_is_claimed_by_one() {
+        savePending();
 
         assertThat(claim()).contains(orderId);
         assertThat(claim()).doesNotContain(orderId);
     }
 
     @Test
-    void a_payment_without_a_goal_is_never_claimed() {
+    void a_payment_without_a_pending_operation_is_never_claimed() {
         save(orderId, payment -> payment.authorizationEnded(new Authorized()));
 
         assertThat(claim()).doesNotContain(orderId);
     }
 
     @Test
-    void a_payment_that_has_reached_its_goal_is_never_claimed_again() {
-        saveWithGoal();
+    void a_payment_whose_operation_is_done_is_never_claimed_again() {
+        savePending();
         claim();
         change(Payment::captured);
         endLeases();
@@ -96,8 +96,8 @@ public abstract class PaymentsContract {
     }
 
     @Test
-    void a_payment_that_still_has_its_goal_comes_up_again_when_the_lease_has_ended() {
-        saveWithGoal();
+    void a_payment_whose_operation_is_still_pending_comes_up_again_when_the_lease_has_ended() {
+        savePending();
         claim();
         endLeases();
 
@@ -105,8 +105,8 @@ public abstract class PaymentsContract {
     }
 
     @Test
-    void a_new_goal_does_not_wait_for_the_lease_of_the_old_one() {
-        saveWithGoal();
+    void a_new_operation_does_not_wait_for_the_lease_of_the_old_one() {
+        savePending();
         claim();
         change(Payment::undo);
 
@@ -145,13 +145,13 @@ public abstract class PaymentsContract {
 
     @Test
     void no_more_are_claimed_than_asked_for() {
-        saveWithGoal();
+        savePending();
         save(UUID.randomUUID(), Payment::undo);
 
         assertThat(claim(1)).hasSize(1);
     }
 
-    protected void saveWithGoal() {
+    protected void savePending() {
         save(orderId, payment -> {
             payment.authorizationEnded(new Authorized());
             payment.capture();

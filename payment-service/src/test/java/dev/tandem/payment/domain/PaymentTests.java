@@ -43,7 +43,7 @@ class PaymentTests {
             payment.authorizationEnded(new Released());
 
             assertThat(payment.status()).isEqualTo(PaymentStatus.VOIDED);
-            assertThat(payment.goal()).isNull();
+            assertThat(payment.pendingOperation()).isNull();
         }
 
         @Test
@@ -61,7 +61,7 @@ class PaymentTests {
             payment.authorizationEnded(new Authorized());
 
             assertThat(payment.status()).isEqualTo(PaymentStatus.AUTHORIZED);
-            assertThat(payment.goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(payment.pendingOperation()).isEqualTo(PendingOperation.UNDO);
         }
 
         @Test
@@ -98,12 +98,12 @@ class PaymentTests {
         }
 
         @Test
-        void has_no_goal_left_once_it_is_captured() {
+        void has_no_pending_operation_once_it_is_captured() {
             payment.capture();
             payment.captured();
 
             assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
-            assertThat(payment.goal()).isNull();
+            assertThat(payment.pendingOperation()).isNull();
         }
 
         @Test
@@ -113,7 +113,7 @@ class PaymentTests {
             payment.captured();
 
             assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
-            assertThat(payment.goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(payment.pendingOperation()).isEqualTo(PendingOperation.UNDO);
         }
 
         @Test
@@ -122,7 +122,7 @@ class PaymentTests {
             payment.authorizationEnded(new Captured());
 
             assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
-            assertThat(payment.goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(payment.pendingOperation()).isEqualTo(PendingOperation.UNDO);
         }
 
         @Test
@@ -131,7 +131,7 @@ class PaymentTests {
             payment.authorizationEnded(new Released());
 
             assertThat(payment.status()).isEqualTo(PaymentStatus.VOIDED);
-            assertThat(payment.goal()).isNull();
+            assertThat(payment.pendingOperation()).isNull();
         }
 
         @Test
@@ -139,7 +139,7 @@ class PaymentTests {
             payment.undo();
             payment.capture();
 
-            assertThat(payment.goal()).isEqualTo(PaymentGoal.UNDO);
+            assertThat(payment.pendingOperation()).isEqualTo(PendingOperation.UNDO);
         }
     }
 
@@ -157,7 +157,7 @@ class PaymentTests {
             payment.refunded();
 
             assertThat(payment.status()).isEqualTo(PaymentStatus.REFUNDED);
-            assertThat(payment.goal()).isNull();
+            assertThat(payment.pendingOperation()).isNull();
         }
 
         @Test
@@ -173,7 +173,7 @@ class PaymentTests {
         void is_not_captured_again() {
             payment.capture();
 
-            assertThat(payment.goal()).isNull();
+            assertThat(payment.pendingOperation()).isNull();
         }
     }
 
@@ -189,7 +189,7 @@ class PaymentTests {
         void has_nothing_to_undo() {
             payment.undo();
 
-            assertThat(payment.goal()).isNull();
+            assertThat(payment.pendingOperation()).isNull();
         }
 
         @Test
@@ -205,7 +205,7 @@ class PaymentTests {
     @Nested
     class A_voided_payment {
 
-        private final Payment voided = Payment.neverMade(payment.orderId());
+        private final Payment voided = Payment.tombstone(payment.orderId());
 
         @Test
         void stays_voided() {
@@ -222,14 +222,14 @@ class PaymentTests {
             voided.capture();
 
             assertThat(voided.status()).isEqualTo(PaymentStatus.VOIDED);
-            assertThat(voided.goal()).isNull();
+            assertThat(voided.pendingOperation()).isNull();
         }
 
         @Test
         void has_nothing_to_undo() {
             voided.undo();
 
-            assertThat(voided.goal()).isNull();
+            assertThat(voided.pendingOperation()).isNull();
         }
     }
 
@@ -246,7 +246,7 @@ class PaymentTests {
         }
 
         @Test
-        void is_parked_when_that_has_lasted_longer_than_the_patience() {
+        void is_parked_when_that_has_lasted_for_too_long() {
             payment.wentUnanswered(start.plus(PATIENCE).minusNanos(1), PATIENCE);
             assertThat(payment.isParked()).isFalse();
 
@@ -255,10 +255,10 @@ class PaymentTests {
         }
 
         @Test
-        void keeps_its_goal_and_its_status() {
+        void keeps_its_pending_operation_and_its_status() {
             payment.wentUnanswered(start.plus(PATIENCE), PATIENCE);
 
-            assertThat(payment.goal()).isEqualTo(PaymentGoal.AUTHORIZE);
+            assertThat(payment.pendingOperation()).isEqualTo(PendingOperation.AUTHORIZE);
             assertThat(payment.status()).isEqualTo(PaymentStatus.PENDING);
         }
 
@@ -268,7 +268,7 @@ class PaymentTests {
             payment.authorizationEnded(new Authorized());
 
             assertThat(payment.isParked()).isFalse();
-            assertThat(payment.goal()).isNull();
+            assertThat(payment.pendingOperation()).isNull();
         }
 
         @Test
@@ -286,7 +286,7 @@ class PaymentTests {
     }
 
     @Test
-    void a_payment_that_has_reached_its_goal_is_never_parked() {
+    void a_payment_whose_operation_is_done_is_never_parked() {
         payment.authorizationEnded(new Authorized());
         payment.wentUnanswered(Instant.now(), Duration.ZERO);
 

@@ -83,7 +83,7 @@ class JdbcParkedPaymentsIT {
         }
 
         @Test
-        void gives_each_its_whole_patience_again() {
+        void gives_each_the_whole_time_again() {
             parkedPayments.retryAll(3, "ada", "the provider is back");
 
             var retried = payments.findById(oldest).orElseThrow();
@@ -148,7 +148,7 @@ class JdbcParkedPaymentsIT {
 
     private void park(UUID orderId, int hoursAgo) {
         jdbc.sql("""
-                        insert into payments (order_id, amount, currency, token, status, goal, attempts,
+                        insert into payments (order_id, amount, currency, token, status, pending_operation, attempts,
                             next_attempt_at, unanswered_since, parked_at, version)
                         values (:id, 2590, 'EUR', 'tok_visa', 'PENDING', 'AUTHORIZE', 8,
                             now() + interval '5 minutes', now() - make_interval(hours => :hours),

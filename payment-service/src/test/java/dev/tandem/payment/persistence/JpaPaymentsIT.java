@@ -57,7 +57,7 @@ class JpaPaymentsIT extends PaymentsContract {
 
     @Test
     void a_payment_that_is_being_changed_cannot_be_claimed() {
-        saveWithGoal();
+        savePending();
 
         inTransaction(() -> {
             assertThat(payments.findLockedById(orderId())).isPresent();
@@ -69,7 +69,7 @@ class JpaPaymentsIT extends PaymentsContract {
     /** The entity carries the lease too, and Hibernate writes whole rows: it must not bring an older lease back. */
     @Test
     void a_change_that_begins_during_a_claim_keeps_the_new_lease() {
-        saveWithGoal();
+        savePending();
         change(Payment::undo);
 
         var change = transactions.execute(_ -> {
@@ -85,7 +85,7 @@ class JpaPaymentsIT extends PaymentsContract {
 
     @Test
     void the_pause_doubles_with_each_attempt_up_to_32_leases() {
-        saveWithGoal();
+        savePending();
 
         var pauses = new ArrayList<Long>();
         inTransaction(() -> {
@@ -98,10 +98,10 @@ class JpaPaymentsIT extends PaymentsContract {
         assertThat(pauses).containsExactly(60L, 120L, 240L, 480L, 960L, 1920L, 1920L);
     }
 
-    /** With the settings as they are by default: a lease of ten seconds, and a patience of a quarter of an hour. */
+    /** With the settings as they are by default: a lease of ten seconds, and parked after a quarter of an hour. */
     @Test
-    void the_last_pause_ends_with_the_patience() {
-        saveWithGoal();
+    void the_last_pause_ends_when_the_payment_is_to_be_parked() {
+        savePending();
         assertThat(attemptsUntilItIsParked()).containsExactly(0L, 10L, 30L, 70L, 150L, 310L, 630L, 900L);
 
         change(Payment::tryAgain);
@@ -109,8 +109,8 @@ class JpaPaymentsIT extends PaymentsContract {
     }
 
     @Test
-    void a_payment_that_is_to_be_undone_is_asked_about_at_once_and_the_last_time_when_the_same_patience_ends() {
-        saveWithGoal();
+    void a_payment_that_is_to_be_undone_is_asked_about_at_once_and_the_last_time_when_the_same_time_ends() {
+        savePending();
         claimAndHearNothing();
         pass(600);
         change(Payment::undo);
@@ -120,8 +120,8 @@ class JpaPaymentsIT extends PaymentsContract {
 
     /** The note of the last attempt may be lost: then there is one more, and no long pause. */
     @Test
-    void a_payment_whose_patience_is_over_comes_up_again_after_a_lease() {
-        saveWithGoal();
+    void a_payment_whose_time_is_over_comes_up_again_after_a_lease() {
+        savePending();
         claimAndHearNothing();
         pass(1000);
         claimByDefault();

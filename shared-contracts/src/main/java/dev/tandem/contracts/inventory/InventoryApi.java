@@ -28,7 +28,7 @@ public interface InventoryApi {
                             skus);
 
     /**
-     * Sets the pieces aside for the order, once: a repeated call returns the first answer, and a call for other pieces is
+     * Sets the units aside for the order, once: a repeated call returns the first answer, and a call for other units is
      * {@code 409}.
      */
     @PutExchange(

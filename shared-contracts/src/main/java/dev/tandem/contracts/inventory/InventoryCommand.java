@@ -21,7 +21,7 @@ public sealed interface InventoryCommand extends Message {
         return orderId().toString();
     }
 
-    /** Set the pieces aside for the order, all of them or none. */
+    /** Set the units aside for the order, all of them or none. */
     @MessageType("inventory.reserve-stock.v1")
     record ReserveStock(UUID orderId, @NotEmpty List<ReservationLine> lines) implements InventoryCommand {
 

@@ -25,11 +25,11 @@ public sealed interface InventoryEvent extends Message {
     @MessageType("inventory.stock-rejected.v1")
     record StockRejected(UUID orderId, List<String> missingSkus) implements InventoryEvent {}
 
-    /** The reserved pieces have left the stock for good. */
+    /** The reserved units have left the stock for good. */
     @MessageType("inventory.stock-committed.v1")
     record StockCommitted(UUID orderId) implements InventoryEvent {}
 
-    /** The order holds no pieces any more and gets none: it was released, or its reservation has expired. */
+    /** The order holds no units any more and gets none: it was released, or its reservation has expired. */
     @MessageType("inventory.stock-released.v1")
     record StockReleased(UUID orderId) implements InventoryEvent {}
 }

@@ -5,7 +5,7 @@ import dev.tandem.contracts.Money;
 /**
  * A product of the catalogue.
  *
- * @param price of one piece
- * @param available pieces that can be ordered at this moment
+ * @param price of one unit
+ * @param available units that can be ordered at this moment
  */
 public record Product(String sku, String name, Money price, int available) {}

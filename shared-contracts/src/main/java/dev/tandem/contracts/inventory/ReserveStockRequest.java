@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The pieces that an order needs: all of them or none.
+ * The units that an order needs: all of them or none.
  *
- * @param lines at most 50, each SKU once; in a line at most 99 pieces, and a SKU of at most 64 printable characters
+ * @param lines at most 50, each SKU once; in a line at most 99 units, and a SKU of at most 64 printable characters
  */
 public record ReserveStockRequest(@NotEmpty @Size(max = 50) List<@NotNull @Valid ReservationLine> lines) {
 
@@ -25,7 +25,7 @@ public record ReserveStockRequest(@NotEmpty @Size(max = 50) List<@NotNull @Valid
                 == present().count();
     }
 
-    @AssertTrue(message = "a line may name 99 pieces at most, of a SKU of at most 64 printable characters")
+    @AssertTrue(message = "a line may name 99 units at most, of a SKU of at most 64 printable characters")
     boolean isEachLineWithinBounds() {
         return present().allMatch(line -> line.quantity() <= PIECES && isSku(line.sku()));
     }

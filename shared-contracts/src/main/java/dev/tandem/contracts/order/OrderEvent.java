@@ -70,7 +70,7 @@ public sealed interface OrderEvent extends Message {
     /**
      * One product of an order.
      *
-     * @param price of one piece, as it was when the order was placed
+     * @param price of one unit, as it was when the order was placed
      */
     record Line(String sku, String name, int quantity, Money price) {}
 

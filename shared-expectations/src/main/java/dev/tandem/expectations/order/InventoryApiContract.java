@@ -80,7 +80,7 @@ public abstract class InventoryApiContract extends ReservingContract {
     }
 
     @Test
-    void refuses_to_set_other_pieces_aside_for_the_same_order() {
+    void refuses_to_set_other_units_aside_for_the_same_order() {
         reserve(orderId, WANTED);
 
         assertDifferent(2, 4);
@@ -89,7 +89,7 @@ public abstract class InventoryApiContract extends ReservingContract {
 
     /** An order that was told that something is missing is over, and gets nothing else. */
     @Test
-    void refuses_other_pieces_after_a_refusal() {
+    void refuses_other_units_after_a_refusal() {
         stock(RED, 2);
         reserve(orderId, WANTED);
 
@@ -98,7 +98,7 @@ public abstract class InventoryApiContract extends ReservingContract {
     }
 
     @Test
-    void refuses_other_pieces_after_a_release() {
+    void refuses_other_units_after_a_release() {
         reserve(orderId, WANTED);
         release(orderId);
 

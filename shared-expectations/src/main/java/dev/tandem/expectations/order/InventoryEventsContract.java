@@ -15,7 +15,7 @@ import dev.tandem.contracts.inventory.ReservationAnswer;
 import dev.tandem.contracts.inventory.ReservationAnswer.Outcome;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
-import dev.tandem.expectations.StandInOrders;
+import dev.tandem.expectations.FakeOrders;
 import dev.tandem.expectations.Wire;
 import java.util.List;
 import java.util.UUID;
@@ -82,7 +82,7 @@ public abstract class InventoryEventsContract extends ReservingContract {
     @Test
     void that_was_committed_can_still_be_undone() {
         reserve(orderId, WANTED);
-        assertThat(ask(StandInOrders.confirmed(orderId), orderId)).isEqualTo(new StockCommitted(orderId));
+        assertThat(ask(FakeOrders.confirmed(orderId), orderId)).isEqualTo(new StockCommitted(orderId));
 
         release(orderId);
         assertAvailable(10, 10);

@@ -15,7 +15,7 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
-import dev.tandem.expectations.StandInOrders;
+import dev.tandem.expectations.FakeOrders;
 import dev.tandem.expectations.Wire;
 import java.util.List;
 import java.util.UUID;
@@ -84,7 +84,7 @@ public abstract class PaymentEventsContract extends PayingContract {
     @Test
     void that_was_captured_can_still_be_given_back() {
         authorize(orderId, "tok_visa");
-        assertThat(ask(StandInOrders.confirmed(orderId), orderId)).isEqualTo(new PaymentCaptured(orderId, AMOUNT));
+        assertThat(ask(FakeOrders.confirmed(orderId), orderId)).isEqualTo(new PaymentCaptured(orderId, AMOUNT));
 
         var refunded = new PaymentRefunded(orderId, AMOUNT);
         assertThat(ask(new RefundPayment(orderId), orderId)).isEqualTo(refunded);

@@ -30,15 +30,15 @@ public abstract class ReservingContract {
 
     protected final UUID orderId = UUID.randomUUID();
 
-    /** Sees to it that so many pieces can be ordered. */
-    protected abstract void stock(String sku, int pieces);
+    /** Sees to it that so many units can be ordered. */
+    protected abstract void stock(String sku, int units);
 
     protected abstract InventoryApi inventory();
 
-    /** Asks for the pieces, each SKU once and in the order of the SKUs, and waits for the answer. */
+    /** Asks for the units, each SKU once and in the order of the SKUs, and waits for the answer. */
     protected abstract ReservationAnswer reserve(UUID orderId, List<ReservationLine> lines);
 
-    /** Asks for the pieces to be freed, and waits until they are. */
+    /** Asks for the units to be freed, and waits until they are. */
     protected abstract void release(UUID orderId);
 
     @BeforeEach
@@ -97,7 +97,7 @@ public abstract class ReservingContract {
     }
 
     @Test
-    void that_was_undone_has_its_pieces_free_again_and_gets_none_any_more() {
+    void that_was_undone_has_its_units_free_again_and_gets_none_any_more() {
         reserve(orderId, WANTED);
         release(orderId);
 

@@ -92,7 +92,7 @@ class FuzzIT {
         var sent = system.kafka().send(seeds(4).mapToObj(maker::make).toList());
         system.awaitEndOfTopics();
 
-        var fates = Fates.of(system.stack());
+        var fates = RecordOutcomes.of(system.stack());
         var findings = findings(sent, fates);
         var skipped = skippedSince(skippedBefore);
         whatIsSentBackIsTriedAgain();
@@ -102,9 +102,9 @@ class FuzzIT {
         assertThat(skipped).isEqualTo(skipped(sent, fates));
     }
 
-    private static Findings findings(List<Sent> sent, Fates fates) {
+    private static Findings findings(List<Sent> sent, RecordOutcomes fates) {
         var findings = new Findings("FuzzIT#no_record_is_lost_and_none_stops_a_consumer");
-        var counts = new EnumMap<Fate, Integer>(Fate.class);
+        var counts = new EnumMap<RecordOutcome, Integer>(RecordOutcome.class);
         for (var each : sent) {
             for (var consumer : each.consumers()) {
                 counts.merge(fates.of(each, consumer), 1, Integer::sum);
@@ -126,13 +126,13 @@ class FuzzIT {
         return since;
     }
 
-    private static Map<Consumer, Long> skipped(List<Sent> sent, Fates fates) {
+    private static Map<Consumer, Long> skipped(List<Sent> sent, RecordOutcomes fates) {
         var skipped = new HashMap<Consumer, Long>();
         Consumer.ALL.forEach(consumer -> skipped.put(
                 consumer,
                 sent.stream()
                         .filter(each -> each.consumers().contains(consumer))
-                        .filter(each -> fates.of(each, consumer) == Fate.SKIPPED)
+                        .filter(each -> fates.of(each, consumer) == RecordOutcome.SKIPPED)
                         .count()));
         return skipped;
     }

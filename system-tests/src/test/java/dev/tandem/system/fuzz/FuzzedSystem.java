@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalStack;
-import dev.tandem.system.Books;
+import dev.tandem.system.SystemInvariants;
 import dev.tandem.system.RunningSystem;
 import dev.tandem.system.Shop;
 import dev.tandem.system.Shop.Order;
@@ -24,7 +24,7 @@ final class FuzzedSystem implements AutoCloseable {
     private final Duration patience;
     private final RunningSystem system = RunningSystem.start("fuzz");
     private final Shop shop = new Shop(stack().settings());
-    private final Books books = new Books(stack());
+    private final SystemInvariants invariants = new SystemInvariants(stack());
     private final Map<String, Integer> ports = Map.of(
             "order", stack().settings().orderPort(),
             "payment", stack().settings().paymentPort(),
@@ -101,21 +101,21 @@ final class FuzzedSystem implements AutoCloseable {
 
     /** Undoes what was made up for orders that there are not, as the saga would. */
     void undoForgeries() {
-        var payments = books.payments();
-        strangers(books.charges())
+        var payments = invariants.payments();
+        strangers(invariants.charges())
                 .filter(id -> !payments.containsKey(id))
                 .toList()
                 .forEach(this::giveBack);
         kafka.send(Stream.concat(
-                        strangers(books.reservations())
+                        strangers(invariants.reservations())
                                 .map(id -> command("inventory.commands", "inventory.release-stock.v1", id)),
-                        strangers(books.payments())
+                        strangers(invariants.payments())
                                 .map(id -> command("payment.commands", "payment.refund-payment.v1", id)))
                 .toList());
     }
 
     private Stream<String> strangers(Map<String, String> byOrder) {
-        var orders = books.orders().keySet();
+        var orders = invariants.orders().keySet();
         return byOrder.keySet().stream().filter(id -> !orders.contains(id));
     }
 
@@ -145,7 +145,7 @@ final class FuzzedSystem implements AutoCloseable {
 
     /** Checks that nothing is half done, once all is done. */
     void addsUp() {
-        await().atMost(patience).pollInterval(Duration.ofMillis(500)).untilAsserted(books::addUpBesideForgeries);
+        await().atMost(patience).pollInterval(Duration.ofMillis(500)).untilAsserted(invariants::checkBesideForgeries);
         assertThat(Invariants.violations(stack())).as("what is half written").isEmpty();
     }
 
@@ -154,7 +154,7 @@ final class FuzzedSystem implements AutoCloseable {
         var order = Order.of(Vocabulary.KEPT, 1);
         assertThat(shop.place(order).text("status")).isEqualTo("CONFIRMED");
         await().atMost(patience)
-                .untilAsserted(() -> assertThat(books.mailsTo(order.email())).hasSize(1));
+                .untilAsserted(() -> assertThat(invariants.mailsTo(order.email())).hasSize(1));
     }
 
     /** Checks that all services say that they are well. */

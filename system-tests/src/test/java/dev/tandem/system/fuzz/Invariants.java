@@ -16,8 +16,8 @@ enum Invariants {
     EVENTS_OF_NO_ORDER("orders", """
             select message_id from messaging.outbox where topic = 'order.events'
                 and not exists (select from orders where id::text = subject)"""),
-    KEYS_WITHOUT_AN_ANSWER("orders", "select idempotency_key from keyed_requests where status is null"),
-    KEYS_OF_ONE_ORDER("orders", "select order_id from keyed_requests group by order_id having count(*) > 1"),
+    KEYS_WITHOUT_AN_ANSWER("orders", "select idempotency_key from idempotent_requests where status is null"),
+    KEYS_OF_ONE_ORDER("orders", "select order_id from idempotent_requests group by order_id having count(*) > 1"),
     RESERVATIONS_WITHOUT_LINES("inventory", """
             select order_id from reservations r where status in ('HELD', 'COMMITTED', 'EXPIRED')
                 and not exists (select from reservation_lines l where l.order_id = r.order_id)"""),

@@ -67,7 +67,7 @@ class MakersTests {
         void break_it_in_every_way_that_there_is() {
             assertThat(requests().map(HttpCase::expectation).collect(toSet())).contains(Expectation.values());
             assertThat(requests().map(HttpCase::framing).collect(toSet())).contains(Framing.values());
-            assertThat(requests().map(HttpCase::idea).collect(toSet())).containsAll(Tricks.ideas());
+            assertThat(requests().map(HttpCase::idea).collect(toSet())).containsAll(RequestMutations.ideas());
         }
 
         @Test

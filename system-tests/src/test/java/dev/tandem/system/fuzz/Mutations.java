@@ -76,10 +76,10 @@ final class Mutations {
             "toString",
             "\uD83D\uDE00");
 
-    private final Dice dice;
+    private final SeededRandom random;
 
-    Mutations(Dice dice) {
-        this.dice = dice;
+    Mutations(SeededRandom random) {
+        this.random = random;
     }
 
     /** A place in a document, and what its schema says of it. */
@@ -113,15 +113,15 @@ final class Mutations {
 
     /** The document with one to three things changed, or something else altogether. */
     String spoil(JsonNode document, Shape shape) {
-        if (dice.percent(5)) {
-            return dice.any(OTHERS);
+        if (random.percent(5)) {
+            return random.any(OTHERS);
         }
         var root = NODES.objectNode();
         root.set("", document.deepCopy());
-        for (var i = dice.between(1, 3); i > 0; i--) {
+        for (var i = random.between(1, 3); i > 0; i--) {
             var spots = new ArrayList<Spot>();
             collect(spots, new Spot(root, "", 0, shape));
-            spoil(dice.any(spots));
+            spoil(random.any(spots));
         }
         return text(root.path(""));
     }
@@ -143,22 +143,22 @@ final class Mutations {
     }
 
     private void spoil(Spot spot) {
-        switch (dice.below(8)) {
+        switch (random.below(8)) {
             case 0 -> spot.remove();
-            case 1 -> spot.set(raw(dice.any(OTHERS)));
-            case 2 -> spot.set(NODES.stringNode(NastyTexts.any(dice)));
+            case 1 -> spot.set(raw(random.any(OTHERS)));
+            case 2 -> spot.set(NODES.stringNode(NastyTexts.any(random)));
             case 3 -> addTo(spot);
             case 4 -> repeat(spot);
-            case 5 -> spot.set(raw(nested(dice.any(List.of(3, 50, 400, 1_100)))));
+            case 5 -> spot.set(raw(nested(random.any(List.of(3, 50, 400, 1_100)))));
             default -> toTheLimit(spot);
         }
     }
 
     private void addTo(Spot spot) {
         if (spot.value() instanceof ObjectNode object) {
-            object.set(dice.any(STRANGE_NAMES), raw(dice.any(OTHERS)));
+            object.set(random.any(STRANGE_NAMES), raw(random.any(OTHERS)));
         } else {
-            spot.set(raw(dice.any(OTHERS)));
+            spot.set(raw(random.any(OTHERS)));
         }
     }
 
@@ -171,7 +171,7 @@ final class Mutations {
         if (spot.parent() instanceof ArrayNode array) {
             array.add(value.deepCopy());
         } else if (!spot.name().isEmpty()) {
-            var again = dice.percent(50) ? text(value) : dice.any(OTHERS);
+            var again = random.percent(50) ? text(value) : random.any(OTHERS);
             spot.set(raw(text(value) + ", " + JSON.writeValueAsString(spot.name()) + ": " + again));
         }
     }
@@ -180,9 +180,9 @@ final class Mutations {
     private void toTheLimit(Spot spot) {
         var shape = spot.shape();
         var value = spot.value();
-        var off = dice.between(-1, 1);
+        var off = random.between(-1, 1);
         if (shape == null || value == null) {
-            spot.set(raw(dice.any(OTHERS)));
+            spot.set(raw(random.any(OTHERS)));
         } else if (value instanceof ArrayNode array && !array.isEmpty()) {
             resize(array, (int) Math.max(0, limit(shape, "minItems", 0, "maxItems", 200) + off));
         } else if (value.isNumber()) {
@@ -191,12 +191,12 @@ final class Mutations {
             spot.set(NODES.stringNode(resize(
                     value.asString(), (int) Math.max(0, limit(shape, "minLength", 0, "maxLength", 300) + off))));
         } else {
-            spot.set(raw(dice.any(OTHERS)));
+            spot.set(raw(random.any(OTHERS)));
         }
     }
 
     private long limit(Shape shape, String lower, long least, String upper, long most) {
-        return dice.percent(50) ? shape.number(lower, least) : shape.number(upper, most);
+        return random.percent(50) ? shape.number(lower, least) : shape.number(upper, most);
     }
 
     private static void resize(ArrayNode array, int size) {
@@ -209,7 +209,7 @@ final class Mutations {
     }
 
     private String resize(String text, int length) {
-        var filler = dice.any(List.of("x", "A", "\uD83D\uDE00", "\u00e9"));
+        var filler = random.any(List.of("x", "A", "\uD83D\uDE00", "\u00e9"));
         return (text + filler.repeat(length)).substring(0, length);
     }
 

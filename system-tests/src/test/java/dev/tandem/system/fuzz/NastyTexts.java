@@ -50,20 +50,20 @@ final class NastyTexts {
 
     private NastyTexts() {}
 
-    static String any(Dice dice) {
-        return switch (dice.below(10)) {
-            case 0 -> "x".repeat(dice.any(List.of(64, 65, 255, 256, 4_000, 70_000)));
-            case 1 -> anyCharacters(dice, dice.between(1, 40));
-            case 2 -> dice.any(KNOWN).repeat(dice.between(2, 60));
-            default -> dice.any(KNOWN);
+    static String any(SeededRandom random) {
+        return switch (random.below(10)) {
+            case 0 -> "x".repeat(random.any(List.of(64, 65, 255, 256, 4_000, 70_000)));
+            case 1 -> anyCharacters(random, random.between(1, 40));
+            case 2 -> random.any(KNOWN).repeat(random.between(2, 60));
+            default -> random.any(KNOWN);
         };
     }
 
     /** Of all planes and classes, those that are assigned to nothing included. */
-    static String anyCharacters(Dice dice, int count) {
+    static String anyCharacters(SeededRandom random, int count) {
         var text = new StringBuilder();
         for (var i = 0; i < count; i++) {
-            text.appendCodePoint(dice.percent(50) ? dice.below(0x300) : dice.below(Character.MAX_CODE_POINT + 1));
+            text.appendCodePoint(random.percent(50) ? random.below(0x300) : random.below(Character.MAX_CODE_POINT + 1));
         }
         return text.toString();
     }

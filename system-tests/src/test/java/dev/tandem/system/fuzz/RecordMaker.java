@@ -31,7 +31,7 @@ final class RecordMaker {
      * reservations and payments for these.
      */
     static final List<UUID> SHARED =
-            LongStream.range(0, 200).mapToObj(i -> new Dice(-1 - i).uuid()).toList();
+            LongStream.range(0, 200).mapToObj(i -> new SeededRandom(-1 - i).uuid()).toList();
 
     /** An order that was never reserved cannot be confirmed; who says so is tried ten times over, as a friend would be. */
     private static final String NEEDS_A_RESERVATION = "order.confirmed.";
@@ -69,15 +69,15 @@ final class RecordMaker {
 
     /** The same record for the same seed. */
     RecordCase make(long seed) {
-        var dice = new Dice(seed);
-        var kind = dice.any(kinds);
-        return new Writing(dice, kind).finish(seed);
+        var random = new SeededRandom(seed);
+        var kind = random.any(kinds);
+        return new Writing(random, kind).finish(seed);
     }
 
     /** A record that is being made up; it begins as one that the contract allows. */
     private final class Writing {
 
-        private final Dice dice;
+        private final SeededRandom random;
         private final Kind kind;
         private final UUID subject;
         private final List<Header> headers = new ArrayList<>();
@@ -88,33 +88,33 @@ final class RecordMaker {
         private Expectation expectation = VALID;
         private String idea = "as it should be";
 
-        Writing(Dice dice, Kind kind) {
-            this.dice = dice;
+        Writing(SeededRandom random, Kind kind) {
+            this.random = random;
             this.kind = kind;
             this.subject =
-                    kind.type().startsWith(NEEDS_A_RESERVATION) || dice.percent(10) ? dice.any(SHARED) : dice.uuid();
-            this.id = dice.uuid().toString();
+                    kind.type().startsWith(NEEDS_A_RESERVATION) || random.percent(10) ? random.any(SHARED) : random.uuid();
+            this.id = random.uuid().toString();
             this.type = kind.type();
             this.key = subject.toString().getBytes(UTF_8);
         }
 
         RecordCase finish(long seed) {
-            var document = new Values(dice).of(kind.shape(), "");
+            var document = new Values(random).of(kind.shape(), "");
             ((ObjectNode) document).put("orderId", subject.toString());
             value = Mutations.text(document).getBytes(UTF_8);
-            expectation = Beyond.schemas(document) ? OPEN : VALID;
-            var what = dice.below(100);
+            expectation = AllowedRefusals.schemas(document) ? OPEN : VALID;
+            var what = random.below(100);
             if (what < 40) {
                 idea = "a spoiled value";
-                value = new Mutations(dice).spoil(document, kind.shape()).getBytes(UTF_8);
+                value = new Mutations(random).spoil(document, kind.shape()).getBytes(UTF_8);
                 expectation = expected();
             } else if (what < 62) {
                 replaceValue(document);
             }
-            var spoilsHeaders = dice.percent(what < 62 ? 8 : 60);
+            var spoilsHeaders = random.percent(what < 62 ? 8 : 60);
             addHeaders(spoilsHeaders);
             // Or nearly all would wait behind something dead.
-            if (dice.percent(what < 62 || spoilsHeaders ? 90 : 10)) {
+            if (random.percent(what < 62 || spoilsHeaders ? 90 : 10)) {
                 replaceKey();
             }
             var known = kinds.stream()
@@ -135,11 +135,11 @@ final class RecordMaker {
         private void replaceValue(JsonNode document) {
             var bytes = Mutations.text(document).getBytes(UTF_8);
             expectation = INVALID;
-            switch (dice.below(9)) {
+            switch (random.below(9)) {
                 case 0 -> value("a tombstone", null);
                 case 1 -> value("nothing", new byte[0]);
-                case 2 -> value("any bytes", dice.bytes(dice.between(1, 400)));
-                case 3 -> value("JSON that breaks off", Arrays.copyOf(bytes, dice.below(bytes.length)));
+                case 2 -> value("any bytes", random.bytes(random.between(1, 400)));
+                case 3 -> value("JSON that breaks off", Arrays.copyOf(bytes, random.below(bytes.length)));
                 case 4 ->
                     value(
                             "Latin-1",
@@ -157,9 +157,9 @@ final class RecordMaker {
                 case 7 ->
                     value(
                             "a bare value",
-                            dice.any(List.of("null", "42", "\"x\"", "[]", "{}")).getBytes(UTF_8));
+                            random.any(List.of("null", "42", "\"x\"", "[]", "{}")).getBytes(UTF_8));
                 default -> {
-                    if (dice.percent(10)) {
+                    if (random.percent(10)) {
                         value(
                                 "a huge text",
                                 Mutations.text(((ObjectNode) document).put("extra", "x".repeat(HUGE - 5_000)))
@@ -178,13 +178,13 @@ final class RecordMaker {
         }
 
         private void replaceKey() {
-            switch (dice.below(12)) {
+            switch (random.below(12)) {
                 case 0 -> key = null;
                 case 1 -> key = new byte[0];
-                case 2 -> key = dice.bytes(dice.between(1, 40));
-                case 3 -> key = NastyTexts.any(dice).getBytes(UTF_8);
-                case 4 -> key = dice.any(SHARED).toString().getBytes(UTF_8);
-                default -> key = dice.uuid().toString().getBytes(UTF_8);
+                case 2 -> key = random.bytes(random.between(1, 40));
+                case 3 -> key = NastyTexts.any(random).getBytes(UTF_8);
+                case 4 -> key = random.any(SHARED).toString().getBytes(UTF_8);
+                default -> key = random.uuid().toString().getBytes(UTF_8);
             }
         }
 
@@ -203,22 +203,22 @@ final class RecordMaker {
         }
 
         private void spoilHeaders() {
-            switch (dice.below(12)) {
+            switch (random.below(12)) {
                 case 0 -> remove("ce_type");
                 case 1 -> remove("ce_id");
                 case 2 -> without("ce_time");
-                case 3 -> replace("ce_time", dice.any(TIMES));
-                case 4 -> retype(dice.any(TYPES));
-                case 5 -> retype(dice.any(kinds).type());
+                case 3 -> replace("ce_time", random.any(TIMES));
+                case 4 -> retype(random.any(TYPES));
+                case 5 -> retype(random.any(kinds).type());
                 case 6 -> {
-                    reidentify(dice.any(List.of("", "\u0000", "a\u0000b", "x".repeat(4_000))));
+                    reidentify(random.any(List.of("", "\u0000", "a\u0000b", "x".repeat(4_000))));
                     note("which is none", INVALID);
                 }
-                case 7 -> reidentify(dice.any(List.of(dice.any(SHARED).toString(), "\uD83D\uDE00", "' or 1=1", " ")));
-                case 8 -> replace(dice.any(List.of("traceparent", "correlation-id")), NastyTexts.any(dice));
+                case 7 -> reidentify(random.any(List.of(random.any(SHARED).toString(), "\uD83D\uDE00", "' or 1=1", " ")));
+                case 8 -> replace(random.any(List.of("traceparent", "correlation-id")), NastyTexts.any(random));
                 case 9 -> headers.add(new RecordHeader("nothing", (byte[]) null));
-                case 10 -> headers.add(new RecordHeader("bytes", dice.bytes(dice.any(List.of(10, 10_000)))));
-                default -> headers.add(header("ce_subject", NastyTexts.any(dice)));
+                case 10 -> headers.add(new RecordHeader("bytes", random.bytes(random.any(List.of(10, 10_000)))));
+                default -> headers.add(header("ce_subject", NastyTexts.any(random)));
             }
         }
 

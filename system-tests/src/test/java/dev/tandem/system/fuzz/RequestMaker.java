@@ -46,32 +46,32 @@ final class RequestMaker {
 
     /** The same request for the same seed. */
     HttpCase make(long seed) {
-        var dice = new Dice(seed);
-        var chosen = dice.any(dice.percent(75) ? business : others);
+        var random = new SeededRandom(seed);
+        var chosen = random.any(random.percent(75) ? business : others);
         var draft = new Draft(chosen.operation());
         var knowsOrders = OF_ORDERS.contains(chosen.service());
-        var kind = dice.below(100);
+        var kind = random.below(100);
         var spoiled = kind >= 20 && kind < 65;
         var parameters = chosen.operation().parameters();
-        var spoilsParameter = spoiled && !parameters.isEmpty() && (!draft.hasBody() || dice.percent(25));
-        var toSpoil = spoilsParameter ? dice.any(parameters) : null;
-        parameters.forEach(parameter -> fill(draft, parameter, parameter.equals(toSpoil), knowsOrders, dice));
-        fillBody(draft, spoiled && !spoilsParameter, dice);
+        var spoilsParameter = spoiled && !parameters.isEmpty() && (!draft.hasBody() || random.percent(25));
+        var toSpoil = spoilsParameter ? random.any(parameters) : null;
+        parameters.forEach(parameter -> fill(draft, parameter, parameter.equals(toSpoil), knowsOrders, random));
+        fillBody(draft, spoiled && !spoilsParameter, random);
         var idea = kind < 20 ? "as it should be" : "a spoiled " + (spoilsParameter ? "parameter" : "body");
         if (kind >= 65) {
-            var trick = Tricks.any(dice, draft);
-            trick.play().accept(draft, dice);
+            var trick = RequestMutations.any(random, draft);
+            trick.play().accept(draft, random);
             draft.expect(trick.expectation());
             idea = trick.idea();
         }
         return draft.finish(seed, chosen.service(), idea);
     }
 
-    private void fill(Draft draft, Parameter parameter, boolean spoil, boolean knowsOrders, Dice dice) {
-        if (!spoil && !parameter.required() && dice.percent(50)) {
+    private void fill(Draft draft, Parameter parameter, boolean spoil, boolean knowsOrders, SeededRandom random) {
+        if (!spoil && !parameter.required() && random.percent(50)) {
             return;
         }
-        var value = spoil ? NastyTexts.any(dice) : value(parameter, knowsOrders, dice);
+        var value = spoil ? NastyTexts.any(random) : value(parameter, knowsOrders, random);
         switch (parameter.in()) {
             case "path" -> {
                 draft.path = draft.path.replace("{" + parameter.name() + "}", Draft.encoded(value));
@@ -89,13 +89,13 @@ final class RequestMaker {
         }
     }
 
-    private static String value(Parameter parameter, boolean knowsOrders, Dice dice) {
+    private static String value(Parameter parameter, boolean knowsOrders, SeededRandom random) {
         var isOrder = ORDER_IDS.contains(parameter.name())
                 && parameter.shape().format().equals("uuid");
-        if (knowsOrders && isOrder && dice.percent(60)) {
+        if (knowsOrders && isOrder && random.percent(60)) {
             return HttpCase.KNOWN_ORDER;
         }
-        var value = new Values(dice).of(parameter.shape(), parameter.name());
+        var value = new Values(random).of(parameter.shape(), parameter.name());
         return value.isArray()
                 ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
                 : value.asString();
@@ -122,16 +122,16 @@ final class RequestMaker {
         if (!parameter.shape().admits(requireNonNull(json))) {
             return Expectation.INVALID;
         }
-        return Beyond.isOdd(value) ? Expectation.OPEN : Expectation.VALID;
+        return AllowedRefusals.isOdd(value) ? Expectation.OPEN : Expectation.VALID;
     }
 
-    private static void fillBody(Draft draft, boolean spoil, Dice dice) {
+    private static void fillBody(Draft draft, boolean spoil, SeededRandom random) {
         var shape = draft.operation.body();
         if (shape == null) {
             return;
         }
-        var document = new Values(dice).of(shape, "");
-        var text = (spoil ? new Mutations(dice).spoil(document, shape) : Mutations.text(document)).getBytes(UTF_8);
+        var document = new Values(random).of(shape, "");
+        var text = (spoil ? new Mutations(random).spoil(document, shape) : Mutations.text(document)).getBytes(UTF_8);
         draft.setHeader("Content-Type", "application/json");
         draft.setBody(text);
         draft.expect(expected(shape, text));
@@ -139,12 +139,12 @@ final class RequestMaker {
 
     private static Expectation expected(Shape shape, byte[] text) {
         var json = Mutations.read(text);
-        if (json != null && Beyond.leaves(json).anyMatch(Beyond::isInfinite)) {
+        if (json != null && AllowedRefusals.leaves(json).anyMatch(AllowedRefusals::isInfinite)) {
             return Expectation.OPEN;
         }
         if (json == null || !shape.admits(json)) {
             return Expectation.INVALID;
         }
-        return Beyond.measure(text) || Beyond.schemas(json) ? Expectation.OPEN : Expectation.VALID;
+        return AllowedRefusals.measure(text) || AllowedRefusals.schemas(json) ? Expectation.OPEN : Expectation.VALID;
     }
 }

@@ -14,10 +14,10 @@ final class Values {
     private static final List<String> PLAIN =
             List.of("a", "MUG-BLUE", "EUR", "plain text", "ada@example.com", "42", "Zoë \u6f22\u5b57 \uD83D\uDE00");
 
-    private final Dice dice;
+    private final SeededRandom random;
 
-    Values(Dice dice) {
-        this.dice = dice;
+    Values(SeededRandom random) {
+        this.random = random;
     }
 
     /**
@@ -26,13 +26,13 @@ final class Values {
      * @param name of the field, by which words are found that mean something
      */
     JsonNode of(Shape shape, String name) {
-        var chosen = dice.any(shape.alternatives());
+        var chosen = random.any(shape.alternatives());
         return switch (chosen.type()) {
             case "object" -> object(chosen);
             case "array" -> array(chosen, name);
             case "integer" -> JSON.numberNode(integer(chosen));
             case "number" -> JSON.numberNode(integer(chosen) + 0.5);
-            case "boolean" -> JSON.booleanNode(dice.percent(50));
+            case "boolean" -> JSON.booleanNode(random.percent(50));
             case "null" -> JSON.nullNode();
             case String other -> string(chosen, name);
         };
@@ -41,7 +41,7 @@ final class Values {
     private JsonNode object(Shape shape) {
         var object = JSON.objectNode();
         shape.properties().forEach((name, property) -> {
-            if (shape.required().contains(name) || dice.percent(50)) {
+            if (shape.required().contains(name) || random.percent(50)) {
                 object.set(name, of(property, name));
             }
         });
@@ -53,7 +53,7 @@ final class Values {
         var least = (int) shape.number("minItems", 0);
         var most = (int) Math.min(shape.number("maxItems", least + 3L), least + 3L);
         var items = shape.items();
-        for (var i = dice.between(least, most); i > 0 && items != null; i--) {
+        for (var i = random.between(least, most); i > 0 && items != null; i--) {
             array.add(of(items, name));
         }
         return array;
@@ -63,7 +63,7 @@ final class Values {
         var least =
                 shape.has("exclusiveMinimum") ? shape.number("exclusiveMinimum", 0) + 1 : shape.number("minimum", 0);
         var most = shape.number("maximum", least + 20);
-        return least + dice.below((int) Math.min(most - least, 19) + 1);
+        return least + random.below((int) Math.min(most - least, 19) + 1);
     }
 
     private JsonNode string(Shape shape, String name) {
@@ -77,12 +77,12 @@ final class Values {
                         some.map(JsonNode.class::cast).filter(shape::admits).toList())
                 .filter(admitted -> !admitted.isEmpty())
                 .findFirst();
-        return dice.any(requireNonNullElse(candidates.orElse(null), List.of(JSON.stringNode("?"))));
+        return random.any(requireNonNullElse(candidates.orElse(null), List.of(JSON.stringNode("?"))));
     }
 
     private Stream<String> formatted(String format) {
         return switch (format) {
-            case "uuid" -> Stream.of(dice.uuid().toString());
+            case "uuid" -> Stream.of(random.uuid().toString());
             case "date-time" -> Stream.of("2026-01-02T03:04:05.678901Z", "1970-01-01T00:00:00Z");
             case "email" -> Stream.of("ada@example.com");
             case "uri" -> Stream.of("https://example.com/a");

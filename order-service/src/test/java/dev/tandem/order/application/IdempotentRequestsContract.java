@@ -1,0 +1,103 @@
+package dev.tandem.order.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.order.OrderFixtures;
+import dev.tandem.order.domain.SagaState;
+import dev.tandem.order.domain.IdempotentRequest;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.SagaEvent;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link IdempotentRequests} does, in memory or in PostgreSQL. */
+public abstract class IdempotentRequestsContract {
+
+    private final RequestKey key = new RequestKey("ada", "key-" + UUID.randomUUID());
+    private final Order order = OrderFixtures.order();
+
+    protected abstract IdempotentRequests requests();
+
+    /** Runs in a transaction, where there are transactions, in which the order is written. */
+    protected abstract void whileSaving(Order order, Runnable work);
+
+    @Test
+    void a_key_can_be_used_once() {
+        whileSaving(order, () -> {
+            assertThat(requests().add(request())).isTrue();
+            assertThat(requests().add(request())).isFalse();
+        });
+    }
+
+    @Test
+    void another_customer_may_use_the_same_key() {
+        var other = new RequestKey("grace", key.idempotencyKey());
+        whileSaving(order, () -> {
+            assertThat(requests().add(request())).isTrue();
+            assertThat(requests().add(new IdempotentRequest(other, "print", order.id(), OrderFixtures.NOW)))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void a_request_is_found_as_it_was_added() {
+        whileSaving(order, () -> requests().add(request()));
+
+        var found = requests().findById(key).orElseThrow();
+        assertThat(found.fingerprint()).isEqualTo("print");
+        assertThat(found.orderId()).isEqualTo(order.id());
+        assertThat(found.isAnswered()).isFalse();
+    }
+
+    @Test
+    void an_answer_is_kept_and_given_again() {
+        whileSaving(order, () -> requests().add(request()));
+        whileSaving(order, () -> answerFor(order));
+        order.take(new SagaEvent.Cancelled(), OrderFixtures.NOW.plusSeconds(1));
+
+        whileSaving(order, () -> {
+            var answered = answerFor(order);
+            assertThat(answered.sagaState()).isEqualTo(SagaState.START);
+            assertThat(answered.changedAt()).isEqualTo(OrderFixtures.NOW);
+            assertThat(answered.lines()).isEqualTo(order.lines());
+        });
+    }
+
+    @Test
+    void an_old_request_is_forgotten_and_a_younger_one_is_not() {
+        whileSaving(order, () -> requests().add(request()));
+
+        whileSaving(order, () -> requests().forget(OrderFixtures.NOW, 100));
+        assertThat(requests().findById(key)).isPresent();
+
+        whileSaving(order, () -> requests().forget(OrderFixtures.NOW.plusSeconds(1), 100));
+        assertThat(requests().findById(key)).isEmpty();
+    }
+
+    @Test
+    void no_more_are_forgotten_than_asked_for_and_the_oldest_first() {
+        var younger = new RequestKey("ada", "key-" + UUID.randomUUID());
+        whileSaving(order, () -> {
+            requests().forget(OrderFixtures.NOW.plusSeconds(10), 100);
+            requests().add(request());
+            requests().add(new IdempotentRequest(younger, "print", order.id(), OrderFixtures.NOW.plusSeconds(1)));
+        });
+
+        whileSaving(
+                order,
+                () -> assertThat(requests().forget(OrderFixtures.NOW.plusSeconds(10), 1))
+                        .isEqualTo(1));
+
+        assertThat(requests().findById(key)).isEmpty();
+        assertThat(requests().findById(younger)).isPresent();
+    }
+
+    private Order answerFor(Order about) {
+        return requests().findLockedById(key).orElseThrow().answerFor(about);
+    }
+
+    private IdempotentRequest request() {
+        return new IdempotentRequest(key, "print", order.id(), OrderFixtures.NOW);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tandem.order.fakes;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.Money;
+import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.contracts.payment.AuthorizePaymentRequest;
+import dev.tandem.contracts.payment.DeclineReason;
+import dev.tandem.contracts.payment.PaymentAnswer;
+import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
+import dev.tandem.contracts.payment.PaymentApi;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
+import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
+import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
+import dev.tandem.expectations.Wire;
+import dev.tandem.web.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for payment-service: the token says what happens, and what has become of each order is remembered. */
+public final class FakePayments implements PaymentApi, Wire {
+
+    private final Map<UUID, AuthorizePaymentRequest> requests = new HashMap<>();
+    private final Map<UUID, PaymentEvent> reached = new HashMap<>();
+    private final Map<UUID, Long> charges = new HashMap<>();
+    private final Set<UUID> unanswered = new HashSet<>();
+    private final List<PaymentEvent> said = new ArrayList<>();
+
+    /** The outcome is unknown: neither a yes nor a no. */
+    static final class NoOutcomeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** How often money was held for an order. */
+    public synchronized long charges(UUID orderId) {
+        return charges.getOrDefault(orderId, 0L);
+    }
+
+    @Override
+    public synchronized PaymentAnswer authorize(UUID orderId, AuthorizePaymentRequest request) {
+        if (!first(orderId, request).equals(request)) {
+            throw Problem.DIFFERENT_REQUEST.because("Asked for something else.");
+        }
+        if (request.token().equals("tok_error_without_charge") && unanswered.add(orderId)) {
+            throw new NoOutcomeException();
+        }
+        var known = reached.get(orderId);
+        return switch (known == null ? say(decide(orderId, request.amount(), request.token())) : known) {
+            case PaymentAuthorized authorized -> new PaymentAnswer(Outcome.AUTHORIZED, null, authorized.amount());
+            case PaymentCaptured captured -> new PaymentAnswer(Outcome.AUTHORIZED, null, captured.amount());
+            case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason(), null);
+            case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null, null);
+        };
+    }
+
+    /** Each command is answered, also if it was carried out before. */
+    @Override
+    public synchronized void send(Message message) {
+        switch (message) {
+            case AuthorizePayment(var id, var amount, var token) -> {
+                first(id, new AuthorizePaymentRequest(amount, token));
+                var known = reached.get(id);
+                say(known == null ? decide(id, amount, token) : known);
+            }
+            case RefundPayment(var id) -> say(undo(id, reached.get(id)));
+            case OrderConfirmed confirmed -> say(capture(reached.get(confirmed.orderId())));
+            default -> throw new IllegalArgumentException("nothing for payment-service: " + message);
+        }
+    }
+
+    @Override
+    public synchronized <M extends Message> List<M> heard(Class<M> channel, UUID orderId) {
+        return said.stream()
+                .filter(event -> event.orderId().equals(orderId))
+                .map(channel::cast)
+                .toList();
+    }
+
+    /** The request that made a payment. One that was undone before it was made has none, and takes each request as it is. */
+    private AuthorizePaymentRequest first(UUID orderId, AuthorizePaymentRequest request) {
+        return reached.containsKey(orderId)
+                ? requests.getOrDefault(orderId, request)
+                : requests.computeIfAbsent(orderId, _ -> request);
+    }
+
+    private PaymentEvent decide(UUID orderId, Money amount, String token) {
+        return switch (token) {
+            case "tok_declined" -> new PaymentDeclined(orderId, DeclineReason.DECLINED);
+            case "tok_fraud" -> new PaymentDeclined(orderId, DeclineReason.SUSPECTED_FRAUD);
+            default -> {
+                charges.merge(orderId, 1L, Long::sum);
+                yield new PaymentAuthorized(orderId, amount);
+            }
+        };
+    }
+
+    private static PaymentEvent capture(@Nullable PaymentEvent known) {
+        if (known instanceof PaymentAuthorized(var orderId, var amount)) {
+            return new PaymentCaptured(orderId, amount);
+        }
+        throw new IllegalStateException("nothing to capture: " + known);
+    }
+
+    private static PaymentEvent undo(UUID orderId, @Nullable PaymentEvent known) {
+        return switch (known) {
+            case PaymentDeclined declined -> declined;
+            case PaymentRefunded refunded -> refunded;
+            case PaymentCaptured captured -> new PaymentRefunded(orderId, captured.amount());
+            case PaymentAuthorized _, PaymentVoided _ -> new PaymentVoided(orderId);
+            case null -> new PaymentVoided(orderId);
+        };
+    }
+
+    private PaymentEvent say(PaymentEvent event) {
+        reached.put(event.orderId(), event);
+        said.add(event);
+        return event;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tandem.order.persistence;
+
+import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.order.application.IdempotentRequests;
+import dev.tandem.order.application.IdempotentRequestsContract;
+import dev.tandem.order.application.Orders;
+import dev.tandem.order.domain.Order;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DataJpaTest
+@AutoConfigureTestDatabase(replace = Replace.NONE)
+@RealInfrastructure
+@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in life
+class JpaIdempotentRequestsIT extends IdempotentRequestsContract {
+
+    @Autowired
+    IdempotentRequests requests;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Override
+    protected IdempotentRequests requests() {
+        return requests;
+    }
+
+    @Override
+    protected void whileSaving(Order order, Runnable work) {
+        transactions.executeWithoutResult(_ -> {
+            if (orders.findById(order.id()).isEmpty()) {
+                orders.save(order);
+            }
+            work.run();
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tandem.payment;
+
+import dev.tandem.expectations.Ending;
+import dev.tandem.expectations.OrderStory;
+import dev.tandem.expectations.FakeOrders;
+import dev.tandem.expectations.payment.OrderEventsContract;
+import dev.tandem.expectations.payment.PaymentCommandsContract;
+import org.junit.jupiter.api.Nested;
+
+/** The fake order-service in the tests of this service publishes what this service expects of it. */
+class FakeOrdersTests {
+
+    @Nested
+    class Events extends OrderEventsContract {
+
+        @Override
+        protected OrderStory story(Ending ending) {
+            return FakeOrders.story(ending);
+        }
+    }
+
+    @Nested
+    class Commands extends PaymentCommandsContract {
+
+        @Override
+        protected OrderStory story(Ending ending) {
+            return FakeOrders.story(ending);
+        }
+    }
+}

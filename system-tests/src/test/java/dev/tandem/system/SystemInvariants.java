@@ -1,0 +1,208 @@
+package dev.tandem.system;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.local.LocalStack;
+import dev.tandem.local.MailServer.Mail;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What stands in the four databases and in the mail server, and whether it adds up. */
+public final class SystemInvariants {
+
+    private final LocalStack stack;
+    private final Map<String, String> unitsEver;
+
+    public SystemInvariants(LocalStack stack) {
+        this.stack = stack;
+        this.unitsEver = unitsEver();
+    }
+
+    /** How many units of a product there are, those that are set aside for orders included. */
+    int onHand(String sku) {
+        return Integer.parseInt(
+                stringsOf("inventory", "select sku, on_hand from products").get(sku));
+    }
+
+    /** How many units of a product are set aside for orders. */
+    int reserved(String sku) {
+        return Integer.parseInt(
+                stringsOf("inventory", "select sku, reserved from products").get(sku));
+    }
+
+    /** The status of each order. */
+    public Map<String, String> orders() {
+        return stringsOf("orders", "select id, status from orders");
+    }
+
+    /** The status of the payment of each order. */
+    public Map<String, String> payments() {
+        return stringsOf("payment", "select order_id, status from payments");
+    }
+
+    /** What has become of the reservation of each order. */
+    public Map<String, String> reservations() {
+        return stringsOf("inventory", "select order_id, status from reservations");
+    }
+
+    /** What the payment provider has decided, by order. */
+    public Map<String, String> charges() {
+        return stringsOf("payment", "select key, status from simulated_provider.charges");
+    }
+
+    /** The orders about whose payments the provider keeps silent. */
+    Set<String> unansweredPayments() {
+        return stringsOf(
+                        "payment",
+                        "select order_id, status from payments where unanswered_since is not null and pending_operation = 'UNDO'")
+                .keySet();
+    }
+
+    /** The e-mails to a customer, oldest first. */
+    public List<Mail> mailsTo(String address) {
+        return stack.mails().stream().filter(mail -> mail.to().equals(address)).toList();
+    }
+
+    /**
+     * Checks the invariants of the system at a moment when no order is on its way: money, stock, progress, truth and order.
+     * Fails while something is still to come, so await it.
+     */
+    void check() {
+        check(_ -> true);
+    }
+
+    /** As {@link #check}, where somebody has told things in Kafka about orders that there are not. */
+    public void checkBesideForgeries() {
+        check(orders().keySet()::contains);
+    }
+
+    private void check(Predicate<String> isCredible) {
+        var orders = orders();
+        assertThat(orders).as("orders that have not ended").doesNotContainValue("PENDING");
+        moneyAddsUp(orders);
+        stockAddsUp(orders);
+        everyCustomerIsToldOnce(orders, isCredible);
+        List.of("orders", "payment", "inventory", "notification").forEach(this::allIsSaid);
+        kafkaTellsTheSame(orders, isCredible);
+    }
+
+    private void moneyAddsUp(Map<String, String> orders) {
+        payments()
+                .forEach((order, payment) -> assertThat(payment)
+                        .as("payment of order %s, which is %s", order, orders.get(order))
+                        .isIn(
+                                "CONFIRMED".equals(orders.get(order))
+                                        ? List.of("CAPTURED")
+                                        : List.of("DECLINED", "VOIDED", "REFUNDED")));
+        var sold = stringsOf("orders", "select id, total_amount from orders where status = 'CONFIRMED'");
+        var charged = stringsOf(
+                "payment",
+                "select key, amount from simulated_provider.charges where status in ('authorized', 'captured')");
+        assertThat(charged).as("what the provider has taken, by order").isEqualTo(sold);
+    }
+
+    private void stockAddsUp(Map<String, String> orders) {
+        stringsOf("inventory", "select order_id, status from reservations")
+                .forEach((order, reservation) -> assertThat(reservation)
+                        .as("reservation of order %s, which is %s", order, orders.get(order))
+                        .isIn(
+                                "CONFIRMED".equals(orders.get(order))
+                                        ? List.of("COMMITTED")
+                                        : List.of("REFUSED", "RELEASED", "EXPIRED")));
+        assertThat(stringsOf("inventory", "select sku, reserved from products where reserved <> 0"))
+                .as("units set aside for no order")
+                .isEmpty();
+        assertThat(unitsEver()).as("units on hand and sold").isEqualTo(unitsEver);
+    }
+
+    private void everyCustomerIsToldOnce(Map<String, String> orders, Predicate<String> isCredible) {
+        var told = stringsOf("notification", """
+            select order_id, string_agg(template, ' ' order by id)
+            from notifications where sent_at is not null group by 1\
+            """);
+        told.keySet().removeIf(isCredible.negate());
+        assertThat(told.keySet())
+                .as("orders whose customers were told something")
+                .isEqualTo(orders.keySet());
+        orders.forEach((order, status) -> assertThat(told.get(order))
+                .as("what the customer of order %s was told, which is %s", order, status)
+                .isIn(
+                        switch (status) {
+                            case "CONFIRMED" -> List.of("order-confirmed");
+                            case "REJECTED" -> List.of("order-rejected");
+                            default -> List.of("order-cancelled", "order-confirmed order-cancelled");
+                        }));
+        var idsByText = stack.mails().stream().collect(groupingBy(Mail::body, mapping(Mail::id, toSet())));
+        assertThat(idsByText.values()).as("ids of the same e-mail").allMatch(ids -> ids.size() == 1);
+    }
+
+    private void allIsSaid(String database) {
+        assertThat(stringsOf(database, """
+            select message_id, type from messaging.outbox left join messaging.outbox_lane using (lane)
+            where sent is null or not pg_visible_in_snapshot(xid, sent)\
+            """))
+                .as("messages of %s that are not in Kafka", database)
+                .isEmpty();
+        assertThat(stringsOf(database, """
+            select id, error from messaging.dead_letters where state in ('DEAD', 'WAITING', 'READY')\
+            """)).as("dead letters of %s", database).isEmpty();
+    }
+
+    private void kafkaTellsTheSame(Map<String, String> orders, Predicate<String> isCredible) {
+        var told = new KafkaLog(stack.settings().kafkaPort()).typesByKey("order.events");
+        told.keySet().removeIf(isCredible.negate());
+        assertThat(told.keySet()).as("orders of which Kafka tells").isEqualTo(orders.keySet());
+        orders.forEach((order, status) -> assertThat(String.join(" ", told.get(order)))
+                .as("events of order %s, which is %s", order, status)
+                .matches(
+                        switch (status) {
+                            case "CONFIRMED" -> "order.placed.v1 order.confirmed.v2 order.confirmed.v1";
+                            case "REJECTED" -> "order.placed.v1 order.rejected.v1";
+                            default -> "order.placed.v1( order.confirmed.v2 order.confirmed.v1)? order.cancelled.v1";
+                        }));
+    }
+
+    /** On hand and sold, by product: a sum that no order changes. */
+    private Map<String, String> unitsEver() {
+        return stringsOf("inventory", """
+            select p.sku, p.on_hand + coalesce(sum(l.quantity), 0)
+            from products p left join (reservation_lines l join reservations r
+                on r.order_id = l.order_id and r.status = 'COMMITTED') on l.sku = p.sku
+            group by p.sku, p.on_hand\
+            """);
+    }
+
+    /** Changes what stands in a database, as the passing of time or somebody outside would. */
+    void change(String database, String sql, UUID orderId) {
+        try (var connection = stack.connect(database);
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, orderId);
+            assertThat(statement.executeUpdate()).as(sql).isOne();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    /** The second column of each row, by the first. */
+    private Map<String, String> stringsOf(String database, String sql) {
+        try (var connection = stack.connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new TreeMap<String, String>();
+            while (rows.next()) {
+                found.put(rows.getString(1), rows.getString(2));
+            }
+            return found;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+}
