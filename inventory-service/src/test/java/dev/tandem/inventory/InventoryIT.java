@@ -11,7 +11,7 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tandem.contracts.Channel;
-import dev.tandem.contracts.Channels;
+import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
 import java.time.Duration;

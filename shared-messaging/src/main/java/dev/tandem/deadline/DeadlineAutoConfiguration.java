@@ -1,5 +1,7 @@
 package dev.tandem.deadline;
 
+import dev.tandem.database.DatabaseSettings;
+import dev.tandem.database.DeadlineTransactions;
 import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpClient;
@@ -19,7 +21,6 @@ import org.springframework.context.annotation.Configuration;
 
 /** Has every service heed how much longer its caller waits, and tell it to whomever it asks itself. */
 @AutoConfiguration(
-        after = DataSourceAutoConfiguration.class,
         // By name: a service without an HTTP client does not have the class.
         beforeName =
                 "org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration")
@@ -37,18 +38,6 @@ class DeadlineAutoConfiguration {
         @Bean
         DeadlineExceededHandler timeIsUpHandler() {
             return new DeadlineExceededHandler();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBean(DataSource.class)
-    @EnableConfigurationProperties(DatabaseSettings.class)
-    static class WithDatabase {
-
-        /** Spring Boot adds it to each transaction manager. */
-        @Bean
-        DeadlineTransactions deadlineTransactions(DataSource database, DatabaseSettings settings) {
-            return new DeadlineTransactions(database, settings.lockTimeout());
         }
     }
 

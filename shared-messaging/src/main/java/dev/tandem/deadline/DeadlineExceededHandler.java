@@ -1,5 +1,6 @@
 package dev.tandem.deadline;
 
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.web.Problem;
 import dev.tandem.web.ProblemException;
 import org.springframework.core.Ordered;

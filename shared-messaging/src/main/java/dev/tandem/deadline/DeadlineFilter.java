@@ -1,5 +1,7 @@
 package dev.tandem.deadline;
 
+import dev.tandem.context.Deadline;
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

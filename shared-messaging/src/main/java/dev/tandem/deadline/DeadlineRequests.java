@@ -1,5 +1,6 @@
 package dev.tandem.deadline;
 
+import dev.tandem.context.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

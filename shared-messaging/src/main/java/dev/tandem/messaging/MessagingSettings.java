@@ -68,11 +68,6 @@ public record MessagingSettings(
         require(replaysPerSecond > 0, "replays-per-second must be at least 1");
     }
 
-    /** What the relay reads at a time. */
-    Ledger.Limit chunk() {
-        return new Ledger.Limit(batchSize, batchBytes.toBytes());
-    }
-
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException("tandem.messaging." + message);

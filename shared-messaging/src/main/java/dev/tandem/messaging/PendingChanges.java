@@ -2,7 +2,7 @@ package dev.tandem.messaging;
 
 /** The changes of the running transaction that the persistence layer still keeps to itself. */
 @FunctionalInterface
-interface PendingChanges {
+public interface PendingChanges {
 
     /** Brings them to the database, and with that locks or version-checks the rows that they change. */
     void flush();

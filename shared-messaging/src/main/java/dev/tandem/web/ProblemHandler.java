@@ -1,6 +1,6 @@
 package dev.tandem.web;
 
-import dev.tandem.messaging.DatabaseFailure;
+import dev.tandem.database.DatabaseFailure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;

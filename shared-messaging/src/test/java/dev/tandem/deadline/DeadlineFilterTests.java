@@ -1,5 +1,7 @@
 package dev.tandem.deadline;
 
+import dev.tandem.context.Deadline;
+import dev.tandem.context.DeadlineExceededException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package dev.tandem.messaging;
 
+import dev.tandem.messaging.deadletter.DeadLettersIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,20 +1,22 @@
 package dev.tandem.messaging;
 
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.util.unit.DataSize;
 
 /** Settings for tests. */
-final class Settings {
+public final class Settings {
 
-    static final MessagingSettings DEFAULT = with(Duration.ofMillis(500), 500);
+    public static final MessagingSettings DEFAULT = with(Duration.ofMillis(500), 500);
 
     private Settings() {}
 
-    static MessagingSettings with(Duration lease, int batchSize) {
+    public static MessagingSettings with(Duration lease, int batchSize) {
         return with(lease, batchSize, 1, 1000);
     }
 
-    static MessagingSettings with(Duration lease, int batchSize, int lanes, int rowsPerPartition) {
+    public static MessagingSettings with(Duration lease, int batchSize, int lanes, int rowsPerPartition) {
         return new MessagingSettings(
                 Duration.ofMillis(10),
                 batchSize,
@@ -27,5 +29,11 @@ final class Settings {
                 Duration.ofMillis(200),
                 1000,
                 new MessagingSettings.Validation(1, true));
+    }
+
+    /** Makes the tables of this module in a database. */
+    public static void migrate(DataSource database, MessagingSettings settings) {
+        new MessagingSchema(settings)
+                .migrate(Flyway.configure().dataSource(database).load());
     }
 }

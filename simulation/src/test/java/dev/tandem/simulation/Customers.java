@@ -1,6 +1,6 @@
 package dev.tandem.simulation;
 
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.application.CancelOrder;
 import dev.tandem.order.application.PlaceOrder;
 import dev.tandem.order.application.PlaceOrder.Item;

@@ -1,7 +1,7 @@
 package dev.tandem.simulation;
 
-import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.DeadlineExceededException;
+import dev.tandem.context.Deadline;
+import dev.tandem.context.DeadlineExceededException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -8,7 +8,7 @@ import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.payment.PaymentApi;
-import dev.tandem.deadline.DeadlineExceededException;
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.inventory.application.ExpireReservations;
 import dev.tandem.inventory.application.ReservationSettings;
 import dev.tandem.messaging.MessageHandler;

@@ -3,8 +3,10 @@ package dev.tandem.system;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -51,9 +54,7 @@ class ArchitectureTests {
         }
 
         private JavaClasses classes() {
-            var compiled = Path.of("../" + shortName() + "-service/target/classes");
-            assertThat(compiled).as("build the services first").isDirectory();
-            return new ClassFileImporter().importPath(compiled);
+            return new ClassFileImporter().importPath(compiled(shortName() + "-service"));
         }
     }
 
@@ -112,6 +113,25 @@ class ArchitectureTests {
 
     @ParameterizedTest
     @EnumSource
+    void of_shared_messaging_only_the_api_is_used(Service service) {
+        roomsBehindStayClosed("dev.tandem.messaging").check(service.classes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void packages_have_no_circle(Service service) {
+        packagesHaveNoCircle(service.root()).check(service.classes());
+    }
+
+    /** Test code of the module included. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shared-contracts", "shared-messaging", "local-stack", "shared-expectations"})
+    void packages_of_the_platform_have_no_circle(String module) {
+        packagesHaveNoCircle("dev.tandem").check(new ClassFileImporter().importPath(compiled(module)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void problems_come_from_the_catalogue(Service service) {
         problemsComeFromTheCatalogue().check(service.classes());
     }
@@ -125,6 +145,12 @@ class ArchitectureTests {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         service.root() + ".domain..", "java..", "jakarta.persistence..", "org.jspecify.."))
                 .check(service.classes());
+    }
+
+    private static Path compiled(String module) {
+        var classes = Path.of("..", module, "target", "classes");
+        assertThat(classes).as("build the modules first").isDirectory();
+        return classes;
     }
 
     private static LayeredArchitecture layers(String root, List<String> layers) {
@@ -145,6 +171,17 @@ class ArchitectureTests {
         return noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka.."));
+    }
+
+    private static ArchRule roomsBehindStayClosed(String api) {
+        return noClasses()
+                .that(resideOutsideOfPackage(api + ".."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(api + ".*.."));
+    }
+
+    private static ArchRule packagesHaveNoCircle(String root) {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles();
     }
 
     private static ArchRule problemsComeFromTheCatalogue() {
@@ -176,6 +213,21 @@ class ArchitectureTests {
                             .check(wrong))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("'clients' is empty");
+        }
+
+        @Test
+        void find_a_use_of_what_is_behind_the_api_of_messaging() {
+            assertThatThrownBy(() -> roomsBehindStayClosed(WRONG + ".messaging").check(wrong))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("ReadsTheLedger");
+        }
+
+        @Test
+        void find_a_circle_of_packages() {
+            assertThatThrownBy(() -> packagesHaveNoCircle(WRONG).check(wrong))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("Cycle detected")
+                    .hasMessageContaining("GoesInACircle");
         }
 
         @Test

@@ -1,7 +1,7 @@
 package dev.tandem.inventory.application;
 
-import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.DeadlineExceededException;
+import dev.tandem.context.Deadline;
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservedUnits;
 import io.micrometer.core.instrument.Counter;

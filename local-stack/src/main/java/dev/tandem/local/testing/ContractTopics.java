@@ -1,7 +1,7 @@
 package dev.tandem.local.testing;
 
 import dev.tandem.contracts.Channel;
-import dev.tandem.contracts.Channels;
+import dev.tandem.contracts.topology.Channels;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

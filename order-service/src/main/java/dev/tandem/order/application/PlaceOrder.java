@@ -2,7 +2,7 @@ package dev.tandem.order.application;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.application.Catalogue.Product;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;

@@ -1,6 +1,6 @@
 package dev.tandem.order.application;
 
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.domain.Order;
 import java.time.Duration;
 import java.util.Optional;

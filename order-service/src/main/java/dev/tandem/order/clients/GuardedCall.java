@@ -1,6 +1,6 @@
 package dev.tandem.order.clients;
 
-import dev.tandem.deadline.DeadlineExceededException;
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.order.application.ServiceUnavailableException;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;

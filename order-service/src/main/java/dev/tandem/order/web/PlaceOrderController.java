@@ -1,6 +1,6 @@
 package dev.tandem.order.web;
 
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.PlaceOrder;
 import dev.tandem.order.application.PlaceOrderOnce;

@@ -2,7 +2,7 @@ package dev.tandem.order.application;
 
 import static dev.tandem.order.OrderFixtures.ADA;
 
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.PlaceOrder.Item;
 import dev.tandem.order.domain.Effect;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.PlaceOrder.Item;
 import dev.tandem.order.application.PlaceOrderOnce.Placement;

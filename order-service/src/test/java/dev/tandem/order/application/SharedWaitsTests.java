@@ -3,7 +3,7 @@ package dev.tandem.order.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.RequestKey;

@@ -9,7 +9,7 @@ import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.Product;
 import dev.tandem.contracts.inventory.ReservationAnswer;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.ServiceUnavailableException;

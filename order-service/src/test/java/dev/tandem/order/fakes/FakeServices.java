@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.web.ProblemException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;

@@ -2,7 +2,7 @@ package dev.tandem.order.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.deadline.Deadline;
+import dev.tandem.context.Deadline;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.CancelOrder;
 import dev.tandem.order.application.CancelOrder.Cancellation;

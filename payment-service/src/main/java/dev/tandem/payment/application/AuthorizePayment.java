@@ -1,7 +1,7 @@
 package dev.tandem.payment.application;
 
-import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.DeadlineExceededException;
+import dev.tandem.context.Deadline;
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import io.micrometer.core.instrument.Counter;

@@ -1,6 +1,6 @@
 package dev.tandem.payment.clients;
 
-import dev.tandem.deadline.DeadlineExceededException;
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.application.PaymentProvider;
 import dev.tandem.payment.clients.ProviderApi.Charge;

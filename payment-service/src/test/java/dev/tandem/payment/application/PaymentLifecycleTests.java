@@ -3,8 +3,8 @@ package dev.tandem.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.deadline.Deadline;
-import dev.tandem.deadline.DeadlineExceededException;
+import dev.tandem.context.Deadline;
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
 import dev.tandem.payment.domain.AuthorizationOutcome.Declined;

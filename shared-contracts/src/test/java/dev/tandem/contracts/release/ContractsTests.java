@@ -2,7 +2,7 @@ package dev.tandem.contracts.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.contracts.Channels;
+import dev.tandem.contracts.topology.Channels;
 import org.junit.jupiter.api.Test;
 
 /** The contracts as they are in this moment, beside all that was released. */

@@ -1,7 +1,7 @@
 package dev.tandem.contracts.release;
 
 import dev.tandem.contracts.Channel;
-import dev.tandem.contracts.Channels;
+import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.tandem.contracts.release;
 
-import dev.tandem.contracts.Channels;
+import dev.tandem.contracts.topology.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

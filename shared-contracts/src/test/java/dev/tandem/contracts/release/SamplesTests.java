@@ -3,7 +3,7 @@ package dev.tandem.contracts.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.contracts.Channels;
+import dev.tandem.contracts.topology.Channels;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -1,0 +1,97 @@
+package dev.tandem.database;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
+
+/**
+ * What a failure says about the database, whichever layer it comes from (driver, pool, JDBC, JPA): it reads the SQLState
+ * and the type of each {@link SQLException} among the causes.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL's error codes</a>
+ */
+public final class DatabaseFailure {
+
+    /** Lock not available, deadlock, serialization failure. */
+    private static final Set<String> LOCKED = Set.of("55P03", "40P01", "40001");
+
+    /** A statement that took longer than it may. */
+    private static final String TIMED_OUT = "57014";
+
+    /** A transaction that rested for longer than it may, which only the work itself can cause. */
+    private static final String RESTED = "25P03";
+
+    /** Connections, resources, interventions of an operator, and errors of the system below the database. */
+    private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "57", "58");
+
+    /** A server that only reads, as after a failover, and one that does not let this service in. */
+    private static final Set<String> OUTAGE = Set.of("25006", "28000", "28P01", "3D000");
+
+    /**
+     * What the pool says, without an SQLState, to the rollback on a connection that has broken before. JPA throws this, and
+     * the failure that led to the rollback is lost.
+     */
+    private static final String TAKEN_AWAY = "Connection is closed";
+
+    private DatabaseFailure() {}
+
+    /** Whether another transaction was in the way: the same work may succeed a little later. */
+    public static boolean isLocked(Throwable failure) {
+        return anyCause(failure, DatabaseFailure::saysLocked);
+    }
+
+    /** Whether a statement reached its time limit, because the database is slow or the statement is. */
+    public static boolean isTimedOut(Throwable failure) {
+        return anyCause(failure, cause -> TIMED_OUT.equals(stateOf(cause)));
+    }
+
+    /** Whether the database, or a connection to it, was not to be had: no work of the kind can succeed until that is over. */
+    public static boolean isOutage(Throwable failure) {
+        return anyCause(failure, DatabaseFailure::saysOutage)
+                && !anyCause(failure, cause -> RESTED.equals(stateOf(cause)));
+    }
+
+    private static boolean saysLocked(SQLException failure) {
+        return LOCKED.contains(stateOf(failure));
+    }
+
+    private static boolean saysOutage(SQLException failure) {
+        var state = stateOf(failure);
+        return failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLRecoverableException
+                || TAKEN_AWAY.equals(failure.getMessage())
+                || OUTAGE.contains(state)
+                || (!TIMED_OUT.equals(state) && state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2)));
+    }
+
+    private static String stateOf(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
+    }
+
+    private static boolean anyCause(Throwable failure, Predicate<SQLException> says) {
+        return causes(failure, Collections.newSetFromMap(new IdentityHashMap<>()))
+                .anyMatch(cause -> cause instanceof SQLException sql && says.test(sql));
+    }
+
+    /** Each once, since causes may go round in a circle. */
+    private static Stream<Throwable> causes(@Nullable Throwable failure, Set<Throwable> seen) {
+        return failure == null || !seen.add(failure)
+                ? Stream.empty()
+                : Stream.of(Stream.of(failure), causes(failure.getCause(), seen), causes(beforeRollback(failure), seen))
+                        .flatMap(all -> all);
+    }
+
+    /** A rollback that fails, as on a broken connection, stands before the failure that has led to it. */
+    private static @Nullable Throwable beforeRollback(Throwable failure) {
+        return failure instanceof TransactionSystemException rollback ? rollback.getApplicationException() : null;
+    }
+}

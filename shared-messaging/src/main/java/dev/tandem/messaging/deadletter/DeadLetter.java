@@ -1,0 +1,141 @@
+package dev.tandem.messaging.deadletter;
+
+import dev.tandem.messaging.wire.MessageHeaders;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that could not be handled or sent, or that waits behind one with the same key.
+ *
+ * @param id in the order of arrival
+ * @param consumer whose handler it is for; {@code outbox} if it could not be sent
+ * @param origin where it came from: topic, partition and offset, or the row of the outbox
+ * @param position its offset, or its row: the order within a key
+ * @param messageId its CloudEvents id, if it has one
+ * @param type its CloudEvents type, if it has one
+ * @param error why it failed last, with the stack trace; absent for one that only waits
+ * @param attempts how often it was tried before it came here, and since
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares dead letters
+public record DeadLetter(
+        long id,
+        String consumer,
+        String origin,
+        long position,
+        String topic,
+        @Nullable String key,
+        @Nullable String messageId,
+        @Nullable String type,
+        Map<String, String> headers,
+        byte @Nullable [] payload,
+        State state,
+        @Nullable String error,
+        int attempts,
+        Instant arrivedAt,
+        Instant changedAt) {
+
+    /** The consumer under which the messages stand that Kafka has refused. */
+    public static final String OUTBOX = "outbox";
+
+    private static final int STACK_LIMIT = 8_000;
+
+    /** What is to become of a dead letter. */
+    public enum State {
+        /** It failed, and an operator has to decide. Whatever has the same key waits behind it. */
+        DEAD,
+        /** It is behind another one, and will be handled when that is gone. */
+        WAITING,
+        /** An operator has sent it back, and it will be tried soon. */
+        READY,
+        /** It was handled in the end. */
+        REPLAYED,
+        /** An operator has given it up. */
+        DISCARDED
+    }
+
+    public static DeadLetter unhandled(
+            String consumer,
+            ConsumerRecord<String, byte[]> message,
+            State state,
+            int attempts,
+            @Nullable Throwable error) {
+        var headers = MessageHeaders.all(message.headers());
+        // The inbox knows a message by its id and the time at which it was sent.
+        headers.putIfAbsent(
+                MessageHeaders.TIME, Instant.ofEpochMilli(message.timestamp()).toString());
+        var origin = message.topic() + "-" + message.partition() + "@" + message.offset();
+        return arriving(
+                consumer,
+                origin,
+                message.offset(),
+                message.topic(),
+                message.key(),
+                headers,
+                message.value(),
+                state,
+                attempts,
+                error);
+    }
+
+    public static DeadLetter unsent(ProducerRecord<String, byte[]> message, long row, State state, @Nullable Throwable error) {
+        return arriving(
+                OUTBOX,
+                "outbox@" + row,
+                row,
+                message.topic(),
+                message.key(),
+                MessageHeaders.all(message.headers()),
+                message.value(),
+                state,
+                error == null ? 0 : 1,
+                error);
+    }
+
+    private static DeadLetter arriving(
+            String consumer,
+            String origin,
+            long position,
+            String topic,
+            @Nullable String key,
+            Map<String, String> headers,
+            byte @Nullable [] payload,
+            State state,
+            int attempts,
+            @Nullable Throwable error) {
+        var now = Instant.now();
+        return new DeadLetter(
+                0,
+                consumer,
+                origin,
+                position,
+                topic,
+                key,
+                headers.get(MessageHeaders.ID),
+                headers.get(MessageHeaders.TYPE),
+                headers,
+                payload,
+                state,
+                error == null ? null : stackOf(error),
+                attempts,
+                now,
+                now);
+    }
+
+    static String stackOf(Throwable error) {
+        var text = new BoundedWriter(STACK_LIMIT);
+        error.printStackTrace(new PrintWriter(text));
+        return text.toString().replace('\0', '\uFFFD');
+    }
+
+    public ProducerRecord<String, byte[]> toRecord() {
+        var message = new ProducerRecord<String, byte[]>(topic, key, payload);
+        headers.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
+        return message;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tandem.messaging.housekeeping;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Truncates partitions that are needed no longer. */
+public final class Truncation {
+
+    private static final Logger log = LoggerFactory.getLogger(Truncation.class);
+
+    private Truncation() {}
+
+    /**
+     * Truncates a partition unless a query says that it is still needed. The query runs under the lock, and in the same
+     * statement, so that no other transaction waits for a lock that a suspended process holds. An open transaction that has
+     * written to the partition keeps it.
+     *
+     * @param needed a query that returns true or false
+     */
+    public static void truncateUnless(String needed, String partition, JdbcClient jdbc) {
+        try {
+            jdbc.sql("""
+                            do $$ begin
+                                set local lock_timeout = '20ms';
+                                lock table messaging.%1$s in access exclusive mode;
+                                if not (%2$s) then
+                                    truncate messaging.%1$s;
+                                end if;
+                            end $$""".formatted(partition, needed)).update();
+        } catch (CannotAcquireLockException busy) {
+            log.debug("partition {} is in use, will try again", partition);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tandem.messaging.inbox;
+
+import dev.tandem.messaging.deadletter.DeadLetter;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.MessagingSettings;
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.messaging.deadletter.DeadLetter.State;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.CommonDelegatingErrorHandler;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConsumerRecordRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * What becomes of a message whose handler has failed. It is tried again in its place, with growing pauses, and after a
+ * number of attempts it becomes a dead letter. During an outage of the database nothing counts as an attempt, and nothing
+ * becomes a dead letter.
+ */
+final class ConsumerErrors {
+
+    private static final Logger log = LoggerFactory.getLogger(ConsumerErrors.class);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long JITTER_MILLIS = 50;
+    private static final long PAUSE_OF_OUTAGE_MILLIS = 1_000;
+
+    private ConsumerErrors() {}
+
+    /** The database failed, not the message. */
+    static final class OutageException extends BatchListenerFailedException {
+
+        private static final long serialVersionUID = 1L;
+
+        OutageException(Throwable cause, ConsumerRecord<?, ?> message) {
+            super("the database does not answer, or makes everything wait", cause, message);
+        }
+    }
+
+    static CommonErrorHandler handler(DeadLetterStore deadLetters, MessagingSettings settings) {
+        var handler = new CommonDelegatingErrorHandler(boundedAttempts(deadLetters, settings));
+        handler.setCauseChainTraversing(true);
+        handler.addDelegate(OutageException.class, unlimitedAttempts());
+        return handler;
+    }
+
+    private static DefaultErrorHandler unlimitedAttempts() {
+        var handler =
+                new DefaultErrorHandler(new FixedBackOff(PAUSE_OF_OUTAGE_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        handler.setClassifications(Map.of(), true);
+        return logging(handler);
+    }
+
+    private static DefaultErrorHandler boundedAttempts(DeadLetterStore deadLetters, MessagingSettings settings) {
+        var pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
+        pauses.setMaxInterval(settings.maxBackOff().toMillis());
+        pauses.setJitter(JITTER_MILLIS);
+        // The first attempt is none of the back-off's.
+        pauses.setMaxAttempts(settings.maxAttempts() - 1L);
+        var handler = new CountingErrorHandler(
+                (message, failure) -> deadLetters.add(deadLetter(message, failure, settings)), pauses);
+        // Instead of Spring's own list of what is hopeless.
+        handler.setClassifications(Map.of(), true);
+        return logging(handler);
+    }
+
+    /** A line for each attempt that failed, and not a stack trace; that of the last one is kept with the dead letter. */
+    private static DefaultErrorHandler logging(DefaultErrorHandler handler) {
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        handler.setRetryListeners((message, failure, attempt) -> log.warn(
+                "message {}-{}@{} not handled at attempt {}: {}",
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                attempt,
+                causeOf(requireNonNull(failure)).toString()));
+        return handler;
+    }
+
+    /** Goes on counting the attempts at a message while batches from other partitions succeed in between. */
+    private static final class CountingErrorHandler extends DefaultErrorHandler {
+
+        CountingErrorHandler(ConsumerRecordRecoverer recoverer, BackOff pauses) {
+            super(recoverer, pauses);
+        }
+
+        @Override
+        public void clearThreadState() {
+            // What is counted leaves with the next failure in its partition.
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the deserializers are those of the auto-configuration
+    private static DeadLetter deadLetter(ConsumerRecord<?, ?> message, Throwable failure, MessagingSettings settings) {
+        return DeadLetter.unhandled(
+                message.topic(),
+                (ConsumerRecord<String, byte[]>) message,
+                State.DEAD,
+                settings.maxAttempts(),
+                causeOf(failure));
+    }
+
+    /** What the handler has thrown, without what was wrapped around it on the way here. */
+    private static Throwable causeOf(Throwable failure) {
+        var cause = failure;
+        while (!(cause instanceof BatchListenerFailedException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getCause() == null ? cause : cause.getCause();
+    }
+}

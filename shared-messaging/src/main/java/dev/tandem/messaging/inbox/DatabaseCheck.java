@@ -1,0 +1,18 @@
+package dev.tandem.messaging.inbox;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Whether the service's database answers. */
+record DatabaseCheck(DataSource database) {
+
+    private static final int PATIENCE_SECONDS = 2;
+
+    boolean answers() {
+        try (var connection = database.getConnection()) {
+            return connection.isValid(PATIENCE_SECONDS);
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+}

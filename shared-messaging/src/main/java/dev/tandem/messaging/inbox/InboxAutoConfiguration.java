@@ -1,0 +1,113 @@
+package dev.tandem.messaging.inbox;
+
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.Map;
+import dev.tandem.messaging.Inbox;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.PendingChanges;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.wire.MessageContext;
+import dev.tandem.messaging.wire.MessageJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Gives a service its {@link Inbox}, and a listener for each of its {@link MessageHandler}s. */
+@AutoConfiguration
+class InboxAutoConfiguration {
+
+    private final MessagingSettings settings;
+
+    InboxAutoConfiguration(MessagingSettings settings) {
+        this.settings = settings;
+    }
+
+    @Bean
+    static DefaultKafkaConsumerFactoryCustomizer messageConsumer() {
+        return factory -> factory.updateConfigs(Map.of(
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                // A service that is new to a topic starts with the oldest message that is still there.
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                // Bounds in bytes, with a record that is larger coming alone: what one partition gives in a fetch (the
+                // largest record that a broker takes by default), and all together. The consumer of each topic holds
+                // one fetch in hand and one in reserve for each broker, so twice as much; the default is 50 MB.
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                1024 * 1024,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                4 * 1024 * 1024,
+                // The partitions of an instance that was killed wait so long for another; the default is 45 seconds.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                10_000));
+    }
+
+    @Bean
+    Inbox inbox(JdbcClient jdbc, TransactionOperations transactions) {
+        return new JdbcInbox(jdbc, transactions);
+    }
+
+    @Bean
+    InboxSweep inboxSweep() {
+        return new InboxSweep();
+    }
+
+    @Bean
+    Consumers consumers(
+            ObjectProvider<MessageHandler<?>> handlers,
+            Inbox inbox,
+            DeadLetterStore deadLetters,
+            MessageJson json,
+            MessageContext context,
+            ObjectProvider<PendingChanges> pending,
+            DataSource dataSource,
+            JdbcClient jdbc,
+            ObjectProvider<MeterRegistry> meters) {
+        return new Consumers(handlers.orderedStream()
+                .<IncomingMessages<?>>map(handler -> new IncomingMessages<>(
+                        Subscription.of(handler),
+                        inbox,
+                        deadLetters,
+                        json,
+                        context,
+                        pending.getIfAvailable(() -> () -> {}),
+                        new DatabaseCheck(dataSource),
+                        new LockTimeouts(jdbc),
+                        meters.getIfAvailable(SimpleMeterRegistry::new)))
+                .toList());
+    }
+
+    @Bean
+    @SuppressWarnings("unchecked") // MessagingAutoConfiguration sets the deserializers
+    MessageListeners messageListeners(
+            ConsumerFactory<?, ?> kafka,
+            Consumers consumers,
+            DeadLetterStore deadLetters,
+            @Value("${spring.application.name}") String service) {
+        return new MessageListeners(
+                (ConsumerFactory<String, byte[]>) kafka,
+                consumers.all(),
+                ConsumerErrors.handler(deadLetters, settings),
+                settings,
+                service);
+    }
+
+    @Bean
+    Redelivery redelivery(
+            DeadLetterStore deadLetters, Consumers consumers, TransactionOperations transactions, DataSource dataSource) {
+        return new Redelivery(deadLetters, consumers.all(), transactions, new DatabaseCheck(dataSource), settings);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tandem.messaging.inbox;
+
+import dev.tandem.database.DatabaseFailure;
+import dev.tandem.messaging.deadletter.DeadLetter;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.Inbox;
+import dev.tandem.messaging.wire.MessageContext;
+import dev.tandem.messaging.wire.MessageJson;
+import dev.tandem.messaging.PendingChanges;
+import dev.tandem.messaging.wire.UndecodableMessageException;
+import dev.tandem.contracts.Message;
+import dev.tandem.messaging.deadletter.DeadLetter.State;
+import dev.tandem.messaging.inbox.ConsumerErrors.OutageException;
+import dev.tandem.messaging.inbox.MessageReader.Known;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+
+/**
+ * What one consumer does with the messages that arrive: each is handled in one transaction with the memory of having
+ * handled it. Messages behind a dead letter with the same key are put there, too; and so is one that needs what another
+ * transaction has locked, so that only its own key waits for that.
+ */
+final class IncomingMessages<M extends Message> {
+
+    private static final Logger log = LoggerFactory.getLogger(IncomingMessages.class);
+
+    private final Subscription<M> subscription;
+    private final Inbox inbox;
+    private final DeadLetterStore deadLetters;
+    private final MessageReader<M> reader;
+    private final MessageContext context;
+    private final PendingChanges pending;
+    private final DatabaseCheck database;
+    private final LockTimeouts lockTimeouts;
+    private final MeterRegistry meters;
+
+    IncomingMessages(
+            Subscription<M> subscription,
+            Inbox inbox,
+            DeadLetterStore deadLetters,
+            MessageJson json,
+            MessageContext context,
+            PendingChanges pending,
+            DatabaseCheck database,
+            LockTimeouts lockTimeouts,
+            MeterRegistry meters) {
+        this.subscription = subscription;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.reader = new MessageReader<>(
+                subscription.messages(), json, new SkippedMessages(subscription.consumer(), meters));
+        this.context = context;
+        this.pending = pending;
+        this.database = database;
+        this.lockTimeouts = lockTimeouts;
+        this.meters = meters;
+    }
+
+    String consumer() {
+        return subscription.consumer();
+    }
+
+    String topic() {
+        return subscription.messages().channel().value();
+    }
+
+    /**
+     * Handles messages in their order, each in a transaction of its own: all of them, or those before the first that fails.
+     *
+     * @throws BatchListenerFailedException which says the one that failed
+     */
+    void receive(List<ConsumerRecord<String, byte[]>> messages) {
+        var current = messages.getFirst();
+        try {
+            var heldBack = heldBack(messages);
+            for (var message : messages) {
+                current = message;
+                receive(message, heldBack);
+            }
+        } catch (RuntimeException | Error failure) { // an Error would end the listener, on one instance after the other
+            throw blame(current, failure);
+        }
+    }
+
+    private RuntimeException blame(ConsumerRecord<String, byte[]> message, Throwable failure) {
+        if (!isOutage(failure)) {
+            return new BatchListenerFailedException("cannot handle " + message.offset(), failure, message);
+        }
+        meters.counter("tandem.consumer.outages", "consumer", consumer()).increment();
+        return new OutageException(failure, message);
+    }
+
+    /** If the message could not even step aside, it is the dead letters that are locked. */
+    private boolean isOutage(Throwable failure) {
+        return DatabaseFailure.isOutage(failure) || DatabaseFailure.isLocked(failure) || !database.answers();
+    }
+
+    private void receive(ConsumerRecord<String, byte[]> message, Set<String> heldBack) {
+        if (heldBack.contains(DeadLetterStore.storable(message.key()))) {
+            deadLetters.add(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, null));
+        } else {
+            handleOrSetAside(message, heldBack);
+        }
+    }
+
+    private void handleOrSetAside(ConsumerRecord<String, byte[]> message, Set<String> heldBack) {
+        try {
+            handle(message);
+        } catch (UndecodableMessageException hopeless) { // the next attempt would end in the same way
+            log.warn("cannot read message {}: {}", nameOf(message), hopeless.toString());
+            putAmongDeadLetters(DeadLetter.unhandled(consumer(), message, State.DEAD, 1, hopeless), heldBack);
+        } catch (RuntimeException failure) {
+            if (!DatabaseFailure.isLocked(failure)) {
+                throw failure;
+            }
+            stepAside(message, failure, heldBack);
+        }
+    }
+
+    /** The message waits for the lock by itself, and its followers behind it; no attempt is counted. */
+    private void stepAside(ConsumerRecord<String, byte[]> message, RuntimeException locked, Set<String> heldBack) {
+        log.warn("message {} steps aside, another transaction is in its way: {}", nameOf(message), locked.toString());
+        meters.counter("tandem.consumer.locked", "consumer", consumer()).increment();
+        lockTimeouts.wasInVain();
+        putAmongDeadLetters(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, locked), heldBack);
+    }
+
+    private void putAmongDeadLetters(DeadLetter letter, Set<String> heldBack) {
+        deadLetters.add(letter);
+        Optional.ofNullable(DeadLetterStore.storable(letter.key())).ifPresent(heldBack::add);
+    }
+
+    private static String nameOf(ConsumerRecord<?, ?> message) {
+        return message.topic() + "-" + message.partition() + "@" + message.offset();
+    }
+
+    /** The keys, of those of these messages, behind whose dead letters everything waits. */
+    private Set<String> heldBack(List<ConsumerRecord<String, byte[]>> messages) {
+        var keys = messages.stream()
+                .map(ConsumerRecord::key)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return new HashSet<>(deadLetters.openKeys(consumer(), keys));
+    }
+
+    /** Handles a message, unless that has been done before; in the running transaction, if there is one. */
+    void handle(ConsumerRecord<String, byte[]> message) {
+        reader.read(message).ifPresent(known -> inbox.once(consumer(), known.receipt(), () -> handle(message, known)));
+    }
+
+    private void handle(ConsumerRecord<String, byte[]> message, Known<M> known) {
+        lockTimeouts.apply();
+        context.within(
+                known.type(), message.headers(), () -> subscription.handler().handle(known.content()));
+        pending.flush();
+    }
+
+    /** Another transaction was in the way of a message that is handled outside a batch. */
+    void noteLocked() {
+        lockTimeouts.wasInVain();
+    }
+}

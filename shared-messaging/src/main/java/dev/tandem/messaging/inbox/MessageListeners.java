@@ -1,0 +1,107 @@
+package dev.tandem.messaging.inbox;
+
+import dev.tandem.worker.FailureLog;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.MessagingSettings;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+
+/** Listens on the channels of all {@link MessageHandler}s. */
+final class MessageListeners implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageListeners.class);
+    private static final Duration REST_AFTER_ERROR = Duration.ofSeconds(1);
+
+    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+    private boolean running;
+
+    MessageListeners(
+            ConsumerFactory<String, byte[]> consumers,
+            List<IncomingMessages<?>> incoming,
+            CommonErrorHandler failures,
+            MessagingSettings settings,
+            String group) {
+        this.containers = incoming.stream()
+                .map(messages -> container(messages, consumers, failures, settings, group))
+                .toList();
+        containers.forEach(
+                container -> container.setApplicationEventPublisher(event -> restartAfterError(container, event)));
+    }
+
+    private static ConcurrentMessageListenerContainer<String, byte[]> container(
+            IncomingMessages<?> messages,
+            ConsumerFactory<String, byte[]> consumers,
+            CommonErrorHandler failures,
+            MessagingSettings settings,
+            String group) {
+        var properties = new ContainerProperties(messages.topic());
+        properties.setGroupId(group);
+        properties.setAckMode(AckMode.BATCH);
+        properties.setMessageListener((BatchMessageListener<String, byte[]>) messages::receive);
+        var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setBeanName(messages.topic());
+        container.setConcurrency(settings.concurrency());
+        container.setCommonErrorHandler(failures);
+        return container;
+    }
+
+    /** An Error that no handler has thrown, but the consumer itself, ends its thread. */
+    private void restartAfterError(ConcurrentMessageListenerContainer<?, ?> container, Object event) {
+        if (event instanceof ConsumerStoppedEvent stopped && stopped.getReason() == Reason.ERROR) {
+            log.error("the listener of {} was ended by an Error, it starts again", container.getBeanName());
+            Thread.ofPlatform().name("restart-listener").start(() -> restart(container));
+        }
+    }
+
+    private void restart(ConcurrentMessageListenerContainer<?, ?> container) {
+        try {
+            do {
+                Thread.sleep(REST_AFTER_ERROR);
+            } while (!isRestarted(container));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isRestarted(ConcurrentMessageListenerContainer<?, ?> container) {
+        try {
+            if (running) {
+                container.stop();
+                container.start();
+            }
+            return true;
+        } catch (RuntimeException | Error failure) {
+            FailureLog.warn(
+                    log, "the listener of " + container.getBeanName() + " does not start, will try again", failure);
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        containers.forEach(ConcurrentMessageListenerContainer::start);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tandem.messaging.metrics;
+
+import dev.tandem.worker.FailureLog;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** How many messages consumer groups have not handled yet, by the offsets that Kafka keeps, measured every two seconds. */
+final class ConsumerLag implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ConsumerLag.class);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Supplier<Admin> admins;
+    private final Map<Subscriber, OptionalLong> lags = new ConcurrentHashMap<>();
+    private final Semaphore stop = new Semaphore(0);
+    private @Nullable Admin admin;
+    private @Nullable Thread worker;
+
+    ConsumerLag(Supplier<Admin> admins) {
+        this.admins = admins;
+    }
+
+    private record Subscriber(String group, String topic) {}
+
+    /** Empty until Kafka has been asked for the first time, and while it does not answer. */
+    OptionalLong of(String group, String topic) {
+        return lags.computeIfAbsent(new Subscriber(group, topic), _ -> OptionalLong.empty());
+    }
+
+    @Override
+    public void start() {
+        stop.drainPermits();
+        worker = Thread.ofPlatform().name("consumer-lag").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        stop.release();
+        worker = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    private void run() {
+        try {
+            do {
+                measureAll();
+            } while (!stop.tryAcquire(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    private void measureAll() {
+        try {
+            var asked = admin == null ? admins.get() : admin;
+            admin = asked;
+            lags.replaceAll((subscriber, _) -> measure(subscriber, asked));
+        } catch (RuntimeException unavailable) {
+            log.debug("no lags: {}", unavailable.toString());
+        } catch (Error unforeseen) {
+            FailureLog.warn(log, "no lags", unforeseen);
+        }
+    }
+
+    private void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private static OptionalLong measure(Subscriber subscriber, Admin admin) {
+        try {
+            var topic = requireNonNull(admin.describeTopics(List.of(subscriber.topic()))
+                            .topicNameValues()
+                            .get(subscriber.topic()))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var partitions = topic.partitions().stream()
+                    .map(partition -> new TopicPartition(subscriber.topic(), partition.partition()))
+                    .toList();
+            var handled = admin.listConsumerGroupOffsets(subscriber.group())
+                    .partitionsToOffsetAndMetadata()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var ends = offsets(admin, partitions, OffsetSpec.latest());
+            var starts = offsets(admin, partitions, OffsetSpec.earliest());
+            return OptionalLong.of(partitions.stream()
+                    .mapToLong(partition -> ends.getOrDefault(partition, 0L)
+                            - handledOf(handled.get(partition), starts.getOrDefault(partition, 0L)))
+                    .sum());
+        } catch (ExecutionException | TimeoutException unavailable) {
+            log.debug("no lag of {}: {}", subscriber, unavailable.toString());
+            return OptionalLong.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long handledOf(@Nullable OffsetAndMetadata committed, long start) {
+        return committed == null ? start : committed.offset();
+    }
+
+    private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return admin
+                .listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> which)))
+                .all()
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+}

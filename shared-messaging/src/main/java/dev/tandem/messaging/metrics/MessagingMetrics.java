@@ -1,0 +1,75 @@
+package dev.tandem.messaging.metrics;
+
+import dev.tandem.messaging.Backlog;
+import dev.tandem.messaging.deadletter.DeadLetter;
+import dev.tandem.messaging.deadletter.DeadLetters;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The backlog and the dead letters as metrics, measured when they are asked for. */
+final class MessagingMetrics implements MeterBinder {
+
+    private final Backlog backlog;
+    private final DeadLetters deadLetters;
+    private final List<String> topics;
+    private final String group;
+
+    /**
+     * @param topics those that this service listens to
+     * @param group under which name
+     */
+    MessagingMetrics(Backlog backlog, DeadLetters deadLetters, List<String> topics, String group) {
+        this.backlog = backlog;
+        this.deadLetters = deadLetters;
+        this.topics = topics;
+        this.group = group;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        Gauge.builder("tandem.outbox.messages", () -> backlog.outgoing().messages())
+                .description("messages that Kafka does not have yet")
+                .register(meters);
+        Gauge.builder("tandem.outbox.age", () -> backlog.outgoing().age().toMillis() / 1e3)
+                .description("how long the oldest of them has been waiting")
+                .baseUnit("seconds")
+                .register(meters);
+        Gauge.builder("tandem.outbox.drain.rate", () -> backlog.outgoing().drainedPerSecond())
+                .description("messages that left in a second, when there were some last")
+                .register(meters);
+        topics.forEach(topic -> Gauge.builder("tandem.consumer.lag", () -> lag(topic))
+                .description("messages that this service has not handled yet")
+                .tag("topic", topic)
+                .register(meters));
+        Stream.concat(topics.stream(), Stream.of(DeadLetter.OUTBOX))
+                .forEach(consumer -> bindDeadLetters(consumer, meters));
+    }
+
+    private double lag(String topic) {
+        var lag = backlog.lag(group, topic);
+        return lag.isPresent() ? lag.getAsLong() : Double.NaN;
+    }
+
+    private void bindDeadLetters(String consumer, MeterRegistry meters) {
+        Gauge.builder("tandem.dead.letters", () -> deadLetters.depth(consumer).dead())
+                .description("messages that wait for an operator")
+                .tag("consumer", consumer)
+                .register(meters);
+        Gauge.builder(
+                        "tandem.dead.letters.waiting",
+                        () -> deadLetters.depth(consumer).waiting())
+                .description("messages that wait behind those, or for a lock that another transaction holds")
+                .tag("consumer", consumer)
+                .register(meters);
+        Gauge.builder(
+                        "tandem.dead.letters.age",
+                        () -> deadLetters.depth(consumer).oldestAgeSeconds())
+                .description("how long the oldest has been waiting for an operator")
+                .baseUnit("seconds")
+                .tag("consumer", consumer)
+                .register(meters);
+    }
+}

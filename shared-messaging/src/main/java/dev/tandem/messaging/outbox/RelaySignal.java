@@ -1,0 +1,9 @@
+package dev.tandem.messaging.outbox;
+
+/** Wakes the relay of a lane. */
+@FunctionalInterface
+public interface RelaySignal {
+
+    /** Tells the relay that its lane has a new message. It may be another instance's, which finds the message by itself. */
+    void wake(int lane);
+}

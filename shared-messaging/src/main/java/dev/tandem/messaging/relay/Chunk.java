@@ -1,0 +1,34 @@
+package dev.tandem.messaging.relay;
+
+import dev.tandem.messaging.outbox.OutboxMessage;
+import java.util.List;
+
+/**
+ * A part of a window, in the order of the ids.
+ *
+ * @param end the position that is reached with it
+ */
+record Chunk(List<OutboxMessage> messages, LanePosition end) {
+
+    /**
+     * How much of the ledger to hold at a time.
+     *
+     * @param bytes of payload; one message that is larger comes alone
+     */
+    record Limit(int rows, long bytes) {
+
+        /** Whether there may be more than these. */
+        boolean isReachedBy(List<OutboxMessage> messages) {
+            return messages.size() >= rows
+                    || messages.stream()
+                                    .mapToLong(message -> message.payload().length)
+                                    .sum()
+                            >= bytes;
+        }
+    }
+
+    /** Whether the window ends with it. */
+    boolean isLast() {
+        return end.sending() == null;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tandem.messaging.relay;
+
+import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.worker.FailureLog;
+import dev.tandem.messaging.housekeeping.Housekeeper;
+import dev.tandem.messaging.outbox.Lanes;
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.housekeeping.Sweep;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * One instance's relay of a lane. It stands by until it can take the lane over, and relays until it stops, fails, or
+ * finds that another instance has taken over from it.
+ *
+ * <p>Leadership is a lease in the row of the lane. A holder that was held up for longer, by its garbage collector, say,
+ * may still send what it has in hand; but it cannot save a position any more, since its epoch is over.
+ */
+final class LaneRelay {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneRelay.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final DataSource dataSource;
+    private final Supplier<Producer<String, byte[]>> producers;
+    private final MessagingSettings settings;
+    private final Lanes lanes;
+    private final String source;
+    private final int lane;
+    private final String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    private final Pace pace;
+    private final Housekeeper housekeeper;
+    private @Nullable Thread worker;
+
+    LaneRelay(
+            DataSource dataSource,
+            Supplier<Producer<String, byte[]>> producers,
+            MessagingSettings settings,
+            String source,
+            int lane,
+            List<Sweep> sweeps) {
+        this.dataSource = dataSource;
+        this.producers = producers;
+        this.settings = settings;
+        this.lanes = new Lanes(settings.lanes());
+        this.source = source;
+        this.lane = lane;
+        this.pace = new Pace(settings.pollInterval());
+        this.housekeeper = new Housekeeper(sweeps);
+    }
+
+    void wake() {
+        pace.wake();
+    }
+
+    void start() {
+        worker = Thread.ofPlatform().name("outbox-relay-" + lane).start(this::run);
+    }
+
+    void askToStop() {
+        pace.stop();
+    }
+
+    void awaitStop() {
+        try {
+            if (worker != null && !worker.join(STOP_LIMIT)) {
+                worker.interrupt();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!pace.isStopped()) {
+            try (var connection = dataSource.getConnection();
+                    var _ = new RelaySession(connection);
+                    var row = new LaneRow(connection, lane);
+                    var ledger = new Ledger(connection, lane)) {
+                // Not the pool, which is for business: the relay depends on nothing but this one connection.
+                standBy(row, ledger, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+            } catch (SQLException | RuntimeException | Error failure) {
+                FailureLog.warn(log, "relay of lane " + lane + " failed, will try again", failure);
+                pace.rest(REST_AFTER_FAILURE);
+            }
+        }
+    }
+
+    private void standBy(LaneRow row, Ledger ledger, JdbcClient jdbc) throws SQLException {
+        while (!pace.isStopped()) {
+            var epoch = row.takeOver(name, settings.lease());
+            if (epoch.isPresent()) {
+                lead(row, ledger, epoch.get(), jdbc);
+            } else {
+                pace.rest(settings.lease().dividedBy(8));
+            }
+        }
+    }
+
+    private void lead(LaneRow row, Ledger ledger, long epoch, JdbcClient jdbc) throws SQLException {
+        log.debug("relay {} leads lane {} in epoch {}", name, lane, epoch);
+        var lease = new LaneLease(row, epoch, settings.lease());
+        var refused = new RefusedMessages(new DeadLetterStore(jdbc), lanes, lane, epoch);
+        try (var term = new LaneTerm(ledger, row.position(), lease, producers, refused, settings, source)) {
+            while (!pace.isStopped() && term.isOn()) {
+                term.advance().ifPresent(pace::restAfter);
+                housekeeper.tidy(jdbc);
+            }
+        }
+    }
+}

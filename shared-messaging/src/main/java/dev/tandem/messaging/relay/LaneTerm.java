@@ -1,0 +1,173 @@
+package dev.tandem.messaging.relay;
+
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.outbox.OutboxMessage;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The time for which a relay leads a lane. Reads the ledger window by window and sends the messages ahead of Kafka's
+ * acknowledgements; saves the position behind them. The first failure ends the term, before any later message can pass the
+ * one that failed: the next leader begins at the last acknowledged position.
+ */
+final class LaneTerm implements AutoCloseable {
+
+    /** Saving more often would only write more. */
+    private static final Duration BETWEEN_SAVES = Duration.ofMillis(20);
+
+    private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(3);
+
+    private final Ledger ledger;
+    private final LaneLease lease;
+    private final LaneProducer producer;
+    private final RefusedMessages refused;
+    private final MessagingSettings settings;
+    private final String source;
+    private final ReadAhead reader;
+    private final InFlightBatches batches;
+    private LanePosition sent;
+
+    LaneTerm(
+            Ledger ledger,
+            LanePosition start,
+            LaneLease lease,
+            Supplier<Producer<String, byte[]>> producers,
+            RefusedMessages refused,
+            MessagingSettings settings,
+            String source) {
+        this.ledger = ledger;
+        this.lease = lease;
+        this.refused = refused;
+        this.settings = settings;
+        this.source = source;
+        this.reader = new ReadAhead(
+                ledger, new Chunk.Limit(settings.batchSize(), settings.batchBytes().toBytes()));
+        this.sent = start;
+        this.batches = new InFlightBatches(start);
+        this.producer = new LaneProducer(producers.get(), source);
+    }
+
+    /** Whether this relay still leads, as far as it knows. */
+    boolean isOn() {
+        return lease.isHeld();
+    }
+
+    /**
+     * Goes on by one step.
+     *
+     * @return how many messages came, if that was all for the moment; empty if there is more to do
+     */
+    OptionalInt advance() throws SQLException {
+        batches.removeAcknowledged();
+        if (!batches.isEmpty()) {
+            producer.requireAlive();
+        }
+        var failure = producer.failure();
+        if (failure.isPresent()) {
+            end(failure.get());
+            return OptionalInt.empty();
+        }
+        saveIfDue();
+        if (!isOn()) {
+            return OptionalInt.empty();
+        }
+        if (batches.isFull()) {
+            awaitAcknowledgement(settings.lease().dividedBy(3));
+            return OptionalInt.empty();
+        }
+        refused.resend(producer.producer(), settings.batchBytes());
+        return sendNext();
+    }
+
+    private OptionalInt sendNext() throws SQLException {
+        if (sent.sending() == null) {
+            var snapshot = ledger.currentSnapshot();
+            if (snapshot.equals(sent.sent())) {
+                return OptionalInt.of(0);
+            }
+            sent = sent.openWindow(snapshot);
+        }
+        var chunk = reader.read(sent);
+        sent = chunk.end();
+        var batch = new InFlightBatch(chunk);
+        batches.add(batch);
+        for (var message : chunk.messages()) {
+            extendLease(); // to send a chunk may take long
+            if (!isOn() || producer.failure().isPresent()) {
+                break;
+            }
+            send(message, batch);
+        }
+        producer.noteSent();
+        return chunk.isLast() ? OptionalInt.of(batch.size()) : OptionalInt.empty();
+    }
+
+    private void send(OutboxMessage message, InFlightBatch batch) {
+        if (refused.holdsBack(message)) {
+            refused.addBehind(message.toRecord(source), message.id());
+            batch.oneLess();
+        } else {
+            producer.send(message, batch);
+        }
+    }
+
+    /** A refused message becomes a dead letter; after any other failure the message is sent again. */
+    private void end(LaneProducer.Failure failed) {
+        lease.giveUp();
+        var message = failed.message();
+        if (!RefusedMessages.isRefusal(failed.cause())) {
+            throw new IllegalStateException("Kafka did not take message " + message.messageId(), failed.cause());
+        }
+        refused.add(message.toRecord(source), message.id(), failed.cause());
+    }
+
+    private void saveIfDue() throws SQLException {
+        if (isSaveDue()) {
+            save();
+        } else {
+            extendLease();
+        }
+    }
+
+    private boolean isSaveDue() {
+        var isMuch = batches.unsaved() >= settings.batchSize() || batches.isNearlyFull();
+        return batches.unsaved() > 0 && (isMuch || lease.sinceSave().compareTo(BETWEEN_SAVES) >= 0);
+    }
+
+    /** By saving the progress, even if there is none. */
+    private void extendLease() throws SQLException {
+        if (lease.isDue()) {
+            save();
+        }
+    }
+
+    private void save() throws SQLException {
+        batches.markSaved();
+        lease.save(batches.progress());
+    }
+
+    private void awaitAcknowledgement(Duration atMost) {
+        try {
+            batches.awaitFirst(atMost);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            lease.giveUp();
+        }
+    }
+
+    /** Ends the term. If nothing has failed, the batches in flight may still be acknowledged, and the lane is free at once. */
+    @Override
+    public void close() throws SQLException {
+        var limit = System.nanoTime() + ACKNOWLEDGEMENT_LIMIT.toNanos();
+        while (isOn() && !batches.isEmpty() && producer.failure().isEmpty() && System.nanoTime() < limit) {
+            awaitAcknowledgement(Duration.ofMillis(50));
+            batches.removeAcknowledged();
+        }
+        reader.close();
+        producer.close();
+        lease.giveBack(batches.progress());
+    }
+}

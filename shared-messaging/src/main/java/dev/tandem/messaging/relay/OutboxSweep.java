@@ -1,0 +1,71 @@
+package dev.tandem.messaging.relay;
+
+import dev.tandem.messaging.housekeeping.Sweep;
+import dev.tandem.messaging.housekeeping.Truncation;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Truncates the partitions of the outbox whose rows the relay has sent, but for the one that is being written. */
+final class OutboxSweep implements Sweep {
+
+    private static final int PARTITIONS = 8;
+
+    /** Neither visible in what has been sent, nor in the part of a window that has. */
+    private static final String UNSENT = """
+            not pg_visible_in_snapshot(message.xid, lane.sent)
+            and not (lane.sending is not null and message.id <= lane.last_id
+                     and pg_visible_in_snapshot(message.xid, lane.sending))""";
+
+    /** A partition with rows in it. */
+    private record Partition(String name, long newestId) {}
+
+    @Override
+    public Duration interval() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public void run(JdbcClient jdbc) {
+        IntStream.range(0, PARTITIONS)
+                .mapToObj(i -> partition("outbox_" + i, jdbc))
+                .filter(partition -> partition.newestId() > 0)
+                .sorted(Comparator.comparingLong(Partition::newestId).reversed())
+                .skip(1)
+                .filter(partition -> !isTrue(newestIsUnsent(partition), jdbc))
+                .forEach(partition -> Truncation.truncateUnless(anyIsUnsent(partition.name()), partition.name(), jdbc));
+    }
+
+    private static String newestIsUnsent(Partition partition) {
+        return """
+                select exists (select from messaging.%s message left join messaging.outbox_lane lane using (lane)
+                    where message.id >= %s and (lane.sent is null or %s))""".formatted(partition.name(), partition.newestId(), UNSENT);
+    }
+
+    /**
+     * Runs while the relay waits, over a great many rows. Those of transactions that are older than any that a lane's
+     * snapshot saw open have been sent: of them it is enough that their lane is known. If the window in work has passed
+     * the partition, the snapshot that ends it counts, which is the newer one.
+     */
+    private static String anyIsUnsent(String partition) {
+        return """
+                select exists (select from messaging.%1$s where lane <> all (array(select lane from messaging.outbox_lane)))
+                    or exists (select from messaging.%1$s message join messaging.outbox_lane lane using (lane)
+                        where message.xid >= (
+                                select min(pg_snapshot_xmin(case
+                                    when sending is not null and last_id >= (select max(id) from messaging.%1$s)
+                                    then sending else sent end))
+                                from messaging.outbox_lane)
+                          and %2$s)""".formatted(partition, UNSENT);
+    }
+
+    private static Partition partition(String name, JdbcClient jdbc) {
+        var newest = "select coalesce(max(id), 0) from messaging." + name;
+        return new Partition(name, jdbc.sql(newest).query(Long.class).single());
+    }
+
+    private static boolean isTrue(String question, JdbcClient jdbc) {
+        return jdbc.sql(question).query(Boolean.class).single();
+    }
+}

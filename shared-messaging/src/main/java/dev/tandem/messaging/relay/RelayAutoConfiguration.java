@@ -1,0 +1,87 @@
+package dev.tandem.messaging.relay;
+
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.Map;
+import static java.util.Map.entry;
+import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.topology.Channels;
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.housekeeping.Sweep;
+import dev.tandem.messaging.outbox.Lanes;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Creates the topics and runs the relay. */
+@AutoConfiguration
+class RelayAutoConfiguration {
+
+    /** The producer of a relay, whatever a service sets. */
+    static final Map<String, Object> PRODUCER = Map.ofEntries(
+            entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
+            entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+            entry(ProducerConfig.ACKS_CONFIG, "all"),
+            entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            // Idempotence alone does not keep the order: a partition that does not know a producer yet takes its second
+            // batch if the first one fails (KAFKA-14359), and each term of a relay is a new producer.
+            entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            // The relay sends whole chunks, so batches fill without waiting for more.
+            entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024),
+            // What a broker does not take for so long (two minutes by default) is begun again by a new producer.
+            entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
+            entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+            entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000));
+
+    @Bean
+    static DefaultKafkaProducerFactoryCustomizer messageProducer() {
+        return factory -> factory.updateConfigs(PRODUCER);
+    }
+
+    @Bean
+    Topics topics(KafkaAdmin admin) {
+        return new Topics(
+                admin,
+                Channels.ALL.stream()
+                        .map(messages -> messages.getAnnotation(Channel.class))
+                        .map(channel -> Topics.topic(channel.value(), channel.partitions(), channel.retentionDays()))
+                        .toList());
+    }
+
+    @Bean
+    OutboxSweep outboxSweep() {
+        return new OutboxSweep();
+    }
+
+    /** A producer for each term of a leader, since the first failure ends both. The leader of the first lane sweeps for all. */
+    @Bean
+    OutboxRelay outboxRelay(
+            DataSource dataSource,
+            ProducerFactory<?, ?> kafka,
+            Lanes lanes,
+            ObjectProvider<Sweep> sweeps,
+            MessagingSettings settings,
+            @Value("${spring.application.name}") String service) {
+        Supplier<Producer<String, byte[]>> producers = () -> new KafkaProducer<>(kafka.getConfigurationProperties());
+        return new OutboxRelay(
+                lanes.count(),
+                lane -> new LaneRelay(
+                        dataSource,
+                        producers,
+                        settings,
+                        "/" + service,
+                        lane,
+                        lane == 0 ? sweeps.orderedStream().toList() : List.of()));
+    }
+}

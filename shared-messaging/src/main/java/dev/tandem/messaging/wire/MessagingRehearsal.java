@@ -1,0 +1,43 @@
+package dev.tandem.messaging.wire;
+
+import dev.tandem.messaging.Inbox;
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.contracts.topology.Channels;
+import dev.tandem.contracts.Message;
+import dev.tandem.messaging.Inbox.Receipt;
+import dev.tandem.warmup.Rehearsal;
+import dev.tandem.warmup.Stage;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Reads and writes a sample of each message, and receives one that is forgotten again. */
+final class MessagingRehearsal implements Rehearsal {
+
+    private final MessageJson json;
+    private final Inbox inbox;
+
+    MessagingRehearsal(MessageJson json, Inbox inbox) {
+        this.json = json;
+        this.inbox = inbox;
+    }
+
+    @Override
+    public void rehearse(Stage stage) throws IOException {
+        for (var channel : Channels.ALL) {
+            for (var message : Channels.messagesOf(channel)) {
+                readAndWrite(message);
+            }
+        }
+        var receipt = new Receipt(UUID.randomUUID().toString(), Instant.now());
+        stage.rolledBack(() -> inbox.once("rehearsal", receipt, () -> {}));
+    }
+
+    private void readAndWrite(Class<? extends Message> message) throws IOException {
+        var file = "/contracts/present/%s.sample.json".formatted(MessageCatalogue.typeOf(message));
+        try (var sample = requireNonNull(MessagingRehearsal.class.getResourceAsStream(file), file)) {
+            json.write(json.read(sample.readAllBytes(), message));
+        }
+    }
+}

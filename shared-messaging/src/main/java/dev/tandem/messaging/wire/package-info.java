@@ -1,0 +1,5 @@
+/** Messages as they stand in Kafka: headers, JSON, schemas, and the catalogue of their types. */
+@NullMarked
+package dev.tandem.messaging.wire;
+
+import org.jspecify.annotations.NullMarked;

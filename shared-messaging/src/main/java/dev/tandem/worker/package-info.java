@@ -1,0 +1,5 @@
+/** What the background workers of all services share. */
+@NullMarked
+package dev.tandem.worker;
+
+import org.jspecify.annotations.NullMarked;

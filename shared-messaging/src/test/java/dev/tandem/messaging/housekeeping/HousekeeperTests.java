@@ -1,0 +1,80 @@
+package dev.tandem.messaging.housekeeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class HousekeeperTests {
+
+    private final JdbcClient jdbc = mock();
+
+    @Test
+    void runs_a_sweep_again_when_its_interval_is_over() {
+        var often = new CountedSweep(Duration.ZERO);
+        var seldom = new CountedSweep(Duration.ofDays(1));
+        var housekeeper = new Housekeeper(List.of(often, seldom));
+
+        housekeeper.tidy(jdbc);
+        housekeeper.tidy(jdbc);
+
+        assertThat(often.runs).isEqualTo(2);
+        assertThat(seldom.runs).isEqualTo(1);
+    }
+
+    @Test
+    void goes_on_with_the_others_if_one_meets_a_lock() {
+        var other = new CountedSweep(Duration.ZERO);
+        var locked = failing(() -> new CannotAcquireLockException("locked", new SQLException("locked", "55P03")));
+
+        new Housekeeper(List.of(locked, other)).tidy(jdbc);
+
+        assertThat(other.runs).isEqualTo(1);
+    }
+
+    @Test
+    void tells_its_caller_if_the_database_is_away() {
+        var housekeeper = new Housekeeper(List.of(
+                failing(() -> new DataAccessResourceFailureException("away", new SQLException("away", "08006")))));
+
+        assertThatThrownBy(() -> housekeeper.tidy(jdbc)).isInstanceOf(DataAccessResourceFailureException.class);
+    }
+
+    private static Sweep failing(Supplier<DataAccessException> failure) {
+        return new CountedSweep(Duration.ZERO) {
+            @Override
+            public void run(JdbcClient jdbc) {
+                throw failure.get();
+            }
+        };
+    }
+
+    private static class CountedSweep implements Sweep {
+
+        private final Duration interval;
+        private int runs;
+
+        CountedSweep(Duration interval) {
+            this.interval = interval;
+        }
+
+        @Override
+        public Duration interval() {
+            return interval;
+        }
+
+        @Override
+        public void run(JdbcClient jdbc) {
+            runs++;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tandem.messaging.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.messaging.Inbox;
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.relay.OutboxDatabase;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An entry of the inbox. Of the two zones one has another date than UTC at any time of the day. */
+class InboxSweepIT {
+
+    private final OutboxDatabase outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+
+    @AfterEach
+    void close() {
+        outbox.close();
+    }
+
+
+    private static final int KEPT_DAYS = 8;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+    void has_the_date_of_utc_wherever_the_service_runs(String zone) {
+        in(zone, () -> {
+            remember();
+            assertThat(daysAgo()).containsExactly(0);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
+    void is_kept_for_eight_days_of_utc_wherever_the_service_runs(String zone) {
+        in(zone, () -> {
+            remember();
+            becomeOld(KEPT_DAYS - 1);
+            new InboxSweep().run(outbox.jdbc());
+            assertThat(daysAgo()).containsExactly(KEPT_DAYS - 1);
+
+            becomeOld(1);
+            new InboxSweep().run(outbox.jdbc());
+            assertThat(daysAgo()).isEmpty();
+        });
+    }
+
+    private void in(String zone, Runnable work) {
+        outbox.transactions().executeWithoutResult(_ -> {
+            outbox.jdbc().sql("set local time zone '" + zone + "'").update();
+            work.run();
+        });
+    }
+
+    private void remember() {
+        new JdbcInbox(outbox.jdbc(), outbox.transactions())
+                .remember("test", List.of(new Inbox.Receipt("message", Instant.now())));
+    }
+
+    private void becomeOld(int days) {
+        outbox.jdbc()
+                .sql("update messaging.inbox set handled_on = handled_on - ?")
+                .param(days)
+                .update();
+    }
+
+    private List<Integer> daysAgo() {
+        return outbox.jdbc()
+                .sql("select (now() at time zone 'UTC')::date - handled_on from messaging.inbox")
+                .query((row, _) -> row.getInt(1))
+                .list();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tandem.messaging.relay;
+
+import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.deadletter.DeadLetter;
+import dev.tandem.messaging.Settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Messages that are larger than a heap likes: what is gathered of them is bounded in bytes. */
+class LargeMessagesIT {
+
+    private static final int MESSAGES = 300;
+    private static final long BYTES = 1_000_000;
+
+    private final OutboxDatabase outbox = new OutboxDatabase(Settings.with(Duration.ofMillis(1200), 5_000), 2);
+
+    @AfterEach
+    void close() {
+        outbox.close();
+    }
+
+    @Nested
+    class A_relay_with_a_heap_of_64_megabytes {
+
+        @Test
+        void sends_three_hundred_of_a_megabyte_that_were_written_at_once() {
+            outbox.addLarge(MESSAGES);
+            var relay = outbox.startRelayProcess(64);
+            try {
+                outbox.awaitArrivals(MESSAGES);
+                outbox.assertOrderPerSubject();
+                assertThat(outbox.duplicates()).isZero();
+                assertThat(relay.isAlive()).isTrue();
+            } finally {
+                relay.destroyForcibly();
+            }
+        }
+    }
+
+    @Nested
+    class A_chunk_of_the_ledger {
+
+        private static final int ROWS = 1_000;
+
+        @Test
+        void ends_with_the_message_that_makes_it_large_enough() throws SQLException {
+            outbox.addLarge(10);
+
+            assertThat(sizesOfChunks(3 * BYTES)).isEqualTo("3 3 3 1");
+        }
+
+        @Test
+        void has_one_message_if_that_is_larger_than_all_of_it_should_be() throws SQLException {
+            outbox.addLarge(3);
+
+            assertThat(sizesOfChunks(1)).isEqualTo("1 1 1 0");
+        }
+
+        @Test
+        void has_no_more_rows_than_it_should_have_if_they_are_small() throws SQLException {
+            outbox.addMany(2 * ROWS + 1, 10);
+
+            assertThat(sizesOfChunks(BYTES)).isEqualTo("1000 1000 1");
+        }
+
+        @Test
+        void is_a_whole_window_if_that_is_small() throws SQLException {
+            outbox.addMany(10, 10);
+
+            assertThat(sizesOfChunks(BYTES)).isEqualTo("10");
+        }
+
+        private String sizesOfChunks(long bytes) throws SQLException {
+            try (var connection = outbox.dataSource().getConnection();
+                    var row = new LaneRow(connection, 0);
+                    var ledger = new Ledger(connection, 0)) {
+                var sizes = new StringBuilder();
+                var position = row.position().openWindow(ledger.currentSnapshot());
+                while (position.sending() != null) {
+                    var chunk = ledger.read(position, new Chunk.Limit(ROWS, bytes));
+                    sizes.append(chunk.messages().size()).append(' ');
+                    position = chunk.end();
+                }
+                return sizes.toString().strip();
+            }
+        }
+    }
+
+    @Nested
+    class Dead_letters_that_go_on {
+
+        @Test
+        void are_read_by_no_more_bytes_than_wanted_at_a_time() {
+            for (var i = 0; i < 10; i++) {
+                outbox.jdbc().sql("""
+                        insert into messaging.dead_letters (consumer, origin, position, topic, key, headers, payload, state)
+                        values ('test', ?, ?, 'test', ?, '{}', convert_to(rpad('1', 1000000), 'UTF8'), 'READY')""").params("o" + i, i, "k" + i).update();
+            }
+
+            var store = new DeadLetterStore(outbox.jdbc());
+            assertThat(store.ready("test", 20, 3 * BYTES))
+                    .extracting(DeadLetter::position)
+                    .containsExactly(0L, 1L, 2L);
+            assertThat(store.ready("test", 2, 100 * BYTES)).hasSize(2);
+        }
+    }
+}

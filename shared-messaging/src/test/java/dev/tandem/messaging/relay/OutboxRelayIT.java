@@ -1,0 +1,469 @@
+package dev.tandem.messaging.relay;
+
+import dev.tandem.messaging.deadletter.DeadLetter;
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.deadletter.WholeLetters;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.messaging.deadletter.DeadLetter.State;
+import dev.tandem.messaging.deadletter.DeadLetters.Filter;
+import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
+import dev.tandem.messaging.relay.LaneRow.Progress;
+import dev.tandem.messaging.relay.OutboxDatabase.Arrival;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What the relay does with what it finds in the outbox. Times and sizes grow with {@code -Dtandem.full=true}. */
+class OutboxRelayIT {
+
+    private static final boolean FULL = Boolean.getBoolean("tandem.full");
+
+    @Nested
+    class Transactions_that_commit_in_the_opposite_order_of_their_ids {
+
+        @Test
+        void lose_nothing() throws Exception {
+            assertThat(arrivals(OutboxDatabase::startRelay)).containsExactly("b2", "a1", "c3");
+        }
+
+        @Test
+        void lose_a_message_to_a_relay_that_reads_by_id() throws Exception {
+            assertThat(arrivals(FlawedRelay::byId)).containsExactly("b2", "c3");
+        }
+
+        private List<String> arrivals(Function<OutboxDatabase, AutoCloseable> start) throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var _ = start.apply(outbox);
+                    var early = outbox.begin();
+                    var late = outbox.begin()) {
+                early.add("a", 1);
+                late.add("b", 2).commit();
+                outbox.awaitArrival("b2");
+                early.commit();
+                outbox.add("c", 3);
+                outbox.awaitArrival("c3");
+                return texts(outbox.firstArrivals());
+            }
+        }
+    }
+
+    @Nested
+    class Overlapping_transactions_on_one_subject {
+
+        @Test
+        void keep_their_order() throws Exception {
+            assertThat(arrivals(OutboxDatabase::startRelay)).containsExactly("a1", "a2", "z3");
+        }
+
+        @Test
+        void change_it_in_a_relay_that_reads_by_transaction() throws Exception {
+            assertThat(arrivals(FlawedRelay::byTransaction)).containsExactly("a2", "a1", "z3");
+        }
+
+        /** The one with the lower id is the second to get at the subject. */
+        private List<String> arrivals(Function<OutboxDatabase, AutoCloseable> start) throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var _ = start.apply(outbox);
+                    var second = outbox.begin().writeElsewhere();
+                    var first = outbox.begin().writeElsewhere()) {
+                first.add("a", 1).commit();
+                second.add("a", 2).commit();
+                outbox.add("z", 3);
+                outbox.awaitArrival("z3");
+                return texts(outbox.firstArrivals());
+            }
+        }
+    }
+
+    @Nested
+    class Two_relays {
+
+        private static final int MESSAGES = 20_000;
+
+        /**
+         * No leader is taken for dead because the machine has held it up: what is under way then is sent twice, three
+         * batches at most.
+         */
+        private static final Duration LEASE = Duration.ofMinutes(1);
+
+        @Test
+        void keep_the_order_of_each_subject() throws Exception {
+            try (var outbox = drainedBy(OutboxDatabase::startRelay)) {
+                outbox.assertOrderPerSubject();
+                assertThat(outbox.duplicates()).isZero();
+            }
+        }
+
+        @Test
+        void change_it_if_they_share_the_work_by_skipping_what_is_locked() throws Exception {
+            try (var outbox = drainedBy(FlawedRelay::skippingLocked)) {
+                assertThatThrownBy(outbox::assertOrderPerSubject).isInstanceOf(AssertionError.class);
+            }
+        }
+
+        private OutboxDatabase drainedBy(Function<OutboxDatabase, AutoCloseable> start) throws Exception {
+            var outbox = new OutboxDatabase(Settings.with(LEASE, 500), 4);
+            outbox.addMany(MESSAGES, 10);
+            try (var _ = start.apply(outbox);
+                    var _ = start.apply(outbox)) {
+                outbox.awaitArrivals(MESSAGES);
+            }
+            return outbox;
+        }
+    }
+
+    @Nested
+    class Lanes_side_by_side {
+
+        @Test
+        void keep_the_order_of_each_subject() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.with(Duration.ofMillis(500), 100, 3, 1000), 4);
+                    var _ = outbox.startRelay();
+                    var _ = outbox.startRelay()) {
+                for (var i = 0; i < 500; i++) {
+                    try (var writer = outbox.begin()) {
+                        for (var subject = 0; subject < 10; subject++) {
+                            writer.addNext("s" + subject);
+                        }
+                        writer.commit();
+                    }
+                }
+                outbox.awaitArrivals(5_000);
+                outbox.assertOrderPerSubject();
+                assertThat(outbox.jdbc()
+                                .sql("select count(*) from messaging.outbox_lane where highest_id > 0")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    @Nested
+    class A_crash_between_the_acknowledgement_and_the_saved_position {
+
+        @Test
+        void sends_the_same_messages_again_and_nothing_else() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1)) {
+                refuseToSavePositions(outbox);
+                outbox.addMany(50, 5);
+                try (var _ = outbox.startRelay()) {
+                    await().until(() -> outbox.duplicates() > 0);
+                    savePositionsAgain(outbox);
+                    outbox.add("z", 1);
+                    outbox.awaitArrival("z1");
+                    // What comes again comes with the same id: different ids would be different arrivals.
+                    assertThat(outbox.firstArrivals()).hasSize(51);
+                    outbox.assertOrderPerSubject();
+                }
+            }
+        }
+
+        private void refuseToSavePositions(OutboxDatabase outbox) {
+            outbox.jdbc()
+                    .sql("insert into messaging.outbox_lane (lane) values (0)")
+                    .update();
+            outbox.jdbc().sql("""
+                    create function crash() returns trigger language plpgsql as $$ begin raise 'crash'; end $$""").update();
+            outbox.jdbc().sql("""
+                    create trigger crash before update on messaging.outbox_lane for each row
+                    when (new.sent::text <> old.sent::text) execute function crash()""").update();
+        }
+
+        private void savePositionsAgain(OutboxDatabase outbox) {
+            outbox.jdbc().sql("drop trigger crash on messaging.outbox_lane").update();
+        }
+    }
+
+    @Nested
+    class A_relay_that_was_held_up_for_longer_than_its_lease {
+
+        @Test
+        void cannot_save_a_position_any_more() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var here = outbox.dataSource().getConnection();
+                    var there = outbox.dataSource().getConnection();
+                    var stale = new LaneRow(here, 0);
+                    var current = new LaneRow(there, 0);
+                    var ledger = new Ledger(there, 0)) {
+                var old = stale.takeOver("stale", Duration.ZERO).orElseThrow();
+                var epoch = current.takeOver("current", Duration.ofMinutes(1)).orElseThrow();
+
+                var position = new LanePosition(ledger.currentSnapshot(), null, 0);
+                var progress = new Progress(position, 7, 0);
+                assertThat(stale.save(old, progress, Duration.ofMinutes(1)))
+                        .isFalse();
+                assertThat(current.position()).isNotEqualTo(position);
+                assertThat(stale.takeOver("stale", Duration.ZERO)).isEmpty();
+                assertThat(current.save(epoch, progress, Duration.ofMinutes(1)))
+                        .isTrue();
+                assertThat(current.position()).isEqualTo(position);
+            }
+        }
+    }
+
+    @Nested
+    class A_relay_that_is_stopped {
+
+        @Test
+        void frees_its_lane_at_once() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.with(Duration.ofHours(1), 500), 1)) {
+                try (var _ = outbox.startRelay()) {
+                    outbox.add("a", 1);
+                    outbox.awaitArrival("a1");
+                }
+                try (var connection = outbox.dataSource().getConnection();
+                        var next = new LaneRow(connection, 0)) {
+                    assertThat(next.takeOver("next", Duration.ZERO)).isPresent();
+                }
+            }
+        }
+    }
+
+    @Nested
+    class The_connection_of_a_relay {
+
+        private static final String SETTINGS =
+                "select string_agg(name || '=' || setting, ' ' order by name) from pg_settings";
+
+        @Test
+        void has_limits_of_its_own_and_is_given_back_as_it_was() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var connection = outbox.dataSource().getConnection()) {
+                connection.setNetworkTimeout(Runnable::run, 9_000);
+                var before = ask(connection, SETTINGS);
+                try (var _ = new Ledger(connection, 0)) {
+                    assertThat(ask(connection, "show statement_timeout")).isEqualTo("10s");
+                    assertThat(connection.getNetworkTimeout()).isEqualTo(12_000);
+                }
+
+                assertThat(ask(connection, SETTINGS)).isEqualTo(before);
+                assertThat(connection.getNetworkTimeout()).isEqualTo(9_000);
+            }
+        }
+
+        private String ask(Connection connection, String question) throws SQLException {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(question)) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    @Nested
+    class A_message_that_Kafka_refuses_for_good {
+
+        @Test
+        void waits_aside_with_its_followers_while_all_others_go_on() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var _ = outbox.startRelay()) {
+                outbox.add("a", 1);
+                addTooLarge(outbox, "a", 2);
+                outbox.add("a", 3);
+                outbox.add("b", 1);
+                outbox.awaitArrival("b1");
+                outbox.add("a", 4);
+                outbox.add("b", 2);
+                outbox.awaitArrival("b2");
+
+                assertThat(texts(outbox.firstArrivals())).containsExactly("a1", "b1", "b2");
+                var open = WholeLetters.of(outbox.deadLetters(), new Filter(null, DeadLetter.OUTBOX, null, "a"));
+                assertThat(open)
+                        .extracting(DeadLetter::state)
+                        .containsExactly(State.DEAD, State.WAITING, State.WAITING);
+                assertThat(open.getFirst().error()).contains("RecordTooLargeException");
+
+                outbox.deadLetters().discard(open.getFirst().id(), new Instruction("ada", "nobody needs it"));
+                outbox.awaitArrival("a4");
+                outbox.add("a", 5);
+                outbox.awaitArrival("a5");
+                assertThat(texts(outbox.firstArrivals())).containsExactly("a1", "b1", "b2", "a3", "a4", "a5");
+            }
+        }
+
+        @Test
+        void is_sent_in_front_of_its_followers_once_Kafka_takes_it() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var _ = outbox.startRelay()) {
+                addTooLarge(outbox, "a", 1);
+                outbox.add("a", 2);
+                outbox.add("b", 1);
+                outbox.awaitArrival("b1");
+                var dead = outbox.deadLetters()
+                        .list(new Filter(State.DEAD, DeadLetter.OUTBOX, null, null), 0, 100)
+                        .getFirst();
+
+                outbox.deadLetters().replay(dead.id(), new Instruction("ada", "is it smaller now?"));
+                await().untilAsserted(() -> assertThat(outbox.deadLetters().find(dead.id()))
+                        .hasValueSatisfying(letter -> {
+                            assertThat(letter.state()).isEqualTo(State.DEAD);
+                            assertThat(letter.attempts()).isEqualTo(2);
+                        }));
+
+                outbox.jdbc()
+                        .sql("update messaging.dead_letters set payload = '1' where id = ?")
+                        .param(dead.id())
+                        .update();
+                outbox.deadLetters().replay(dead.id(), new Instruction("ada", "it is now"));
+                outbox.awaitArrival("a2");
+                assertThat(texts(outbox.firstArrivals())).containsExactly("b1", "a1", "a2");
+            }
+        }
+
+        @Test
+        void does_not_stop_its_lane_if_it_is_read_again_after_it_was_discarded() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1)) {
+                addTooLarge(outbox, "a", 1);
+                try (var _ = outbox.startRelay()) {
+                    outbox.add("b", 1);
+                    outbox.awaitArrival("b1");
+                }
+                var dead = outbox.deadLetters()
+                        .list(new Filter(State.DEAD, DeadLetter.OUTBOX, null, null), 0, 100)
+                        .getFirst();
+                outbox.deadLetters().discard(dead.id(), new Instruction("ada", "nobody needs it"));
+                outbox.jdbc()
+                        .sql("update messaging.outbox_lane set sent = '3:3:'")
+                        .update();
+
+                try (var _ = outbox.startRelay()) {
+                    outbox.add("b", 2);
+                    outbox.awaitArrival("b2");
+                }
+                assertThat(outbox.deadLetters().find(dead.id()).orElseThrow().state())
+                        .isEqualTo(State.DEAD);
+            }
+        }
+
+        /** Spaces around a number, more than a record may have. */
+        private void addTooLarge(OutboxDatabase outbox, String subject, int number) {
+            outbox.jdbc().sql("""
+                            insert into messaging.outbox (lane, topic, subject, type, payload)
+                            values (0, ?, ?, 'test.happened.v1', convert_to(lpad(?, 2000000), 'UTF8'))""").params(outbox.topic(), subject, "" + number).update();
+        }
+    }
+
+    @Nested
+    class A_transaction_that_stays_open {
+
+        private static final Duration OPEN = Duration.ofSeconds(FULL ? 60 : 3);
+
+        @Test
+        void delays_its_own_messages_and_nobody_elses() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var _ = outbox.startRelay();
+                    var open = outbox.begin()) {
+                open.add("slow", 1);
+                var end = System.nanoTime() + OPEN.toNanos();
+                var messages = 0;
+                while (System.nanoTime() < end) {
+                    outbox.addMany(500, 500);
+                    messages += 500;
+                    outbox.awaitArrivals(messages);
+                }
+                assertThat(rowsOf(outbox, partitionOf(outbox, 1))).isPositive();
+                open.commit();
+                outbox.awaitArrival("slow1");
+            }
+        }
+
+        @Test
+        void keeps_its_partition_until_its_messages_have_been_sent() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+                    var _ = outbox.startRelay()) {
+                outbox.addMany(10, 10);
+                try (var open = outbox.begin()) {
+                    open.add("slow", 1);
+                    outbox.addMany(3_000, 10);
+                    outbox.awaitArrivals(3_010);
+                    await().until(() -> rowsOf(outbox, "outbox_1") == 0);
+                    assertThat(rowsOf(outbox, "outbox_0")).isPositive();
+                    open.commit();
+                }
+                outbox.awaitArrival("slow1");
+                await().until(() -> rowsOf(outbox, "outbox_0") == 0);
+            }
+        }
+
+        private String partitionOf(OutboxDatabase outbox, long id) {
+            return "outbox_" + id / outbox.settings().rowsPerPartition() % 8;
+        }
+    }
+
+    @Nested
+    class The_outbox_after_many_messages {
+
+        private static final int ROWS_PER_PARTITION = FULL ? 250_000 : 10_000;
+        private static final int MESSAGES = FULL ? 10_000_000 : 300_000;
+        private static final int AT_ONCE = 5_000;
+        private static final long SIZE_OF_EMPTY_ONES = 6 * 40_000;
+
+        @Test
+        void is_as_small_as_it_was() throws Exception {
+            var settings = Settings.with(Duration.ofMillis(500), 5_000, 1, ROWS_PER_PARTITION);
+            try (var outbox = new OutboxDatabase(settings, 4);
+                    var _ = outbox.startRelay()) {
+                var largestPartition = 0L;
+                for (var sent = 0; sent < MESSAGES; sent += AT_ONCE) {
+                    outbox.addMany(AT_ONCE, 1_000);
+                    largestPartition = Math.max(largestPartition, sizeOfLargestPartition(outbox));
+                    var written = sent + AT_ONCE;
+                    await().until(() -> highestIdOf(outbox) > written - 3 * ROWS_PER_PARTITION);
+                }
+                await().until(() -> highestIdOf(outbox) == MESSAGES);
+                await().untilAsserted(() -> assertThat(partitionsInUse(outbox)).isLessThanOrEqualTo(2));
+                assertThat(sizeOf(outbox)).isLessThanOrEqualTo(2 * largestPartition + SIZE_OF_EMPTY_ONES);
+                assertThat(outbox.jdbc()
+                                .sql("select pg_total_relation_size('messaging.outbox_lane')")
+                                .query(Long.class)
+                                .single())
+                        .isLessThan(200_000);
+            }
+        }
+
+        private long highestIdOf(OutboxDatabase outbox) {
+            return outbox.jdbc()
+                    .sql("select coalesce(max(highest_id), 0) from messaging.outbox_lane")
+                    .query(Long.class)
+                    .single();
+        }
+
+        private long sizeOfLargestPartition(OutboxDatabase outbox) {
+            return outbox.jdbc().sql("""
+                    select max(pg_total_relation_size(inhrelid)) from pg_inherits
+                    where inhparent = 'messaging.outbox'::regclass""").query(Long.class).single();
+        }
+
+        /** Tables and indexes of all partitions. */
+        private long sizeOf(OutboxDatabase outbox) {
+            return outbox.jdbc().sql("""
+                    select sum(pg_total_relation_size(inhrelid)) from pg_inherits
+                    where inhparent = 'messaging.outbox'::regclass""").query(Long.class).single();
+        }
+
+        private long partitionsInUse(OutboxDatabase outbox) {
+            return outbox.jdbc().sql("""
+                    select count(*) from pg_inherits
+                    where inhparent = 'messaging.outbox'::regclass and pg_relation_size(inhrelid) > 0""").query(Long.class).single();
+        }
+    }
+
+    private static long rowsOf(OutboxDatabase outbox, String partition) {
+        return outbox.jdbc()
+                .sql("select count(*) from messaging." + partition)
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> texts(List<Arrival> arrivals) {
+        return arrivals.stream().map(Arrival::toString).toList();
+    }
+}
