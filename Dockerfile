@@ -9,6 +9,10 @@ ENV MAVEN_ARGS="-B -ntp -pl !simulation,!system-tests,!benchmark -P !format -Dma
 # A layer of libraries that lasts until a pom changes. The one class makes Maven fetch what the compiler needs, too.
 COPY pom.xml ./
 COPY shared-contracts/pom.xml shared-contracts/
+COPY shared-context/pom.xml shared-context/
+COPY shared-database/pom.xml shared-database/
+COPY shared-warmup/pom.xml shared-warmup/
+COPY shared-web/pom.xml shared-web/
 COPY shared-messaging/pom.xml shared-messaging/
 COPY shared-expectations/pom.xml shared-expectations/
 COPY api-docs/pom.xml api-docs/

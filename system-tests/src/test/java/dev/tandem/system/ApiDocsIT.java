@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,8 @@ class ApiDocsIT {
 
     private static final Path COMMITTED = Path.of("../shared-contracts/src/main/resources/contracts/present");
     private static final Pattern PROBLEM = Pattern.compile("/problems/[a-z-]+");
+    private static final Pattern LISTED_PROBLEM =
+            Pattern.compile("<dt>(\\d+)</dt><dd><a href=\"(/problems/[a-z-]+)\">(.*?)</a></dd>");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -74,6 +78,20 @@ class ApiDocsIT {
                                 service + ", " + problem,
                                 () -> assertThat(get(service, problem).statusCode())
                                         .isEqualTo(200))));
+    }
+
+    /** Also a promise: a type that disappears from the page would be taken from the clients that branch on it. */
+    @Test
+    void the_page_about_http_lists_every_problem_and_no_other() throws IOException {
+        var problems = ports.keySet().stream()
+                .flatMap(service -> LISTED_PROBLEM.matcher(get(service, "/problems").body()).results())
+                .map(listed -> "| `%s` | %s | %s |".formatted(listed.group(2), listed.group(1), listed.group(3)))
+                .distinct()
+                .toList();
+
+        assertThat(Files.readAllLines(Path.of("../docs/http-api.md")))
+                .filteredOn(line -> line.startsWith("| `/problems/"))
+                .containsExactlyInAnyOrderElementsOf(problems);
     }
 
     @TestFactory

@@ -123,9 +123,11 @@ class ArchitectureTests {
         packagesHaveNoCircle(service.root()).check(service.classes());
     }
 
-    /** Test code of the module included. */
     @ParameterizedTest
-    @ValueSource(strings = {"shared-contracts", "shared-messaging", "local-stack", "shared-expectations"})
+    @ValueSource(strings = {
+                "shared-contracts", "shared-context", "shared-database", "shared-warmup", "shared-web", "shared-messaging",
+                "shared-expectations", "local-stack"
+            })
     void packages_of_the_platform_have_no_circle(String module) {
         packagesHaveNoCircle("dev.tandem").check(new ClassFileImporter().importPath(compiled(module)));
     }

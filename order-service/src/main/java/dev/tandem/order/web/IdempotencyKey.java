@@ -1,8 +1,8 @@
 package dev.tandem.order.web;
 
+import dev.tandem.web.problem.CommonProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tandem.web.Problem;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,7 +21,7 @@ final class IdempotencyKey {
     static String parse(String header) {
         var key = ACCEPTABLE.matcher(header.strip());
         if (!key.matches()) {
-            throw Problem.INVALID_REQUEST.because(HEADER + " must be 1 to 255 printable characters.");
+            throw CommonProblem.INVALID_REQUEST.because(HEADER + " must be 1 to 255 printable characters.");
         }
         return key.group(2);
     }

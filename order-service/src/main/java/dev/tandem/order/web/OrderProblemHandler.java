@@ -1,11 +1,11 @@
 package dev.tandem.order.web;
 
+import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.order.application.FindOrders.UnknownCursorException;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.application.UnknownProductException;
 import dev.tandem.order.domain.MixedCurrenciesException;
 import dev.tandem.order.domain.TotalTooLargeException;
-import dev.tandem.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,22 +23,22 @@ class OrderProblemHandler {
 
     @ExceptionHandler
     ErrorResponse unknownProduct(UnknownProductException unknown) {
-        return Problem.UNKNOWN_PRODUCT.because(String.valueOf(unknown.getMessage()));
+        return OrderProblem.UNKNOWN_PRODUCT.because(String.valueOf(unknown.getMessage()));
     }
 
     @ExceptionHandler
     ErrorResponse totalTooLarge(TotalTooLargeException tooLarge) {
-        return Problem.TOTAL_TOO_LARGE.because(String.valueOf(tooLarge.getMessage()));
+        return OrderProblem.TOTAL_TOO_LARGE.because(String.valueOf(tooLarge.getMessage()));
     }
 
     @ExceptionHandler
     ErrorResponse mixedCurrencies(MixedCurrenciesException mixed) {
-        return Problem.MIXED_CURRENCIES.because(String.valueOf(mixed.getMessage()));
+        return OrderProblem.MIXED_CURRENCIES.because(String.valueOf(mixed.getMessage()));
     }
 
     @ExceptionHandler
     ErrorResponse unknownCursor(UnknownCursorException unknown) {
-        return Problem.UNKNOWN_CURSOR.because(String.valueOf(unknown.getMessage()));
+        return CommonProblem.UNKNOWN_CURSOR.because(String.valueOf(unknown.getMessage()));
     }
 
     /** Another service gave no answer. */
@@ -48,6 +48,6 @@ class OrderProblemHandler {
         var consequence = request.getRequestURI().equals(ProductController.PATH)
                 ? "The products cannot be shown at the moment."
                 : "Nothing was ordered.";
-        return Problem.TEMPORARILY_UNAVAILABLE.because(consequence + " Please try again soon.");
+        return CommonProblem.TEMPORARILY_UNAVAILABLE.because(consequence + " Please try again soon.");
     }
 }

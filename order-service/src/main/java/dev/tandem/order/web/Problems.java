@@ -4,8 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.RejectionReason;
-import dev.tandem.web.Problem;
-import dev.tandem.web.ProblemException;
+import dev.tandem.web.problem.ProblemException;
 import java.util.UUID;
 
 /** The answers of this service that are no success. */
@@ -14,7 +13,7 @@ final class Problems {
     private Problems() {}
 
     static ProblemException notFound(UUID id) {
-        return Problem.ORDER_NOT_FOUND.because("There is no order " + id + ".");
+        return OrderProblem.ORDER_NOT_FOUND.because("There is no order " + id + ".");
     }
 
     static ProblemException rejected(Order order) {
@@ -22,31 +21,31 @@ final class Problems {
     }
 
     static ProblemException cancelled(Order order) {
-        return about(order, Problem.ORDER_CANCELLED.because("The order was cancelled meanwhile."));
+        return about(order, OrderProblem.ORDER_CANCELLED.because("The order was cancelled meanwhile."));
     }
 
     static ProblemException nothingToCancel(Order order) {
         return about(
                 order,
-                Problem.ORDER_REJECTED.because(
+                OrderProblem.ORDER_REJECTED.because(
                         "The order had been rejected before. An amount that was reserved or charged for it is returned."));
     }
 
     static ProblemException keyReused() {
-        return Problem.IDEMPOTENCY_KEY_REUSED.because("This Idempotency-Key was used with another order.");
+        return OrderProblem.IDEMPOTENCY_KEY_REUSED.because("This Idempotency-Key was used with another order.");
     }
 
     static ProblemException inFlight() {
-        return Problem.REQUEST_IN_FLIGHT.because(
+        return OrderProblem.REQUEST_IN_FLIGHT.because(
                 "The first request with this Idempotency-Key is still being worked on.");
     }
 
     private static ProblemException because(RejectionReason reason) {
         return switch (reason) {
-            case OUT_OF_STOCK -> Problem.OUT_OF_STOCK.because("Not everything is there in the quantity you want.");
+            case OUT_OF_STOCK -> OrderProblem.OUT_OF_STOCK.because("Not everything is there in the quantity you want.");
             // Whoever tries a stolen card learns no more than that it did not work.
-            case PAYMENT_DECLINED, SUSPECTED_FRAUD -> Problem.PAYMENT_DECLINED.because("The payment was declined.");
-            case TIMED_OUT -> Problem.TIMED_OUT.because("The order could not be completed in time.");
+            case PAYMENT_DECLINED, SUSPECTED_FRAUD -> OrderProblem.PAYMENT_DECLINED.because("The payment was declined.");
+            case TIMED_OUT -> OrderProblem.TIMED_OUT.because("The order could not be completed in time.");
         };
     }
 

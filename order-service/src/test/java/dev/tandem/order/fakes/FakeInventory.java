@@ -1,5 +1,6 @@
 package dev.tandem.order.fakes;
 
+import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
@@ -17,7 +18,6 @@ import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.expectations.Wire;
-import dev.tandem.web.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class FakeInventory implements InventoryApi, Wire {
     @Override
     public synchronized ReservationAnswer reserve(UUID orderId, ReserveStockRequest request) {
         if (isDifferent(orderId, request.lines())) {
-            throw Problem.DIFFERENT_REQUEST.because("Asked for something else.");
+            throw CommonProblem.DIFFERENT_REQUEST.because("Asked for something else.");
         }
         var known = reached.get(orderId);
         return switch (known == null ? say(takeAllOrNothing(orderId, request.lines())) : known) {

@@ -1,5 +1,6 @@
 package dev.tandem.order.fakes;
 
+import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
@@ -17,7 +18,6 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import dev.tandem.expectations.Wire;
-import dev.tandem.web.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +50,7 @@ public final class FakePayments implements PaymentApi, Wire {
     @Override
     public synchronized PaymentAnswer authorize(UUID orderId, AuthorizePaymentRequest request) {
         if (!first(orderId, request).equals(request)) {
-            throw Problem.DIFFERENT_REQUEST.because("Asked for something else.");
+            throw CommonProblem.DIFFERENT_REQUEST.because("Asked for something else.");
         }
         if (request.token().equals("tok_error_without_charge") && unanswered.add(orderId)) {
             throw new NoOutcomeException();

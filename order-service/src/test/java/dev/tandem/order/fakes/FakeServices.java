@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
 import dev.tandem.context.Deadline;
-import dev.tandem.web.ProblemException;
+import dev.tandem.web.problem.ProblemException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.io.IOException;

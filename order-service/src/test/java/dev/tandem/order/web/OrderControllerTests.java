@@ -40,6 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -48,6 +49,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 @WebMvcTest({OrderController.class, PlaceOrderController.class})
 @EnableConfigurationProperties(OrderSettings.class)
 @AutoConfigureRestTestClient
+@Import(OrderProblemPages.class)
 class OrderControllerTests {
 
     private static final String TWO_MUGS = """

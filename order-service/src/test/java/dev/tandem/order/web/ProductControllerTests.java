@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -24,6 +25,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 @WebMvcTest(ProductController.class)
 @EnableConfigurationProperties(OrderSettings.class)
 @AutoConfigureRestTestClient
+@Import(OrderProblemPages.class)
 class ProductControllerTests {
 
     @Autowired

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -30,6 +31,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 @WebMvcTest(OrderController.class)
 @EnableConfigurationProperties(OrderSettings.class)
 @AutoConfigureRestTestClient
+@Import(OrderProblemPages.class)
 class ShowOrdersTests {
 
     @Autowired

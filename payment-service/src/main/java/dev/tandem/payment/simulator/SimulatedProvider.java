@@ -1,8 +1,8 @@
 package dev.tandem.payment.simulator;
 
+import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.payment.simulator.SimulatedCharges.Request;
-import dev.tandem.web.Problem;
-import dev.tandem.web.ProblemException;
+import dev.tandem.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -158,7 +158,7 @@ class SimulatedProvider {
     /** The connection has to end some time; by then nobody is there to hear this. */
     private ProblemException noAnswer() {
         pause(settings.silence());
-        return Problem.TIME_IS_UP.because("Nothing was done.");
+        return CommonProblem.TIME_IS_UP.because("Nothing was done.");
     }
 
     private void pause(Duration time) {
@@ -172,11 +172,11 @@ class SimulatedProvider {
     private void move(UUID key, String from, String to) {
         keepSilentIfAsked(key);
         if (!charges.move(key, from, to) && !find(key).status().equals(to)) {
-            throw Problem.CHARGE_NOT_MOVABLE.because("Only what is " + from + " can be " + to + ".");
+            throw ProviderProblem.CHARGE_NOT_MOVABLE.because("Only what is " + from + " can be " + to + ".");
         }
     }
 
     private Charge find(UUID key) {
-        return charges.find(key).orElseThrow(() -> Problem.CHARGE_NOT_FOUND.because("There is no charge " + key + "."));
+        return charges.find(key).orElseThrow(() -> ProviderProblem.CHARGE_NOT_FOUND.because("There is no charge " + key + "."));
     }
 }

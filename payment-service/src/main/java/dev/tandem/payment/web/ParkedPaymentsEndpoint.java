@@ -4,7 +4,6 @@ import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.ParkedPayments.Decision;
 import dev.tandem.payment.application.ParkedPayments.ParkedPayment;
 import dev.tandem.payment.application.RetryParkedPayment;
-import dev.tandem.web.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,7 +77,7 @@ class ParkedPaymentsEndpoint {
         try {
             return operation.get();
         } catch (IllegalStateException notParked) {
-            throw Problem.PAYMENT_NOT_PARKED.because(String.valueOf(notParked.getMessage()));
+            throw PaymentProblem.PAYMENT_NOT_PARKED.because(String.valueOf(notParked.getMessage()));
         } catch (IllegalArgumentException refused) {
             throw refusal(String.valueOf(refused.getMessage()));
         }

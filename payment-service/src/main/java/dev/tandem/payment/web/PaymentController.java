@@ -1,5 +1,6 @@
 package dev.tandem.payment.web;
 
+import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
 import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
@@ -11,7 +12,6 @@ import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PendingOperation;
-import dev.tandem.web.Problem;
 import java.util.UUID;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -35,13 +35,13 @@ class PaymentController implements PaymentApi {
 
     @ExceptionHandler
     ErrorResponse outcomeUnknown(OutcomeUnknownException unknown) {
-        return Problem.PAYMENT_OUTCOME_UNKNOWN.because(
+        return PaymentProblem.PAYMENT_OUTCOME_UNKNOWN.because(
                 "The payment provider gave no answer. Repeat the request to find out.");
     }
 
     @ExceptionHandler
     ErrorResponse differentRequest(DifferentRequestException different) {
-        return Problem.DIFFERENT_REQUEST.because(
+        return CommonProblem.DIFFERENT_REQUEST.because(
                 "The payment of this order was asked for with another amount, currency or token.");
     }
 

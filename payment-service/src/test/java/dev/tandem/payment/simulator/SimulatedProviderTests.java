@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -24,6 +25,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 @EnableConfigurationProperties(SimulatedProviderSettings.class)
 @TestPropertySource(properties = "tandem.simulated-provider.silence=1ms")
 @AutoConfigureRestTestClient
+@Import(ProviderProblemPages.class)
 class SimulatedProviderTests {
 
     @Autowired

@@ -21,6 +21,7 @@ import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -29,6 +30,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 @WebMvcTest(PaymentController.class)
 @AutoConfigureRestTestClient
+@Import(PaymentProblemPages.class)
 class PaymentControllerTests {
 
     private static final Money AMOUNT = new Money(2590, "EUR");

@@ -1,6 +1,6 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.worker.FailureLog;
+import dev.tandem.messaging.worker.FailureLog;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingSettings;
 import java.time.Duration;

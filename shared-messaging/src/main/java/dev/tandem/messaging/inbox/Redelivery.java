@@ -3,7 +3,7 @@ package dev.tandem.messaging.inbox;
 import dev.tandem.database.DatabaseFailure;
 import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.worker.FailureLog;
+import dev.tandem.messaging.worker.FailureLog;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.wire.UndecodableMessageException;
 import static java.util.Objects.requireNonNull;

@@ -1,6 +1,6 @@
 package dev.tandem.messaging.metrics;
 
-import dev.tandem.worker.FailureLog;
+import dev.tandem.messaging.worker.FailureLog;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.tandem.messaging.relay;
 
 import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.worker.FailureLog;
+import dev.tandem.messaging.worker.FailureLog;
 import dev.tandem.messaging.housekeeping.Housekeeper;
 import dev.tandem.messaging.outbox.Lanes;
 import dev.tandem.messaging.MessagingSettings;

@@ -1,6 +1,6 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.worker.FailureLog;
+import dev.tandem.messaging.worker.FailureLog;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;

@@ -1,5 +1,0 @@
-/** The documents of the HTTP API as others see them: for machines, and as a page for humans. */
-@NullMarked
-package dev.tandem.apidocs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the background workers of this module share. */
+@NullMarked
+package dev.tandem.messaging.worker;
+
+import org.jspecify.annotations.NullMarked;

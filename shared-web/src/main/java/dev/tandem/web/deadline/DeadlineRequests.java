@@ -1,0 +1,48 @@
+package dev.tandem.web.deadline;
+
+import dev.tandem.context.Deadline;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+
+/**
+ * Gives each request no more time than its caller has left, and tells the callee how much that is. The time is for all
+ * of it: connecting, waiting, and reading the body. When none is left the request is not made.
+ */
+final class DeadlineRequests implements ClientHttpRequestFactory {
+
+    private final HttpClient client;
+    private final Duration longest;
+
+    /** Requests that take as long as given at most, also if nobody waits. */
+    DeadlineRequests(HttpClient client, Duration longest) {
+        this.client = client;
+        this.longest = longest;
+    }
+
+    @Override
+    public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
+        Deadline.requireNotExceeded();
+        var timeLeft = timeLeft();
+        // The client and its connections stay the same; only the time-out is this request's own.
+        var requests = new JdkClientHttpRequestFactory(client);
+        requests.setReadTimeout(timeLeft);
+        var request = requests.createRequest(uri, method);
+        request.getHeaders().set(Deadline.HEADER, String.valueOf(timeLeft.toMillis()));
+        return request;
+    }
+
+    /** At least a millisecond, should the last one pass just now: no time-out at all would be meant by nothing. */
+    private Duration timeLeft() {
+        return Deadline.current()
+                .map(Deadline::left)
+                .map(left -> left.toMillis() == 0 ? Duration.ofMillis(1) : left)
+                .filter(left -> left.compareTo(longest) < 0)
+                .orElse(longest);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tandem.web.request;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much a request may carry. How deep and how long the parts of its JSON may be stands in {@code http.yml}.
+ *
+ * @param maxBodySize the longest body that is read; some ten times the longest order
+ */
+@ConfigurationProperties("tandem.http")
+record HttpSettings(@DefaultValue("64KB") DataSize maxBodySize) {
+
+    HttpSettings {
+        if (maxBodySize.toBytes() < 1) {
+            throw new IllegalArgumentException("tandem.http.max-body-size must be positive");
+        }
+    }
+}
