@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class OrderServiceApplication {
 
-    /** Ticks in microseconds, like the database, so that an instant is the same before and after it was stored. */
+    /** Ticks in microseconds, like the database, so that an instant does not change when it is stored. */
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));

@@ -1,5 +1,5 @@
 /**
- * Owns the orders, and the saga that carries them from placed to confirmed or rejected. Never touches stock or money
+ * Owns the orders, and the saga that takes them from placed to confirmed or rejected. Never touches stock or money
  * itself, and never calls another service while a transaction is open.
  */
 @NullMarked

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Takes the outcome of a step, whichever way it came: the new state and what has to be said of it are written in one
- * transaction.
+ * Applies the outcome of a step, whichever transport reported it. The new state and the messages about it are written
+ * in one transaction.
  */
 @Service
 public class AdvanceOrder {
@@ -44,7 +44,7 @@ public class AdvanceOrder {
         this.clock = clock;
     }
 
-    /** Returns the order as it is then, or nothing if there is no such order. */
+    /** Returns the order after the change; empty if there is no such order. */
     public Optional<Order> advance(UUID orderId, SagaEvent outcome) {
         return transactions.execute(_ -> orders.findLockedById(orderId).map(order -> advance(order, outcome)));
     }
@@ -66,7 +66,10 @@ public class AdvanceOrder {
         return order;
     }
 
-    /** After its time limit an order is not confirmed, whatever came of its steps: its reservation may have expired. */
+    /**
+     * Past its time limit an order is not confirmed, whatever the outcome of its steps: its reservation may have
+     * expired.
+     */
     private SagaEvent inTime(Order order, SagaEvent outcome) {
         var isOver = order.isPendingSince(clock.instant().minus(settings.timeLimit()));
         return switch (outcome) {
@@ -75,7 +78,7 @@ public class AdvanceOrder {
         };
     }
 
-    /** Each time twice as long after the last: who does not answer may have too much to do already. */
+    /** Doubles the interval after each command: a service that does not answer may be overloaded already. */
     private Instant timeOfNextCommand(Order order) {
         var age = Duration.between(order.placedAt(), clock.instant());
         var pause = age.compareTo(settings.commandTimeout()) > 0 ? age : settings.commandTimeout();

@@ -4,7 +4,7 @@ import dev.tandem.order.application.Catalogue.Product;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Shows what can be ordered, with its price and how much there is of it. */
+/** Lists the products that can be ordered, with their prices and available quantities. */
 @Service
 public class BrowseProducts {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Cancels an order that its customer does not want any more, and has undone whatever was done for it. */
+/** Cancels an order at its customer's request, and has its stock and payment compensated. */
 @Service
 public class CancelOrder {
 
@@ -17,17 +17,17 @@ public class CancelOrder {
         this.advanceOrder = advanceOrder;
     }
 
-    /** What came of a wish to cancel. */
+    /** The outcome of a request to cancel. */
     public sealed interface Cancellation {
 
-        /** The order is cancelled, by this wish or an earlier one. */
+        /** The order is cancelled, by this request or an earlier one. */
         record Cancelled(Order order) implements Cancellation {}
 
-        /** The order had come to nothing before: there is nothing to cancel. */
+        /** The order was rejected before: there is nothing to cancel. */
         record AlreadyRejected(Order order) implements Cancellation {}
     }
 
-    /** Cancels the order; returns nothing if there is no such order. */
+    /** Cancels the order; returns empty if there is no such order. */
     public Optional<Cancellation> cancel(UUID orderId) {
         return advanceOrder.advance(orderId, new SagaEvent.Cancelled()).map(CancelOrder::outcome);
     }

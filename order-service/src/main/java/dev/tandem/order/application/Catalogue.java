@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What can be ordered. Both methods throw {@link ServiceUnavailableException} when nobody can tell. */
+/**
+ * The products that can be ordered. Both methods throw {@link ServiceUnavailableException} when the catalogue cannot be
+ * read.
+ */
 public interface Catalogue {
 
-    /** Everything there is, by SKU, with what is available at this moment. */
+    /** All products, in the order of their SKUs, with the quantity available at this moment. */
     List<Product> products();
 
-    /** Name and price of some products, by SKU, at most as old as the settings allow; unknown ones are left out. */
+    /** Names and prices of the given products by SKU, no older than the settings allow; unknown SKUs are left out. */
     Map<String, Product> find(Set<String> skus);
 
     /**

@@ -4,9 +4,9 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.SagaEvent;
 
 /**
- * The steps of a sagaState, as the other services perform them. Each is named by the order's id and may be repeated: the
- * first outcome is returned again. Both throw {@link ServiceUnavailableException} when there is no answer, in which case
- * the step may or may not have been done.
+ * The steps of a checkout, which other services perform. Each is identified by the order's id and may be repeated: it
+ * returns the first outcome again. Both throw {@link ServiceUnavailableException} when there is no answer; the step may
+ * or may not have been carried out then.
  */
 public interface CheckoutSteps {
 

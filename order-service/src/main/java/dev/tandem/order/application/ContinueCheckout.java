@@ -12,8 +12,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Carries an order over REST for as long as its customer waits, and then hands it over to Kafka. Each step is a remote
- * call with no transaction open.
+ * Advances an order over REST for as long as its customer waits, then hands it over to Kafka. Each step is a remote
+ * call, made while no transaction is open.
  */
 @Service
 public class ContinueCheckout {
@@ -30,8 +30,8 @@ public class ContinueCheckout {
     }
 
     /**
-     * Goes on until the order has ended or goes over Kafka. If even handing it over fails it stays as it is: the order is
-     * accepted, and somebody will take it up again.
+     * Performs the steps until the order has ended or continues over Kafka. If even the hand-over fails, the order
+     * stays as it is: it has been accepted, and the recovery job will take it up.
      */
     public Order run(Order accepted) {
         var order = accepted;
@@ -56,17 +56,19 @@ public class ContinueCheckout {
                 case AUTHORIZE_PAYMENT -> steps.authorizePayment(order);
             };
         } catch (ServiceUnavailableException noAnswer) {
-            log.warn("order {} goes on over Kafka: {}: {}", order.id(), noAnswer.getMessage(), why(noAnswer));
+            log.warn("order {} continues over Kafka: {}: {}", order.id(), noAnswer.getMessage(), why(noAnswer));
             return new SagaEvent.HandedOver();
         }
     }
 
-    /** A breaker that is open, a time-out and an error are different things to whoever reads this. */
+    /** Tells the reader of the log whether it was an open breaker, a timeout or an error. */
     private static String why(ServiceUnavailableException noAnswer) {
         return String.valueOf(noAnswer.getCause());
     }
 
-    /** What is under way ends or is handed over: a customer who can wait does not hold up the end of the service. */
+    /**
+     * A step in flight is finished, the next one is handed over: a customer who can wait does not delay the shutdown.
+     */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;

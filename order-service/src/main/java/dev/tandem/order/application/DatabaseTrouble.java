@@ -10,21 +10,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.springframework.transaction.TransactionException;
 
-/** Tells a database that is busy, locked or away, which passes, from a bug, which does not. */
+/** Distinguishes a busy, locked or unavailable database, which is transient, from a bug, which is not. */
 final class DatabaseTrouble {
 
     /**
-     * Classes of SQLSTATE (PostgreSQL, appendix A): connection, read-only or idle for too long, rolled back in favour of
-     * another, out of resources, locked, stopped by an operator or a time limit, and failures of the server's system.
+     * Classes of SQLSTATE (PostgreSQL, appendix A): connection errors, read-only or idle for too long, rolled back in
+     * favour of another transaction, out of resources, locked, stopped by an operator or a time limit, and system
+     * errors of the server.
      */
     private static final Set<String> TRANSIENT = Set.of("08", "25", "40", "53", "55", "57", "58");
 
-    /** Causes may go round in a circle. */
+    /** A chain of causes may be circular. */
     private static final int MOST_CAUSES = 50;
 
     private DatabaseTrouble() {}
 
-    /** Writes down why something was left undone: in a line if that passes, and as an error with its stack if not. */
+    /**
+     * Logs why something was left undone: in one line if the cause is transient, as an error with its stack trace if
+     * not.
+     */
     static void log(Logger log, String undone, Throwable failure) {
         if (isCauseOf(failure)) {
             log.warn("{}: {}", undone, reason(failure));
@@ -42,12 +46,12 @@ final class DatabaseTrouble {
                 || (cause instanceof SQLException sql && passes(sql.getSQLState()));
     }
 
-    /** The pool gives no state to what is done with a connection that it has found broken. */
+    /** The pool gives no SQLSTATE to an operation on a connection that it has found broken. */
     private static boolean passes(@Nullable String state) {
         return state == null || (state.length() == 5 && TRANSIENT.contains(state.substring(0, 2)));
     }
 
-    /** The innermost reason; the lines after its first could show what was in a row. */
+    /** The first line of the innermost reason: the lines after it could reveal the content of a row. */
     private static String reason(Throwable failure) {
         var innermost = causes(failure).reduce((_, cause) -> cause).orElse(failure);
         return Optional.ofNullable(innermost.getMessage())

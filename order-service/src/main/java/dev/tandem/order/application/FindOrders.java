@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Shows orders as they are at this moment. */
+/** Finds orders in their current state. */
 @Service
 public class FindOrders {
 
@@ -22,18 +22,18 @@ public class FindOrders {
     }
 
     /**
-     * Some of the orders, newest first.
+     * A page of orders, newest first.
      *
-     * @param next after which order the next page begins; absent if this is the last one
+     * @param next the order after which the next page begins; absent on the last page
      */
     public record Page(List<Order> orders, @Nullable UUID next) {}
 
     /**
      * Orders, newest first. Orders that are placed meanwhile do not shift the pages.
      *
-     * @param customerId whose orders; absent for everybody's
-     * @param after the last order of the page before; absent for the first page
-     * @throws UnknownCursorException if there is no such order to go on after
+     * @param customerId the customer whose orders to list; absent for the orders of all customers
+     * @param after the last order of the previous page; absent for the first page
+     * @throws UnknownCursorException if the order to continue after does not exist
      */
     public Page page(@Nullable String customerId, @Nullable UUID after, int limit) {
         if (after != null && orders.findById(after).isEmpty()) {
@@ -44,7 +44,7 @@ public class FindOrders {
         return new Page(page, found.size() > limit ? page.getLast().id() : null);
     }
 
-    /** A page is to begin after an order that does not exist. */
+    /** A page was requested after an order that does not exist. */
     public static class UnknownCursorException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -9,13 +9,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Forgets the answers that were remembered for long enough. */
+/** Deletes idempotent requests, with their answers, at the end of their lifetime. */
 @Service
 public class ForgetRequests {
 
     private static final Logger log = LoggerFactory.getLogger(ForgetRequests.class);
 
-    /** Few enough to be forgotten well within the time limit of a statement. */
+    /** Few enough to be deleted well within the time limit of a statement. */
     private static final int BATCH = 5000;
 
     private final IdempotentRequests requests;
@@ -31,7 +31,7 @@ public class ForgetRequests {
         this.clock = clock;
     }
 
-    /** A failure ends this run only; what is left is forgotten by the next one. */
+    /** A failure ends this run only; the next one deletes the rest. */
     @Scheduled(fixedDelayString = "${tandem.order.forget-interval:10m}")
     public void forget() {
         try {
@@ -40,7 +40,7 @@ public class ForgetRequests {
                 forgotten = forgetBatch();
             }
         } catch (RuntimeException | Error failure) {
-            DatabaseTrouble.log(log, "old requests are not forgotten at the moment", failure);
+            DatabaseTrouble.log(log, "old requests cannot be deleted at the moment", failure);
         }
     }
 
@@ -48,7 +48,7 @@ public class ForgetRequests {
         return transactions.execute(_ -> requests.forget(clock.instant().minus(settings.keyLifetime()), BATCH));
     }
 
-    /** However many are left: they do not hold up the end of the service. */
+    /** Stops after the current batch, so that the remaining requests do not delay the shutdown. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;

@@ -5,17 +5,20 @@ import dev.tandem.order.domain.RequestKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The requests that may be sent again, for as long as they are remembered. */
+/** The requests that may be repeated, for as long as they are kept. */
 public interface IdempotentRequests {
 
-    /** Adds the request unless its key was used before, in which case it waits until it is certain that it was. */
+    /**
+     * Adds the request and returns true, unless its key was used before. If another transaction is using the key right
+     * now, waits until that one has committed or rolled back.
+     */
     boolean add(IdempotentRequest request);
 
     Optional<IdempotentRequest> findById(RequestKey key);
 
-    /** The request, with nobody else able to change it until the running transaction has ended. */
+    /** The request, locked until the current transaction ends. */
     Optional<IdempotentRequest> findLockedById(RequestKey key);
 
-    /** Forgets the requests that were accepted before the given instant, the oldest first, and returns how many. */
+    /** Deletes requests that were accepted before the given instant, the oldest first, and returns how many. */
     int forget(Instant acceptedBefore, int atMost);
 }

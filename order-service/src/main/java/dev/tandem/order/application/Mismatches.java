@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells the operators of steps that did something else than their order asks for. */
+/** Reports to the operators each step that did something other than its order asks for. */
 @Component
 class Mismatches {
 
@@ -30,10 +30,10 @@ class Mismatches {
         log.error("order {}: {} does not match: {}", orderId, mismatched.step(), mismatched.difference());
     }
 
-    /** Counted from the start, so that the first one is seen to grow. */
+    /** Registered with zero at the start, so that even the first mismatch shows as an increase. */
     private Counter counter(CheckoutStep step) {
         return Counter.builder("tandem.orders.mismatched")
-                .description("steps that did something else than their order asks for")
+                .description("steps that did something other than their order asks for")
                 .tag("step", step.name().toLowerCase(Locale.ROOT))
                 .register(meters);
     }

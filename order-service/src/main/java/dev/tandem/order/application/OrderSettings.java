@@ -5,17 +5,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long things may take.
+ * The time limits of order-service.
  *
- * @param priceMaxAge how old a price may be at which something is sold
- * @param responseBudget how long a customer waits who says nothing about it
- * @param maxResponseBudget how long a customer can ask to wait
+ * @param priceMaxAge the maximum age of a price at which an order is accepted
+ * @param responseBudget how long a customer waits unless the request asks for another time
+ * @param maxResponseBudget the longest wait that a customer can ask for
  * @param claim how long an order belongs to the request that placed it; longer than any request may take
- * @param commandTimeout how long a command may go unanswered before it is sent again; twice as long each time after that
- * @param timeLimit when an order that could not be brought to an end is given up
- * @param keyLifetime how long the answer to a request with an idempotency key is remembered
- * @param drain how long requests are still served when the service is about to end: longer than whoever distributes
- *     them takes to see that it is not ready any more
+ * @param commandTimeout how long a command may go unanswered before it is sent again; doubled each time after that
+ * @param timeLimit the age at which an order that is still pending is rejected
+ * @param keyLifetime how long the answer to a request with an idempotency key is kept
+ * @param drain how long requests are still served during the shutdown: longer than a load balancer takes to notice that
+ *     the service is no longer ready
  */
 @ConfigurationProperties("tandem.order")
 public record OrderSettings(

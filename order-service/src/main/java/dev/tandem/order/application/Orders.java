@@ -7,24 +7,24 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All orders. */
+/** Stores and finds orders. */
 public interface Orders {
 
     Order save(Order order);
 
     Optional<Order> findById(UUID id);
 
-    /** The order, with nobody else able to change it until the running transaction has ended. */
+    /** The order, locked until the current transaction ends. */
     Optional<Order> findLockedById(UUID id);
 
     /**
      * Orders, newest first.
      *
-     * @param customerId whose orders; absent for everybody's
-     * @param after the last order of the page before; absent for the first page
+     * @param customerId the customer whose orders to list; absent for the orders of all customers
+     * @param after the last order of the previous page; absent for the first page
      */
     List<Order> findPage(@Nullable String customerId, @Nullable UUID after, int limit);
 
-    /** Takes pending orders that nobody is at work on, for oneself: nobody else gets them during the lease. */
+    /** Claims pending orders whose claim has expired: no other caller gets them during the lease. */
     List<UUID> claimAbandoned(Duration lease, int atMost);
 }

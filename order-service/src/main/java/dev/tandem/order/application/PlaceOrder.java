@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Accepts an order at the prices of the catalogue, and carries it as far as it gets while the customer waits. */
+/** Accepts an order at the prices of the catalogue, and advances it as far as possible while the customer waits. */
 @Service
 public class PlaceOrder {
 
@@ -47,7 +47,7 @@ public class PlaceOrder {
         this.clock = clock;
     }
 
-    /** What a customer wants. Each SKU appears once. */
+    /** The order that a customer wants to place. Each SKU appears once. */
     public record Request(Customer customer, List<Item> items, String paymentToken) {}
 
     /** A number of units of one product. */
@@ -56,9 +56,9 @@ public class PlaceOrder {
     /**
      * Places the order.
      *
-     * @return the order as it is when it has ended, when it goes on over Kafka, or when the deadline is over
-     * @throws UnknownProductException if an item is not in the catalogue; nothing is accepted then
-     * @throws ServiceUnavailableException if there are no prices to be had; nothing is accepted then
+     * @return the order once it has ended, continues over Kafka, or the deadline is exceeded
+     * @throws UnknownProductException if an item is not in the catalogue; no order is accepted then
+     * @throws ServiceUnavailableException if the prices cannot be read; no order is accepted then
      */
     public Order place(Request request) {
         return place(request, _ -> {});
@@ -67,14 +67,14 @@ public class PlaceOrder {
     /**
      * Places the order, like {@link #place(Request)}.
      *
-     * @param alongside what is to be written, by the order's id, if and only if the order is
+     * @param alongside writes what has to be committed together with the order, given its id
      */
     Order place(Request request, Consumer<UUID> alongside) {
         var order = withinBudget(() -> accept(request, price(request.items()), alongside));
         return sagaState.run(order);
     }
 
-    /** A customer who does not wait for the outcome waits no longer for this than one who does. */
+    /** Accepting takes no longer than the usual budget, even if the customer does not wait for the outcome. */
     private Order withinBudget(CallableOp<Order, RuntimeException> work) {
         return Deadline.current()
                 .orElseGet(() -> Deadline.in(settings.responseBudget(), clock))

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Places an order once, however often the request is sent: the first answer is given again. The key is written in the
- * transaction that accepts the order, so that neither exists without the other.
+ * Places an order once, however often the request is sent: a repeated request gets the first answer. The key is written
+ * in the transaction that accepts the order, so that neither exists without the other.
  */
 @Service
 public class PlaceOrderOnce {
@@ -43,21 +43,21 @@ public class PlaceOrderOnce {
         this.clock = clock;
     }
 
-    /** What came of a request that may have been sent before. */
+    /** The outcome of a request that may have been sent before. */
     public sealed interface Placement {
 
-        /** The order, as the customer was told of it the first time. */
+        /** The order, as the first answer showed it. */
         record Placed(Order order) implements Placement {}
 
-        /** The key was used before, with another request. */
+        /** The key was used before, with a different request. */
         record KeyReused() implements Placement {}
 
-        /** The same request is still being worked on, or its answer cannot be written down: it is there later. */
+        /** The same request is still in progress, or its answer cannot be stored yet: a later retry will get it. */
         record InFlight() implements Placement {}
     }
 
     /**
-     * Places the order, or tells what came of it.
+     * Places the order, or returns the outcome of the earlier request.
      *
      * @param fingerprint the same for the same request, and for no other
      */
@@ -74,7 +74,7 @@ public class PlaceOrderOnce {
         } catch (KeyTakenException lostTheRace) {
             return repeat(requests.findById(key).orElseThrow(), fingerprint);
         } catch (ServiceUnavailableException noPrices) {
-            // The same request may have found prices meanwhile, on another instance.
+            // Meanwhile another instance may have read the prices and accepted the same request.
             return repeat(requests.findById(key).orElseThrow(() -> noPrices), fingerprint);
         }
     }
@@ -97,7 +97,10 @@ public class PlaceOrderOnce {
         return answered(earlier.key(), waits.await(earlier.key(), () -> answerTo(earlier.key())));
     }
 
-    /** Whoever died before the answer leaves an order that somebody takes over; that is as good as an answer. */
+    /**
+     * If the instance died before it answered, the recovery job takes its order over; the order's state then serves as
+     * the answer.
+     */
     private Optional<Order> answerTo(RequestKey key) {
         var request = requests.findById(key).orElseThrow();
         var order = orders.findById(request.orderId()).orElseThrow();
@@ -107,7 +110,7 @@ public class PlaceOrderOnce {
         return order.isAwaitedAt(clock.instant()) ? Optional.empty() : answer(key, order);
     }
 
-    /** Nothing, if it cannot be written down: what is not written down could not be said again. */
+    /** Empty if the answer cannot be stored: without that it could not be repeated. */
     private Optional<Order> answer(RequestKey key, Order order) {
         try {
             return Optional.of(transactions.execute(
@@ -119,7 +122,7 @@ public class PlaceOrderOnce {
         }
     }
 
-    /** Rolls back the order of whoever comes second. */
+    /** Rolls back the order of the request that comes second. */
     private static final class KeyTakenException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

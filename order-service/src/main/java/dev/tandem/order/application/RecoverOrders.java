@@ -12,16 +12,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Takes up pending orders that nobody is at work on: whoever carried them is gone, or a command has gone unanswered for
- * long. They are handed over to Kafka (again), unless their time is over. Any instance may do it, and no two
- * take up the same order.
+ * The recovery job: takes up pending orders whose claim has expired, because the instance that worked on them is gone
+ * or a command has gone unanswered for long. They are handed over to Kafka (again), unless their time limit has passed.
+ * Any instance may run it, and no two take up the same order.
  */
 @Service
 public class RecoverOrders {
 
     private static final Logger log = LoggerFactory.getLogger(RecoverOrders.class);
 
-    /** Few enough to be through with all of them long before their claims end. */
+    /** Few enough to finish all of them long before their claims end. */
     private static final int BATCH = 100;
 
     private final Orders orders;
@@ -38,7 +38,7 @@ public class RecoverOrders {
         this.settings = settings;
     }
 
-    /** A failure ends this run only: the next one begins after the usual pause. */
+    /** A failure ends this run only; the next one starts after the usual pause. */
     @Scheduled(fixedDelayString = "${tandem.order.recovery-interval:1s}")
     public void recover() {
         try {
@@ -47,7 +47,7 @@ public class RecoverOrders {
                 found = recoverBatch();
             }
         } catch (RuntimeException | Error failure) {
-            DatabaseTrouble.log(log, "abandoned orders are not taken up at the moment", failure);
+            DatabaseTrouble.log(log, "abandoned orders cannot be taken up at the moment", failure);
         }
     }
 
@@ -57,7 +57,7 @@ public class RecoverOrders {
         return abandoned.size();
     }
 
-    /** One order that cannot be helped does not keep the others from being taken up. */
+    /** An order that cannot be advanced does not keep the others from being taken up. */
     private void recover(UUID orderId) {
         try {
             advanceOrder.advance(orderId, new SagaEvent.HandedOver());
@@ -66,7 +66,7 @@ public class RecoverOrders {
         }
     }
 
-    /** However many are left: they do not hold up the end of the service. */
+    /** Stops after the current batch, so that the remaining orders do not delay the shutdown. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;

@@ -1,6 +1,6 @@
 package dev.tandem.order.application;
 
-/** Another service gave no answer. What it was asked for may or may not have been done. */
+/** Another service gave no answer. The request may or may not have been carried out. */
 public class ServiceUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

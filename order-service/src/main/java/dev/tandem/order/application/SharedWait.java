@@ -9,13 +9,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The wait of one or more requests for one answer: after each pause one of them looks for it, and tells the others. */
+/** Lets one or more requests wait for one answer: after each pause one of them looks for it on behalf of all. */
 final class SharedWait {
 
-    /** Short, because most first requests are answered within some hundred milliseconds. */
+    /** Short, because most first requests are answered within a few hundred milliseconds. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
-    /** Long enough to cost nothing, and short in relation to what a customer waits. */
+    /** Long enough to cost nothing, and short compared with the time that a customer waits. */
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +33,7 @@ final class SharedWait {
         return this;
     }
 
-    /** Whether that was the last one. */
+    /** Returns whether that was the last waiter. */
     boolean leave() {
         waiters--;
         return waiters == 0;
@@ -61,7 +61,7 @@ final class SharedWait {
         }
     }
 
-    /** Before a waiter gives up: the answer may have come since the last look, unless that was only a moment ago. */
+    /** Before a waiter gives up: the answer may have arrived since the last look, unless that was only a moment ago. */
     private boolean isWorthALastLook() {
         return !looking && System.nanoTime() - lookedAt > FIRST_PAUSE.toNanos();
     }
@@ -84,7 +84,7 @@ final class SharedWait {
         return nextLook - System.nanoTime();
     }
 
-    /** Without the lock, so that the others can still leave when their time is over. */
+    /** Looks without holding the lock, so that the other waiters can still leave when their time is up. */
     private void lookFor(Supplier<Optional<Order>> look) {
         looking = true;
         lock.unlock();
@@ -102,7 +102,7 @@ final class SharedWait {
         }
     }
 
-    /** Until the next look, or until the time of this waiter is over. */
+    /** Until the next look, or until this waiter's time is up. */
     private long nanosToWait() {
         var left = Deadline.current().map(Deadline::left).orElse(Duration.ZERO).toNanos();
         return looking ? left : Math.min(left, nanosToNextLook());

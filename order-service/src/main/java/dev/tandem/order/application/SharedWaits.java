@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/** Requests of this instance that wait for the answer to another one with the same key. */
+/** The requests of this instance that wait for the answer to another request with the same key. */
 final class SharedWaits {
 
     private final ConcurrentMap<RequestKey, SharedWait> waits = new ConcurrentHashMap<>();
@@ -15,8 +15,8 @@ final class SharedWaits {
     /**
      * Waits for the answer, for as long as the caller's deadline allows. No transaction should be open.
      *
-     * @param look looks into the database for it; all waiters of a key share one look for each pause
-     * @return nothing if the caller has no time left
+     * @param look looks for the answer in the database; all waiters of a key share one look per pause
+     * @return empty if the caller has no time left
      */
     Optional<Order> await(RequestKey key, Supplier<Optional<Order>> look) {
         var wait = waits.compute(key, (_, known) -> known == null ? new SharedWait() : known.join());
@@ -27,7 +27,7 @@ final class SharedWaits {
         }
     }
 
-    /** Gives the answer to all that wait for it, at once. */
+    /** Gives the answer at once to all requests that wait for it. */
     void answer(RequestKey key, Order order) {
         var wait = waits.get(key);
         if (wait != null) {

@@ -1,4 +1,4 @@
-/** What order-service can do, one class each. */
+/** The use cases of order-service, one class each. */
 @NullMarked
 package dev.tandem.order.application;
 

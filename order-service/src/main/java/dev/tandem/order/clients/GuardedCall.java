@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.springframework.web.client.RestClientException;
 
 /**
- * One kind of call with what belongs around it, from the outside to the inside: retry, circuit breaker, bulkhead, and
- * the time limit, which the request itself has. Why in this order: ADR 0006.
+ * One kind of remote call with its guards, from the outside in: retry, circuit breaker, bulkhead, and the time limit,
+ * which the request itself has. ADR 0006 gives the reasons for this order.
  */
 final class GuardedCall {
 
@@ -29,7 +29,7 @@ final class GuardedCall {
         this.bulkhead = bulkhead;
     }
 
-    /** An error status is no answer either: every business outcome of the other services comes with a 200. */
+    /** An error status counts as no answer: the other services return every business outcome with a 200. */
     <T> T ask(Supplier<T> call) {
         var guarded = CircuitBreaker.decorateSupplier(breaker, Bulkhead.decorateSupplier(bulkhead, call));
         try {

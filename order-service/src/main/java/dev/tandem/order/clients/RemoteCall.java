@@ -2,11 +2,11 @@ package dev.tandem.order.clients;
 
 import java.util.Locale;
 
-/** The calls of other services. Each has its retry, breaker and bulkhead in {@code application.yml}, by its name. */
+/** The remote calls. Each has its own retry, breaker and bulkhead, under its name in {@code application.yml}. */
 enum RemoteCall {
-    /** Apart from the prices, so that those who only look keep nobody from ordering. */
+    /** A bulkhead of its own, so that browsing cannot starve ordering. */
     PRODUCTS("inventory-service"),
-    /** Apart from the stock, so that prices can be had while reservations are in trouble. */
+    /** Separate from the stock, so that prices can still be read while reservations fail. */
     PRICES("inventory-service"),
     STOCK("inventory-service"),
     PAYMENT("payment-service");

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** All calls of other services go through here. The service does not start if one of them is not configured. */
+/** Makes all remote calls through their guards. The service does not start if one of them is not configured. */
 @Component
 class RemoteCalls {
 

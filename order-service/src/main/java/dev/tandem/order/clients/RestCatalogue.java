@@ -26,13 +26,13 @@ import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
- * The catalogue over REST. Names and prices are remembered for a while, so that most orders need no read of it. A product
- * is read once for all who want it at the same time; a read that fails is not remembered.
+ * The catalogue over REST. Names and prices are cached for a while, so that most orders need no remote call. Requests
+ * that need a product at the same time share one call; a failed call is not cached.
  */
 @Component
 class RestCatalogue implements Catalogue {
 
-    /** Enough for the products that are sold often, and some megabytes at most. */
+    /** Enough for the products that sell often, and a few megabytes at most. */
     private static final int REMEMBERED = 10_000;
 
     private final InventoryApi inventory;
@@ -65,8 +65,8 @@ class RestCatalogue implements Catalogue {
     }
 
     /**
-     * On a thread of its own and with the usual budget, not with what its first reader has left: the others may have more
-     * time.
+     * Runs on a thread of its own and with the usual budget, not with the time that its first reader has left: the
+     * others may have more.
      */
     private CompletableFuture<Map<String, Product>> load(Set<String> skus) {
         var context = MDC.getCopyOfContextMap();
@@ -79,7 +79,7 @@ class RestCatalogue implements Catalogue {
                 Thread::startVirtualThread);
     }
 
-    /** No longer than the reader has time; the read goes on for the others. */
+    /** Waits no longer than this reader has time; the call goes on for the others. */
     private <T> T await(CompletableFuture<T> loading) {
         var left = Deadline.current().map(Deadline::left).orElse(longestBudget);
         try {
@@ -100,7 +100,7 @@ class RestCatalogue implements Catalogue {
         return new ServiceUnavailableException(RemoteCall.PRICES.service(), cause);
     }
 
-    /** An empty set reads everything. */
+    /** An empty set reads all products. */
     private List<Product> read(RemoteCall remoteCall, Set<String> skus) {
         return remoteCalls.ask(remoteCall, () -> inventory.products(skus)).stream()
                 .map(RestCatalogue::toDomain)

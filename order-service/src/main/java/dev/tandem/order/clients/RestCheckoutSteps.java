@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** Has the steps of a checkout done over REST. */
+/** Has the steps of a checkout carried out over REST. */
 @Component
 class RestCheckoutSteps implements CheckoutSteps {
 
@@ -59,7 +59,9 @@ class RestCheckoutSteps implements CheckoutSteps {
         return ask(RemoteCall.PAYMENT, AUTHORIZE_PAYMENT, () -> toDomain(payment.authorize(order.id(), request)));
     }
 
-    /** A conflict is an answer: the step was done before, for another request, and to ask again changes nothing. */
+    /**
+     * A conflict is an answer: the step was carried out before, for a different request, and a retry changes nothing.
+     */
     private SagaEvent ask(RemoteCall remoteCall, CheckoutStep step, Supplier<SagaEvent> call) {
         return remoteCalls.ask(remoteCall, () -> {
             try {

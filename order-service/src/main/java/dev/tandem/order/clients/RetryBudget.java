@@ -1,8 +1,8 @@
 package dev.tandem.order.clients;
 
 /**
- * Keeps retries from multiplying the load on a service that is in trouble: each call earns a tenth of a retry, and no
- * more than ten can be saved up.
+ * Keeps retries from multiplying the load on a service that is in trouble: each call earns a tenth of a retry, and at
+ * most ten retries can be saved up.
  */
 final class RetryBudget {
 
@@ -15,7 +15,7 @@ final class RetryBudget {
         earned = Math.min(MOST, earned + 1);
     }
 
-    /** Takes what a retry costs, if it is there. */
+    /** Spends the cost of a retry, if that much has been earned. */
     synchronized boolean take() {
         if (earned < CALLS_PER_RETRY) {
             return false;

@@ -1,4 +1,4 @@
-/** The other services, as this one sees them. */
+/** The clients of the other services, and the guards around each call. */
 @NullMarked
 package dev.tandem.order.clients;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares what a step did with what its order asks for. A step that does not say what it did is believed. */
+/** Compares what a step did with what its order asks for. A step that does not report what it did is trusted. */
 final class Agreement {
 
     private Agreement() {}
@@ -35,7 +35,7 @@ final class Agreement {
                 .toList();
     }
 
-    /** A product that is named twice adds up. */
+    /** The quantities of a product that is named twice are added up. */
     private static Map<String, Long> count(List<Units> lines) {
         return lines.stream().collect(groupingBy(Units::sku, TreeMap::new, summingLong(Units::quantity)));
     }

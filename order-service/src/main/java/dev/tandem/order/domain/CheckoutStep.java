@@ -1,6 +1,6 @@
 package dev.tandem.order.domain;
 
-/** What a pending order needs next. */
+/** The next step that a pending order needs. */
 public enum CheckoutStep {
     RESERVE_STOCK,
     AUTHORIZE_PAYMENT

@@ -1,4 +1,4 @@
 package dev.tandem.order.domain;
 
-/** Who orders, and where to tell them what became of it. */
+/** The customer of an order, and the address for the e-mails about it. */
 public record Customer(String id, String email) {}

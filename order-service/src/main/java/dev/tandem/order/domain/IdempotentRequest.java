@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request for an order that may be sent again, and the answer that its customer got. */
+/** A request to place an order that may be sent again, and the answer that its customer got. */
 @Entity
 @Table(name = "idempotent_requests")
 public class IdempotentRequest {
@@ -31,7 +31,7 @@ public class IdempotentRequest {
     protected IdempotentRequest() {}
 
     /**
-     * A request whose order is accepted, and which is not answered yet.
+     * A request whose order is accepted, and that has no answer yet.
      *
      * @param fingerprint the same for the same request, and for no other
      */
@@ -42,7 +42,7 @@ public class IdempotentRequest {
         this.acceptedAt = acceptedAt;
     }
 
-    /** The order as the answer shows it: as it is now, the first time, and the same ever after. */
+    /** The order as the answer shows it: in its current state the first time, and in that same state ever after. */
     public Order answerFor(Order order) {
         if (answered == null || answeredChangedAt == null) {
             answered = order.sagaState();

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer has ordered, at the prices of that moment, and how far it has come. */
+/** An order at the prices of the moment when it was placed, and the state of its saga. */
 @Entity
 @Table(name = "orders")
 public class Order {
 
-    /** In minor units: ten thousand million euros, and what payment-service takes. */
+    /** In minor units: ten thousand million euros, which is also the most that payment-service accepts. */
     static final long LARGEST_TOTAL = 1_000_000_000_000L;
 
     @Id
@@ -59,12 +59,12 @@ public class Order {
     protected Order() {}
 
     /**
-     * Places an order, to be worked on by whoever placed it.
+     * Places an order, which the request that placed it works on first.
      *
-     * @param claimedUntil until when nobody else takes it up
+     * @param claimedUntil until when the recovery job leaves it alone
      * @throws IllegalArgumentException if there are no lines
-     * @throws MixedCurrenciesException if they are in more than one currency
-     * @throws TotalTooLargeException if it comes to more than {@link #LARGEST_TOTAL}
+     * @throws MixedCurrenciesException if their prices are in more than one currency
+     * @throws TotalTooLargeException if the total is more than {@link #LARGEST_TOTAL}
      */
     public Order(
             UUID id,
@@ -96,7 +96,7 @@ public class Order {
                 return total;
             }
         } catch (ArithmeticException overflow) {
-            // is more than that, too
+            // an overflow exceeds the limit, too
         }
         throw new TotalTooLargeException();
     }
@@ -112,12 +112,14 @@ public class Order {
         }
     }
 
-    /** The outcome of a step as it stands for this order: a mismatch if something else was done than it asks for. */
+    /**
+     * The outcome of a step as this order sees it: a mismatch if the step did something other than the order asks for.
+     */
     public SagaEvent compare(SagaEvent reported) {
         return Agreement.check(this, reported);
     }
 
-    /** Takes the outcome of a step, and returns what has to be said because of it. */
+    /** Takes the outcome of a step, and returns the messages to publish because of it. */
     public Set<Effect> take(SagaEvent outcome, Instant now) {
         var transition = OrderSaga.after(sagaState, outcome);
         if (!transition.next().equals(sagaState)) {
@@ -127,22 +129,22 @@ public class Order {
         return transition.effects();
     }
 
-    /** Leaves the order to whoever works on it now: nobody else takes it up until then. */
+    /** Claims the order for its current work: the recovery job leaves it alone until then. */
     public void claimUntil(Instant until) {
         claimedUntil = until;
     }
 
-    /** Whether the request that placed the order is, as far as anybody can tell, still at work on it. */
+    /** Whether the request that placed the order is presumably still working on it. */
     public boolean isAwaitedAt(Instant now) {
         return sagaState.transport() == Transport.REST && claimedUntil.isAfter(now);
     }
 
-    /** Whether the order was placed before then, and has not ended yet. */
+    /** Whether the order was placed before the given instant and has not ended yet. */
     public boolean isPendingSince(Instant then) {
         return status() == OrderStatus.PENDING && placedAt.isBefore(then);
     }
 
-    /** A copy for those who were told of an earlier state. Not to be saved. */
+    /** A copy in an earlier state, to repeat an answer. Not to be saved. */
     Order asItWas(SagaState then, Instant changedThen) {
         var copy = new Order(id, customer(), paymentToken, lines, placedAt, claimedUntil);
         copy.sagaState = then;
@@ -183,17 +185,17 @@ public class Order {
         return placedAt;
     }
 
-    /** When the status or the next step changed last. */
+    /** When the status or the next step last changed. */
     public Instant changedAt() {
         return changedAt;
     }
 
-    /** How often it was changed: another number for all that can be seen of the order changing. */
+    /** How often the order was changed: the number differs whenever anything visible of the order does. */
     public long version() {
         return version == null ? 0 : version;
     }
 
-    /** Until when somebody is at work on this order; after that, anybody may take it up. */
+    /** Until when this order is being worked on; after that, any instance may take it up. */
     public Instant claimedUntil() {
         return claimedUntil;
     }

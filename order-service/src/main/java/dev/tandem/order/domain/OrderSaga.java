@@ -23,8 +23,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which step follows which: reserve stock, authorise payment, confirm; and what is undone when that fails. A pure
- * function, so that whoever carries the steps, and however often an outcome arrives, the order goes the same way.
+ * The sequence of steps (reserve stock, authorise payment, confirm), and the compensation when one fails. A pure
+ * function: an order takes the same course whichever transport carries its steps, and however often an outcome arrives.
  */
 public final class OrderSaga {
 
@@ -33,13 +33,13 @@ public final class OrderSaga {
     private OrderSaga() {}
 
     /**
-     * The state that follows, and what has to be said with it.
+     * The next state, and the messages to publish with it.
      *
      * @param effects to be written in the same transaction as the state
      */
     public record Transition(SagaState next, Set<Effect> effects) {}
 
-    /** What follows from the outcome of a step. One that comes late, or twice, changes nothing that has ended. */
+    /** The transition that the outcome of a step causes. A late or repeated outcome changes no order that has ended. */
     public static Transition after(SagaState now, SagaEvent outcome) {
         return switch (now.status()) {
             case PENDING -> pending(now, requireNonNull(now.nextStep()), requireNonNull(now.transport()), outcome);
@@ -65,7 +65,7 @@ public final class OrderSaga {
         };
     }
 
-    /** Whoever carries the order over REST calls by himself; over Kafka, nothing happens without a command. */
+    /** Over REST the request makes the next call itself; over Kafka, nothing happens without a command. */
     private static Transition ask(CheckoutStep step, Transport transport) {
         var next = SagaState.pending(step, transport);
         return switch (transport) {
@@ -89,7 +89,7 @@ public final class OrderSaga {
         return with(ANNOUNCE_CANCELLED, SagaState.CANCELLED, undoOf(reached));
     }
 
-    /** What an order that has reached a step may hold. Nobody asks for the payment before its step. */
+    /** The compensation for everything that an order may hold at a step. No payment is requested before its step. */
     private static Set<Effect> undoOf(CheckoutStep reached) {
         return switch (reached) {
             case RESERVE_STOCK -> Set.of(RELEASE_STOCK);
@@ -97,7 +97,10 @@ public final class OrderSaga {
         };
     }
 
-    /** What has ended has been undone; what still turns up is undone once more, which the services take. */
+    /**
+     * An order that has ended has been compensated. A step that still succeeds afterwards is compensated once more,
+     * which the services accept.
+     */
     private static Transition late(SagaState ended, SagaEvent outcome) {
         return switch (outcome) {
             case StockReserved _ -> to(ended, RELEASE_STOCK);

@@ -1,13 +1,13 @@
 package dev.tandem.order.domain;
 
-/** Where an order stands. */
+/** The status of an order. */
 public enum OrderStatus {
-    /** Accepted; its stock or its payment is still open. */
+    /** Accepted; its stock is not reserved or its payment not authorised yet. */
     PENDING,
     /** Its stock is reserved and its payment authorised. */
     CONFIRMED,
-    /** It came to nothing, and what was reserved or authorised for it is undone. */
+    /** Could not be fulfilled; reservations and authorisations are compensated. */
     REJECTED,
-    /** Its customer did not want it any more, and what was reserved or taken for it is undone. */
+    /** Cancelled by its customer; stock and payment are compensated. */
     CANCELLED
 }

@@ -2,12 +2,12 @@ package dev.tandem.order.domain;
 
 /** Why an order was rejected. */
 public enum RejectionReason {
-    /** At least one product was not there in the quantity asked for. */
+    /** At least one product was not available in the quantity ordered. */
     OUT_OF_STOCK,
-    /** The payment provider declined. */
+    /** The payment provider declined the payment. */
     PAYMENT_DECLINED,
     /** The payment looked like fraud. */
     SUSPECTED_FRAUD,
-    /** The order could not be brought to an end within its time. */
+    /** The order could not be completed within its time limit. */
     TIMED_OUT
 }

@@ -3,7 +3,7 @@ package dev.tandem.order.domain;
 import jakarta.persistence.Embeddable;
 
 /**
- * By what a customer recognises a request that is sent again.
+ * Identifies a request that a customer may send again.
  *
  * @param idempotencyKey chosen by the customer; another customer may choose the same
  */

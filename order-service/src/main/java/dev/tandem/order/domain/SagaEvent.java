@@ -3,13 +3,16 @@ package dev.tandem.order.domain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a step, or what put an end to waiting for it. No answer is not an outcome: the step is still open. */
+/**
+ * The outcome of a step, or the reason to stop waiting for one. A missing answer is not an outcome: the step is still
+ * open.
+ */
 public sealed interface SagaEvent {
 
     /**
      * The stock was reserved.
      *
-     * @param lines what was set aside; absent if the other service does not say
+     * @param lines the units reserved; absent if the other service does not report them
      */
     record StockReserved(@Nullable List<Units> lines) implements SagaEvent {
 
@@ -23,7 +26,7 @@ public sealed interface SagaEvent {
     /**
      * The payment was authorised.
      *
-     * @param amount what is held; absent if the other service does not say
+     * @param amount the amount held; absent if the other service does not report it
      */
     record PaymentAuthorized(@Nullable Money amount) implements SagaEvent {
 
@@ -33,28 +36,28 @@ public sealed interface SagaEvent {
     }
 
     /**
-     * The payment was refused.
+     * The payment was declined.
      *
-     * @param fraud whether because it looked like fraud
+     * @param fraud whether it was declined because it looked like fraud
      */
     record PaymentDeclined(boolean fraud) implements SagaEvent {}
 
     /**
-     * The step was done, but not as the order asks for it.
+     * The step was carried out, but not as the order asks for it.
      *
-     * @param difference what was asked for and what was done, for the log
+     * @param difference the order and what was done instead, for the log
      */
     record Mismatched(CheckoutStep step, String difference) implements SagaEvent {}
 
-    /** The step was undone before, so it cannot be done any more. */
+    /** The step was undone before, so it can no longer be carried out. */
     record Undone() implements SagaEvent {}
 
-    /** Nobody waits for the step any more, or nobody knows what became of it: it goes on over Kafka. */
+    /** The customer no longer waits for the step, or its outcome is unknown: the order continues over Kafka. */
     record HandedOver() implements SagaEvent {}
 
-    /** The time in which the order had to come to an end is over. */
+    /** The time limit of the order has passed. */
     record TimedOut() implements SagaEvent {}
 
-    /** The customer does not want the order any more. */
+    /** The customer no longer wants the order. */
     record Cancelled() implements SagaEvent {}
 }

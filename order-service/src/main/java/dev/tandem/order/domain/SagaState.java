@@ -6,7 +6,7 @@ import jakarta.persistence.Enumerated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an order has come: the state of the saga.
+ * The state of an order's saga.
  *
  * @param nextStep present while pending
  * @param transport present while pending

@@ -1,6 +1,6 @@
 package dev.tandem.order.domain;
 
-/** An order comes to more than can be paid at once. */
+/** The total of an order is more than can be paid at once. */
 public class TotalTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,9 +1,9 @@
 package dev.tandem.order.domain;
 
-/** Who carries the steps of a pending order to the services that do them. */
+/** How the steps of a pending order reach the services that carry them out. */
 public enum Transport {
-    /** The request of a customer who waits. */
+    /** Remote calls, made by the request of a customer who waits. */
     REST,
-    /** Messages: nobody waits. An order never goes back from here to {@link #REST}. */
+    /** Messages; no customer waits. An order never goes back from here to {@link #REST}. */
     KAFKA
 }

@@ -1,4 +1,4 @@
-/** An order, and the saga: which step follows which. */
+/** Orders, and the saga that defines the sequence of their steps. */
 @NullMarked
 package dev.tandem.order.domain;
 

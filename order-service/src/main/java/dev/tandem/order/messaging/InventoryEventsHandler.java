@@ -11,7 +11,7 @@ import dev.tandem.order.domain.Units;
 import dev.tandem.order.domain.SagaEvent;
 import org.springframework.stereotype.Component;
 
-/** What came of the first step tells the saga, also if the answer over REST has told it before. */
+/** Passes the outcome of the first step to the saga, even if the answer over REST did so before. */
 @Component
 class InventoryEventsHandler implements MessageHandler<InventoryEvent> {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Says what has to be said of an order through the outbox. */
+/** Publishes the messages about an order through the outbox. */
 @Component
 class OutboxOrderEvents implements OrderEvents {
 

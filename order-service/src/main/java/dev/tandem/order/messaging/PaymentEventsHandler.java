@@ -13,7 +13,7 @@ import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.SagaEvent;
 import org.springframework.stereotype.Component;
 
-/** What came of the second step tells the saga, also if the answer over REST has told it before. */
+/** Passes the outcome of the second step to the saga, even if the answer over REST did so before. */
 @Component
 class PaymentEventsHandler implements MessageHandler<PaymentEvent> {
 

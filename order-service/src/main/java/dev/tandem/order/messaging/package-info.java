@@ -1,4 +1,4 @@
-/** What arrives over Kafka, and what is said there. */
+/** Handles the events of the other services, and publishes messages over Kafka. */
 @NullMarked
 package dev.tandem.order.messaging;
 

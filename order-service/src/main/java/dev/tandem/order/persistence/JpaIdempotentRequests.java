@@ -13,7 +13,7 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Requests with a key, in PostgreSQL. */
+/** Idempotent requests in PostgreSQL. */
 interface JpaIdempotentRequests extends IdempotentRequests, Repository<IdempotentRequest, RequestKey> {
 
     @Override

@@ -1,4 +1,4 @@
-/** Orders in PostgreSQL. */
+/** Orders and idempotent requests in PostgreSQL. */
 @NullMarked
 package dev.tandem.order.persistence;
 

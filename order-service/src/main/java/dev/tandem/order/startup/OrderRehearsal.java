@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Places an order and confirms it, in a transaction that is rolled back; and asks the other services, and itself over
- * HTTP, for what they refuse.
+ * Places and confirms an order in a transaction that is rolled back. Also sends requests that are refused: to the other
+ * services, and over HTTP to itself.
  */
 @Component
 class OrderRehearsal implements Rehearsal {
@@ -55,7 +55,7 @@ class OrderRehearsal implements Rehearsal {
         expectRefusal(() -> inventory.reserve(id, new ReserveStockRequest(List.of())));
         expectRefusal(() -> payment.authorize(id, new AuthorizePaymentRequest(new Money(1, "EUR"), "")));
         for (var product : inventory.products(Set.of()).stream().limit(1).toList()) {
-            catalogue.find(Set.of(product.sku())); // no transaction is open while another service is asked
+            catalogue.find(Set.of(product.sku())); // no remote call while a transaction is open
             stage.rolledBack(() -> placeAndConfirm(product.sku()));
         }
         stage.send("POST", "/api/orders", REFUSED_ORDER);
@@ -63,7 +63,7 @@ class OrderRehearsal implements Rehearsal {
         stage.get("/api/products");
     }
 
-    /** Without a deadline nobody waits, so the order goes over Kafka, by commands that are rolled back with it. */
+    /** Without a deadline no customer waits, so the order goes over Kafka, by commands that are rolled back with it. */
     private void placeAndConfirm(String sku) {
         var customer = new Customer("rehearsal", "rehearsal@localhost");
         var order = placeOrder.place(new PlaceOrder.Request(customer, List.of(new Item(sku, 1)), "rehearsal"));

@@ -1,4 +1,4 @@
-/** What order-service rehearses before it is ready. */
+/** The rehearsal of order-service before it is ready. */
 @NullMarked
 package dev.tandem.order.startup;
 

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Goes on serving for a moment when the service, already unready, is about to end, and has every client leave its
- * connection: a server that ends closes those that are kept alive without regard to a request that is just arriving.
+ * Keeps serving for a moment during the shutdown, when the service is no longer ready, and asks each client to close
+ * its connection. A stopping server closes kept-alive connections even if a request is just arriving on them.
  */
 @Component
 class Drain extends OncePerRequestFilter implements SmartLifecycle {
@@ -41,7 +41,7 @@ class Drain extends OncePerRequestFilter implements SmartLifecycle {
         serving = true;
     }
 
-    /** Long before the web server, whose phase is lower. */
+    /** Runs long before the web server stops, whose phase is lower. */
     @Override
     public void stop() {
         draining = true;

@@ -13,7 +13,7 @@ final class IdempotencyKey {
 
     static final String HEADER = "Idempotency-Key";
 
-    /** The draft wants the quotes; most who send such a header leave them away. */
+    /** The draft demands the quotes; most clients omit them. */
     private static final Pattern ACCEPTABLE = Pattern.compile("(\"?)([!#-~]{1,255})\\1");
 
     private IdempotencyKey() {}
@@ -26,7 +26,7 @@ final class IdempotencyKey {
         return key.group(2);
     }
 
-    /** Tells one request from another, without keeping what is in it. */
+    /** Distinguishes one request from another without storing its content. */
     static String fingerprint(String request) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(UTF_8));

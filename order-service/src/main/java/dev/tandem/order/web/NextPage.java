@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The way to the next page of orders, with the same filter (RFC 8288). */
+/** The link to the next page of orders, with the same filter (RFC 8288). */
 final class NextPage {
 
     private NextPage() {}

@@ -52,12 +52,12 @@ class OrderController {
         return answer.body(OrderResponse.of(order));
     }
 
-    /** Weak, because the same order may be written in JSON in more than one way. */
+    /** Weak, because the JSON of the same order may be written in more than one way. */
     private static String tag(Order order) {
         return "W/\"" + order.version() + "\"";
     }
 
-    /** Orders, newest first; the header {@code Link} says where the next page is, if there is one. */
+    /** Lists orders, newest first; the header {@code Link} leads to the next page, if there is one. */
     @GetMapping
     ResponseEntity<List<OrderResponse>> list(
             @RequestParam(required = false)
@@ -75,7 +75,7 @@ class OrderController {
         return answer.body(page.orders().stream().map(OrderResponse::of).toList());
     }
 
-    /** Cancels an order, pending or confirmed; may be repeated. */
+    /** Cancels a pending or confirmed order; may be repeated. */
     @PostMapping("/{id}/cancellation")
     OrderResponse cancel(@PathVariable UUID id) {
         return switch (cancelOrder.cancel(id).orElseThrow(() -> Problems.notFound(id))) {

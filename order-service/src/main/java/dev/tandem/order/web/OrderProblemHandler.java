@@ -14,7 +14,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns what only orders can meet into problems. */
+/** Maps the exceptions that only order-service raises to problems. */
 @RestControllerAdvice
 @Order(0)
 class OrderProblemHandler {

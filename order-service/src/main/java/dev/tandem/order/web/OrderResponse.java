@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An order as its customer sees it.
  *
  * @param rejectionReason present if rejected
- * @param changedAt when the order last got a step further
+ * @param changedAt when the order last made progress
  */
 record OrderResponse(
         UUID id,
@@ -25,10 +25,10 @@ record OrderResponse(
         Instant placedAt,
         Instant changedAt) {
 
-    /** After how many seconds it is worth asking again for an order that is still pending. */
+    /** The number of seconds after which to ask again for an order that is still pending. */
     static final String RETRY_AFTER = "2";
 
-    /** A product of the order, with the price of one unit at the time of ordering. */
+    /** A product of the order, with the price of one unit when the order was placed. */
     record Item(String sku, String name, int quantity, MoneyJson price) {
 
         static Item of(OrderLine line) {

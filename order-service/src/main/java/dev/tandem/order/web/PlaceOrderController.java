@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Places orders, and lets the customer say how long to wait for the outcome. */
+/** Places orders, and lets the customer choose how long to wait for the outcome. */
 @RestController
 @RequestMapping("/api/orders")
 class PlaceOrderController {
@@ -76,7 +76,7 @@ class PlaceOrderController {
         };
     }
 
-    /** A customer who does not want to wait sets no deadline either: nothing has to be done in time. */
+    /** A customer who does not want to wait sets no deadline: nothing has to finish in time. */
     private <T> T within(Duration budget, Supplier<T> work) {
         return budget.isZero() ? work.get() : Deadline.in(budget, clock).call(work::get);
     }

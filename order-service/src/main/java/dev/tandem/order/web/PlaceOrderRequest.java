@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An order as a customer sends it.
+ * An order that a customer wants to place.
  *
  * @param items at most 50, each SKU once
  */
@@ -30,24 +30,24 @@ record PlaceOrderRequest(
 
     static final int ID_LENGTH = 64;
 
-    /** Control characters, line breaks among them, have no place in a text that goes into an e-mail or a database. */
+    /** Control characters, including line breaks, have no place in a text for an e-mail or a database. */
     static final String PRINTABLE = "\\P{Cntrl}*";
 
     static final String NOT_PRINTABLE = "must not contain control characters";
 
-    /** A product and how many units of it: 1 to 99. */
+    /** A product and its quantity: 1 to 99 units. */
     record Item(
             @NotNull @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{0,39}", message = "must look like MUG-BLUE")
             String sku,
 
             @Min(1) @Max(99) int quantity) {}
 
-    /** How to pay: a token that stands for a card at the payment provider. */
+    /** The means of payment: a token that stands for a card at the payment provider. */
     record Payment(
             @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
             String token) {}
 
-    /** Where to tell the customer what became of the order. */
+    /** The customer's address for e-mails about the order. */
     record Contact(
             @NotNull @Email @Reachable @Size(min = 3, max = 254) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
             String email) {}

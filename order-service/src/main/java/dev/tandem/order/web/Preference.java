@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a customer prefers to be answered: the header {@code Prefer} of RFC 7240. Preferences that nobody knows, or that
- * make no sense, count as not expressed.
+ * How a customer prefers to be answered: the header {@code Prefer} of RFC 7240. Unknown or meaningless preferences are
+ * ignored.
  *
- * @param longest how long the customer would wait; absent if nothing was said of it
+ * @param longest how long the customer would wait; absent if the header does not say
  */
 record Preference(@Nullable Duration longest, boolean respondAsync) {
 
@@ -44,7 +44,7 @@ record Preference(@Nullable Duration longest, boolean respondAsync) {
     /**
      * The values of {@code Preference-Applied}.
      *
-     * @param accepted whether the answer is that the order goes on in the background
+     * @param accepted whether the answer is that the order continues in the background
      */
     List<String> applied(Duration budget, boolean accepted) {
         var async = respondAsync && accepted ? Stream.of("respond-async") : Stream.<String>empty();

@@ -7,7 +7,7 @@ import dev.tandem.order.domain.RejectionReason;
 import dev.tandem.web.problem.ProblemException;
 import java.util.UUID;
 
-/** The answers of this service that are no success. */
+/** The error answers of this service. */
 final class Problems {
 
     private Problems() {}
@@ -43,7 +43,7 @@ final class Problems {
     private static ProblemException because(RejectionReason reason) {
         return switch (reason) {
             case OUT_OF_STOCK -> OrderProblem.OUT_OF_STOCK.because("Not everything is there in the quantity you want.");
-            // Whoever tries a stolen card learns no more than that it did not work.
+            // A customer who tries a stolen card learns no more than that it did not work.
             case PAYMENT_DECLINED, SUSPECTED_FRAUD -> OrderProblem.PAYMENT_DECLINED.because("The payment was declined.");
             case TIMED_OUT -> OrderProblem.TIMED_OUT.because("The order could not be completed in time.");
         };

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows what can be ordered. */
+/** Lists the products that can be ordered. */
 @RestController
 @RequestMapping(path = ProductController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class ProductController {

@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
- * Gives the list of products a tag made of what is in it, so that who has it already is told no more than that. It is
- * read anew each time, stock and all: this saves the way, not the work.
+ * Adds an {@code ETag} made from its content to the list of products, so that a client that already has the list
+ * receives no body. The list, including the stock, is still read each time: this saves the transfer, not the work.
  */
 @Component
 class ProductTags extends ShallowEtagHeaderFilter {

@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail address that every mail server can reach exactly as it is written. A rule beside the frozen schema: it refuses
- * nothing to which mail ever arrived.
+ * An e-mail address that every mail server can reach exactly as it is written. A rule beside the frozen schema: it
+ * refuses no address to which mail ever arrived.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Whether something is there at all is for others to say. */
+    /** Other constraints decide whether the address may be absent. */
     final class Validator implements ConstraintValidator<Reachable, String> {
 
         @Override
