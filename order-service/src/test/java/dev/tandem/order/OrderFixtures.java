@@ -5,6 +5,7 @@ import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderLine;
+import dev.tandem.order.domain.SagaLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class OrderFixtures {
             Duration.ofMinutes(10),
             Duration.ofHours(24),
             Duration.ZERO);
+
+    public static final SagaLimits LIMITS = new SagaLimits(SETTINGS.commandTimeout(), SETTINGS.timeLimit());
 
     private OrderFixtures() {}
 

@@ -1,11 +1,8 @@
 package dev.tandem.order.application;
 
-import dev.tandem.order.domain.Transport;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.SagaEvent;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -45,45 +42,20 @@ public class AdvanceOrder {
     }
 
     /** Returns the order after the change; empty if there is no such order. */
-    public Optional<Order> advance(UUID orderId, SagaEvent outcome) {
-        return transactions.execute(_ -> orders.findLockedById(orderId).map(order -> advance(order, outcome)));
+    public Optional<Order> advance(UUID orderId, SagaEvent event) {
+        return transactions.execute(_ -> orders.findLockedById(orderId).map(order -> advance(order, event)));
     }
 
     private Order advance(Order order, SagaEvent reported) {
         var before = order.sagaState();
-        var outcome = order.compare(reported);
-        if (outcome instanceof SagaEvent.Mismatched mismatched) {
+        var applied = order.apply(reported, clock.instant(), settings.sagaLimits());
+        if (applied.event() instanceof SagaEvent.Mismatched mismatched) {
             mismatches.report(order.id(), mismatched);
         }
-        var effects = order.take(inTime(order, outcome), clock.instant());
-        if (order.sagaState().transport() == Transport.KAFKA) {
-            order.claimUntil(timeOfNextCommand(order));
-        }
-        effects.forEach(effect -> events.publish(order, effect));
-        if (!order.sagaState().equals(before) || !effects.isEmpty()) {
-            log.info("order {}: after {} it is {}", order.id(), outcome, order.sagaState());
+        applied.effects().forEach(effect -> events.publish(order, effect));
+        if (!order.sagaState().equals(before) || !applied.effects().isEmpty()) {
+            log.info("order {}: after {} it is {}", order.id(), applied.event(), order.sagaState());
         }
         return order;
-    }
-
-    /**
-     * Past its time limit an order is not confirmed, whatever the outcome of its steps: its reservation may have
-     * expired.
-     */
-    private SagaEvent inTime(Order order, SagaEvent outcome) {
-        var isOver = order.isPendingSince(clock.instant().minus(settings.timeLimit()));
-        return switch (outcome) {
-            case SagaEvent.Cancelled _, SagaEvent.Mismatched _ -> outcome;
-            default -> isOver ? new SagaEvent.TimedOut() : outcome;
-        };
-    }
-
-    /** Doubles the interval after each command: a service that does not answer may be overloaded already. */
-    private Instant timeOfNextCommand(Order order) {
-        var age = Duration.between(order.placedAt(), clock.instant());
-        var pause = age.compareTo(settings.commandTimeout()) > 0 ? age : settings.commandTimeout();
-        var next = clock.instant().plus(pause);
-        var end = order.placedAt().plus(settings.timeLimit());
-        return next.isBefore(end) ? next : end;
     }
 }

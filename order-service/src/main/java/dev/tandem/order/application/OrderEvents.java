@@ -6,7 +6,5 @@ import dev.tandem.order.domain.Order;
 /** Publishes the messages about an order, if the current transaction commits. */
 public interface OrderEvents {
 
-    void placed(Order order);
-
     void publish(Order order, Effect effect);
 }

@@ -1,5 +1,6 @@
 package dev.tandem.order.application;
 
+import dev.tandem.order.domain.SagaLimits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,6 +37,10 @@ public record OrderSettings(
         require(timeLimit.compareTo(claim) > 0, "time-limit must be longer than claim");
         require(keyLifetime.compareTo(timeLimit) > 0, "key-lifetime must be longer than time-limit");
         require(!drain.isNegative(), "drain must not be negative");
+    }
+
+    SagaLimits sagaLimits() {
+        return new SagaLimits(commandTimeout, timeLimit);
     }
 
     private static void require(boolean condition, String message) {

@@ -8,7 +8,6 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.RequestKey;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -23,7 +22,8 @@ public class PlaceOrderOnce {
 
     private static final Logger log = LoggerFactory.getLogger(PlaceOrderOnce.class);
 
-    private final PlaceOrder placeOrder;
+    private final AcceptOrder acceptOrder;
+    private final ContinueCheckout continueCheckout;
     private final IdempotentRequests requests;
     private final Orders orders;
     private final TransactionOperations transactions;
@@ -31,12 +31,14 @@ public class PlaceOrderOnce {
     private final SharedWaits waits = new SharedWaits();
 
     PlaceOrderOnce(
-            PlaceOrder placeOrder,
+            AcceptOrder acceptOrder,
+            ContinueCheckout continueCheckout,
             IdempotentRequests requests,
             Orders orders,
             TransactionOperations transactions,
             Clock clock) {
-        this.placeOrder = placeOrder;
+        this.acceptOrder = acceptOrder;
+        this.continueCheckout = continueCheckout;
         this.requests = requests;
         this.orders = orders;
         this.transactions = transactions;
@@ -69,12 +71,12 @@ public class PlaceOrderOnce {
 
     private Placement first(RequestKey key, String fingerprint, PlaceOrder.Request request) {
         try {
-            var order = placeOrder.place(request, orderId -> add(key, fingerprint, orderId));
-            return answered(key, answer(key, order));
-        } catch (KeyTakenException lostTheRace) {
-            return repeat(requests.findById(key).orElseThrow(), fingerprint);
+            return acceptOrder
+                    .acceptOnce(request, key, fingerprint)
+                    .map(order -> answered(key, answer(key, continueCheckout.run(order))))
+                    .orElseGet(() -> repeat(requests.findById(key).orElseThrow(), fingerprint));
         } catch (ServiceUnavailableException noPrices) {
-            // Meanwhile another instance may have read the prices and accepted the same request.
+            // The same request may have found prices meanwhile, on another instance.
             return repeat(requests.findById(key).orElseThrow(() -> noPrices), fingerprint);
         }
     }
@@ -82,12 +84,6 @@ public class PlaceOrderOnce {
     private Placement answered(RequestKey key, Optional<Order> answer) {
         answer.ifPresent(order -> waits.answer(key, order));
         return answer.<Placement>map(Placed::new).orElseGet(InFlight::new);
-    }
-
-    private void add(RequestKey key, String fingerprint, UUID orderId) {
-        if (!requests.add(new IdempotentRequest(key, fingerprint, orderId, clock.instant()))) {
-            throw new KeyTakenException();
-        }
     }
 
     private Placement repeat(IdempotentRequest earlier, String fingerprint) {
@@ -120,11 +116,5 @@ public class PlaceOrderOnce {
                     log, "the answer about order " + order.id() + " is left for a repeated request", failure);
             return Optional.empty();
         }
-    }
-
-    /** Rolls back the order of the request that comes second. */
-    private static final class KeyTakenException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
     }
 }

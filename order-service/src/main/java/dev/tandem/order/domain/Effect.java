@@ -1,7 +1,9 @@
 package dev.tandem.order.domain;
 
-/** A message to publish because of a change of state. */
+/** A message to publish because of a transition. */
 public enum Effect {
+    /** Publish that the order was placed. */
+    ANNOUNCE_PLACED,
     /** Publish that the order is confirmed. */
     ANNOUNCE_CONFIRMED,
     /** Publish that the order is rejected. */

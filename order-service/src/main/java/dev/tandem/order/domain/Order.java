@@ -113,20 +113,37 @@ public class Order {
     }
 
     /**
-     * The outcome of a step as this order sees it: a mismatch if the step did something other than the order asks for.
+     * What an event has led to.
+     *
+     * @param event as the order judges it: a mismatch if a step did something else than the order requires, or a time-out
+     * @param effects to publish in the same transaction
      */
-    public SagaEvent compare(SagaEvent reported) {
-        return Agreement.check(this, reported);
-    }
+    public record Applied(SagaEvent event, Set<Effect> effects) {}
 
-    /** Takes the outcome of a step, and returns the messages to publish because of it. */
-    public Set<Effect> take(SagaEvent outcome, Instant now) {
-        var transition = OrderSaga.after(sagaState, outcome);
+    /**
+     * Applies an event: the order moves to the state that the saga says, and decides when a command that goes unanswered
+     * is sent again.
+     */
+    public Applied apply(SagaEvent reported, Instant now, SagaLimits limits) {
+        var event = inTime(Agreement.check(this, reported), now, limits);
+        var transition = OrderSaga.after(sagaState, event);
         if (!transition.next().equals(sagaState)) {
             sagaState = transition.next();
             changedAt = now;
         }
-        return transition.effects();
+        if (sagaState.transport() == Transport.KAFKA) {
+            claimedUntil = limits.nextCommand(placedAt, now);
+        }
+        return new Applied(event, transition.effects());
+    }
+
+    /** After its time limit an order is not confirmed, whatever the event. */
+    private SagaEvent inTime(SagaEvent event, Instant now, SagaLimits limits) {
+        return switch (event) {
+            case SagaEvent.Cancelled _, SagaEvent.Mismatched _ -> event;
+            default ->
+                status() == OrderStatus.PENDING && limits.areOver(placedAt, now) ? new SagaEvent.TimedOut() : event;
+        };
     }
 
     /** Claims the order for its current work: the recovery job leaves it alone until then. */
@@ -137,11 +154,6 @@ public class Order {
     /** Whether the request that placed the order is presumably still working on it. */
     public boolean isAwaitedAt(Instant now) {
         return sagaState.transport() == Transport.REST && claimedUntil.isAfter(now);
-    }
-
-    /** Whether the order was placed before the given instant and has not ended yet. */
-    public boolean isPendingSince(Instant then) {
-        return status() == OrderStatus.PENDING && placedAt.isBefore(then);
     }
 
     /** A copy in an earlier state, to repeat an answer. Not to be saved. */

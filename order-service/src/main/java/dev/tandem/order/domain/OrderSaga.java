@@ -3,6 +3,7 @@ package dev.tandem.order.domain;
 import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.Effect.ANNOUNCE_CANCELLED;
 import static dev.tandem.order.domain.Effect.ANNOUNCE_CONFIRMED;
+import static dev.tandem.order.domain.Effect.ANNOUNCE_PLACED;
 import static dev.tandem.order.domain.Effect.ANNOUNCE_REJECTED;
 import static dev.tandem.order.domain.Effect.ASK_FOR_PAYMENT;
 import static dev.tandem.order.domain.Effect.ASK_FOR_STOCK;
@@ -31,6 +32,11 @@ public final class OrderSaga {
     private static final Set<Effect> EVERYTHING = Set.of(RELEASE_STOCK, REFUND_PAYMENT);
 
     private OrderSaga() {}
+
+    /** The first transition of every order. */
+    public static Transition begin() {
+        return new Transition(SagaState.START, Set.of(ANNOUNCE_PLACED));
+    }
 
     /**
      * The next state, and the messages to publish with it.

@@ -32,15 +32,10 @@ class OutboxOrderEvents implements OrderEvents {
     }
 
     @Override
-    public void placed(Order order) {
-        outbox.add(new OrderPlaced(
-                order.id(), order.customer().id(), lines(order), toContract(order.total()), order.placedAt()));
-    }
-
-    @Override
     public void publish(Order order, Effect effect) {
         outbox.add(
                 switch (effect) {
+                    case ANNOUNCE_PLACED -> placed(order);
                     case ANNOUNCE_CONFIRMED -> confirmed(order);
                     case ANNOUNCE_REJECTED -> rejected(order);
                     case ANNOUNCE_CANCELLED -> cancelled(order);
@@ -50,6 +45,11 @@ class OutboxOrderEvents implements OrderEvents {
                     case RELEASE_STOCK -> new ReleaseStock(order.id());
                     case REFUND_PAYMENT -> new RefundPayment(order.id());
                 });
+    }
+
+    private static OrderPlaced placed(Order order) {
+        return new OrderPlaced(
+                order.id(), order.customer().id(), lines(order), toContract(order.total()), order.placedAt());
     }
 
     private static OrderConfirmed confirmed(Order order) {

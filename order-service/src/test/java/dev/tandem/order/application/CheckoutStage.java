@@ -49,10 +49,14 @@ abstract class CheckoutStage {
     final MeterRegistry meters = new SimpleMeterRegistry();
     final AdvanceOrder advanceOrder =
             new AdvanceOrder(orders, events, new Mismatches(meters), transactions, settings, clock);
-    final ContinueCheckout sagaState = new ContinueCheckout(steps, advanceOrder);
-    final PlaceOrder placeOrder = new PlaceOrder(catalogue, orders, events, sagaState, transactions, settings, clock);
+    final ContinueCheckout continueCheckout = new ContinueCheckout(steps, advanceOrder);
+    final PlaceOrder placeOrder = new PlaceOrder(accepting(new InMemoryIdempotentRequests()), continueCheckout);
     final RecoverOrders recoverOrders = new RecoverOrders(orders, advanceOrder, transactions, settings);
     final CancelOrder cancelOrder = new CancelOrder(advanceOrder);
+
+    AcceptOrder accepting(IdempotentRequests requests) {
+        return new AcceptOrder(catalogue, orders, requests, events, transactions, settings, clock);
+    }
 
     Order newest() {
         return orders.findPage(null, null, 1).getFirst();
@@ -110,11 +114,6 @@ abstract class CheckoutStage {
 
         final List<String> said = Collections.synchronizedList(new ArrayList<>());
         Consumer<Order> trouble = _ -> {};
-
-        @Override
-        public void placed(Order order) {
-            said.add("PLACED");
-        }
 
         @Override
         public void publish(Order order, Effect effect) {

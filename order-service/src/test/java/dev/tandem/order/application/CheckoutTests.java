@@ -1,5 +1,6 @@
 package dev.tandem.order.application;
 
+import dev.tandem.order.OrderFixtures;
 import static dev.tandem.order.domain.Transport.KAFKA;
 import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
@@ -40,7 +41,7 @@ class CheckoutTests extends CheckoutStage {
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
             assertThat(order.total()).isEqualTo(new Money(2590, "EUR"));
             assertThat(steps.calls).containsExactly("reserve stock", "authorize payment");
-            assertThat(events.said).containsExactly("PLACED", "ANNOUNCE_CONFIRMED");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
         }
 
         @Test
@@ -51,7 +52,7 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(order.sagaState().rejectionReason()).isEqualTo(RejectionReason.OUT_OF_STOCK);
             assertThat(steps.calls).containsExactly("reserve stock");
-            assertThat(events.said).containsExactly("PLACED", "ANNOUNCE_REJECTED");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_REJECTED");
         }
 
         @Test
@@ -61,7 +62,7 @@ class CheckoutTests extends CheckoutStage {
             var order = place();
 
             assertThat(order.sagaState().rejectionReason()).isEqualTo(RejectionReason.PAYMENT_DECLINED);
-            assertThat(events.said).containsExactlyInAnyOrder("PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK");
+            assertThat(events.said).containsExactlyInAnyOrder("ANNOUNCE_PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK");
         }
 
         @Test
@@ -94,7 +95,7 @@ class CheckoutTests extends CheckoutStage {
             var order = place();
 
             assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
-            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
         }
 
         @Test
@@ -108,7 +109,7 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(steps.calls).containsExactly("reserve stock");
             assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
-            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
         }
 
         @Test
@@ -117,7 +118,7 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(steps.calls).isEmpty();
             assertThat(order.sagaState()).isEqualTo(SagaState.pending(RESERVE_STOCK, KAFKA));
-            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK");
         }
 
         @Test
@@ -130,7 +131,7 @@ class CheckoutTests extends CheckoutStage {
         @Test
         void is_done_when_the_service_is_about_to_end() {
             steps.stock = () -> {
-                sagaState.stop();
+                continueCheckout.stop();
                 return new StockReserved();
             };
 
@@ -146,7 +147,7 @@ class CheckoutTests extends CheckoutStage {
             advanceOrder.advance(order.id(), new PaymentAuthorized());
 
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
-            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
         }
 
         @Test
@@ -160,7 +161,7 @@ class CheckoutTests extends CheckoutStage {
             var order = place();
 
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
-            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
         }
 
         @Test
@@ -181,7 +182,7 @@ class CheckoutTests extends CheckoutStage {
             recoverOrders.recover();
 
             assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
-            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_PAYMENT");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
         }
 
         @Test
@@ -191,7 +192,7 @@ class CheckoutTests extends CheckoutStage {
             clock.advance(settings.claim().minusSeconds(1));
             recoverOrders.recover();
 
-            assertThat(events.said).containsExactly("PLACED");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED");
         }
 
         @Test
@@ -201,7 +202,7 @@ class CheckoutTests extends CheckoutStage {
             clock.advance(settings.commandTimeout().minusSeconds(1));
             recoverOrders.recover();
 
-            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK");
         }
 
         @Test
@@ -212,7 +213,7 @@ class CheckoutTests extends CheckoutStage {
             recoverOrders.recover();
             recoverOrders.recover();
 
-            assertThat(events.said).containsExactly("PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
         }
 
         @Test
@@ -226,7 +227,7 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(events.said)
                     .as("at the beginning, after 30 seconds, one minute, two")
-                    .containsExactly("PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
+                    .containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
         }
 
         @Test
@@ -297,7 +298,7 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
             assertThat(events.said)
-                    .containsExactlyInAnyOrder("PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT");
+                    .containsExactlyInAnyOrder("ANNOUNCE_PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
 
         @Test
@@ -317,14 +318,14 @@ class CheckoutTests extends CheckoutStage {
         @Test
         void that_is_given_up_while_the_payment_is_under_way_gives_the_payment_back() {
             steps.payment = () -> {
-                newest().take(new SagaEvent.TimedOut(), clock.instant());
+                newest().apply(new SagaEvent.TimedOut(), clock.instant(), OrderFixtures.LIMITS);
                 return new PaymentAuthorized();
             };
 
             var order = place();
 
             assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
-            assertThat(events.said).containsExactly("PLACED", "REFUND_PAYMENT");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "REFUND_PAYMENT");
         }
 
         /** An order whose request has died while the payment was under way. */

@@ -54,7 +54,7 @@ public abstract class IdempotentRequestsContract {
     void an_answer_is_kept_and_given_again() {
         whileSaving(order, () -> requests().add(request()));
         whileSaving(order, () -> answerFor(order));
-        order.take(new SagaEvent.Cancelled(), OrderFixtures.NOW.plusSeconds(1));
+        order.apply(new SagaEvent.Cancelled(), OrderFixtures.NOW.plusSeconds(1), OrderFixtures.LIMITS);
 
         whileSaving(order, () -> {
             var answered = answerFor(order);

@@ -124,7 +124,7 @@ class MismatchTests extends CheckoutStage {
             advanceOrder.advance(order.id(), TOO_MUCH);
 
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
-            assertThat(events.said).containsExactly("PLACED", "ANNOUNCE_CONFIRMED");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
             assertThat(mismatches(CheckoutStep.AUTHORIZE_PAYMENT)).isEqualTo(1);
         }
 

@@ -48,7 +48,7 @@ public abstract class OrdersContract {
         var order = save(now, now);
         inTransaction(() -> orders().findLockedById(order.id())
                 .orElseThrow()
-                .take(new SagaEvent.OutOfStock(), now.plusSeconds(1)));
+                .apply(new SagaEvent.OutOfStock(), now.plusSeconds(1), OrderFixtures.LIMITS));
 
         assertThat(orders().findById(order.id()).orElseThrow().sagaState())
                 .isEqualTo(SagaState.rejected(RejectionReason.OUT_OF_STOCK));
@@ -58,7 +58,7 @@ public abstract class OrdersContract {
     void a_step_that_was_reached_is_kept() {
         var order = save(now, now);
         inTransaction(
-                () -> orders().findLockedById(order.id()).orElseThrow().take(new SagaEvent.StockReserved(), now));
+                () -> orders().findLockedById(order.id()).orElseThrow().apply(new SagaEvent.StockReserved(), now, OrderFixtures.LIMITS));
 
         assertThat(orders().findById(order.id()).orElseThrow().sagaState().nextStep())
                 .isEqualTo(CheckoutStep.AUTHORIZE_PAYMENT);
@@ -69,7 +69,7 @@ public abstract class OrdersContract {
         var order = save(now, now);
         inTransaction(() -> {
             var locked = orders().findLockedById(order.id()).orElseThrow();
-            locked.take(new SagaEvent.HandedOver(), now);
+            locked.apply(new SagaEvent.HandedOver(), now, OrderFixtures.LIMITS);
             locked.claimUntil(now.plusSeconds(30));
         });
 
@@ -81,7 +81,7 @@ public abstract class OrdersContract {
     @Test
     void a_cancelled_order_is_kept() {
         var order = save(now, now);
-        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().take(new SagaEvent.Cancelled(), now));
+        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().apply(new SagaEvent.Cancelled(), now, OrderFixtures.LIMITS));
 
         assertThat(orders().findById(order.id()).orElseThrow().sagaState()).isEqualTo(SagaState.CANCELLED);
     }
@@ -150,7 +150,7 @@ public abstract class OrdersContract {
     @Test
     void an_order_that_has_ended_is_never_claimed() {
         var order = save(now, now.minusSeconds(1));
-        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().take(new SagaEvent.TimedOut(), now));
+        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().apply(new SagaEvent.TimedOut(), now, OrderFixtures.LIMITS));
 
         inTransaction(() ->
                 assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000)).doesNotContain(order.id()));

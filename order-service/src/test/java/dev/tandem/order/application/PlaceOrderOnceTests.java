@@ -52,7 +52,9 @@ class PlaceOrderOnceTests extends CheckoutStage {
             return super.findById(key);
         }
     };
-    private final PlaceOrderOnce placeOrderOnce = new PlaceOrderOnce(placeOrder, requests, orders, transactions, clock);
+    private final AcceptOrder acceptOrder = accepting(requests);
+    private final PlaceOrderOnce placeOrderOnce =
+            new PlaceOrderOnce(acceptOrder, continueCheckout, requests, orders, transactions, clock);
 
     @Nested
     class The_same_request_again {
@@ -64,7 +66,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
 
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(orders.findPage(null, null, 10)).hasSize(1);
-            assertThat(events.said).containsExactly("PLACED", "ANNOUNCE_CONFIRMED");
+            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
         }
 
         @Test
@@ -208,9 +210,8 @@ class PlaceOrderOnceTests extends CheckoutStage {
             throw new IllegalStateException("killed");
         };
         return Deadline.in(BUDGET, clock)
-                .call(() -> placeOrder.place(TWO_MUGS, orderId -> {
-                    requests.add(new IdempotentRequest(KEY, "print", orderId, clock.instant()));
-                }));
+                .call(() -> continueCheckout.run(
+                        acceptOrder.acceptOnce(TWO_MUGS, KEY, "print").orElseThrow()));
     }
 
     private static Order placed(Placement placement) {

@@ -48,11 +48,11 @@ class OrderTests {
     @Test
     void an_outcome_that_arrives_twice_is_announced_once() {
         var order = OrderFixtures.order();
-        order.take(new SagaEvent.StockReserved(), OrderFixtures.NOW);
+        order.apply(new SagaEvent.StockReserved(), OrderFixtures.NOW, OrderFixtures.LIMITS);
 
-        assertThat(order.take(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW))
+        assertThat(order.apply(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW, OrderFixtures.LIMITS).effects())
                 .containsExactly(Effect.ANNOUNCE_CONFIRMED);
-        assertThat(order.take(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW))
+        assertThat(order.apply(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW, OrderFixtures.LIMITS).effects())
                 .isEmpty();
     }
 

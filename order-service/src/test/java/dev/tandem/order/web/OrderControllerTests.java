@@ -364,7 +364,7 @@ class OrderControllerTests {
 
         @Test
         void answers_with_the_order() {
-            order.take(new SagaEvent.Cancelled(), OrderFixtures.NOW);
+            order.apply(new SagaEvent.Cancelled(), OrderFixtures.NOW, OrderFixtures.LIMITS);
             BDDMockito.given(cancelOrder.cancel(order.id())).willReturn(Optional.of(new Cancellation.Cancelled(order)));
 
             cancel(order.id())
@@ -387,8 +387,8 @@ class OrderControllerTests {
 
         @Test
         void does_not_tell_whom_it_takes_for_a_fraudster() {
-            order.take(new SagaEvent.StockReserved(), OrderFixtures.NOW);
-            order.take(new SagaEvent.PaymentDeclined(true), OrderFixtures.NOW);
+            order.apply(new SagaEvent.StockReserved(), OrderFixtures.NOW, OrderFixtures.LIMITS);
+            order.apply(new SagaEvent.PaymentDeclined(true), OrderFixtures.NOW, OrderFixtures.LIMITS);
             BDDMockito.given(cancelOrder.cancel(order.id()))
                     .willReturn(Optional.of(new Cancellation.AlreadyRejected(order)));
 
@@ -533,8 +533,8 @@ class OrderControllerTests {
 
         @Test
         void shows_suspected_fraud_as_a_declined_payment() {
-            order.take(new SagaEvent.StockReserved(), OrderFixtures.NOW);
-            order.take(new SagaEvent.PaymentDeclined(true), OrderFixtures.NOW);
+            order.apply(new SagaEvent.StockReserved(), OrderFixtures.NOW, OrderFixtures.LIMITS);
+            order.apply(new SagaEvent.PaymentDeclined(true), OrderFixtures.NOW, OrderFixtures.LIMITS);
             BDDMockito.given(findOrders.byId(order.id())).willReturn(Optional.of(order));
             BDDMockito.given(findOrders.page(null, null, 20)).willReturn(new FindOrders.Page(List.of(order), null));
 
@@ -633,7 +633,7 @@ class OrderControllerTests {
 
     private void placed(SagaEvent... outcomes) {
         for (var outcome : outcomes) {
-            order.take(outcome, OrderFixtures.NOW);
+            order.apply(outcome, OrderFixtures.NOW, OrderFixtures.LIMITS);
         }
         BDDMockito.given(placeOrder.place(ArgumentMatchers.any())).willReturn(order);
     }

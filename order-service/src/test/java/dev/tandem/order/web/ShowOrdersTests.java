@@ -105,7 +105,7 @@ class ShowOrdersTests {
 
         @Test
         void that_has_ended_does_not() {
-            order.take(new SagaEvent.OutOfStock(), OrderFixtures.NOW);
+            order.apply(new SagaEvent.OutOfStock(), OrderFixtures.NOW, OrderFixtures.LIMITS);
 
             ask(HttpMethod.GET, "", 7).expectHeader().doesNotExist(HttpHeaders.RETRY_AFTER);
         }

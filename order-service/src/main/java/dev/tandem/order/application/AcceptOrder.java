@@ -1,0 +1,119 @@
+package dev.tandem.order.application;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.context.Deadline;
+import dev.tandem.order.application.Catalogue.Product;
+import dev.tandem.order.application.PlaceOrder.Item;
+import dev.tandem.order.application.PlaceOrder.Request;
+import dev.tandem.order.domain.IdempotentRequest;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderLine;
+import dev.tandem.order.domain.OrderSaga;
+import dev.tandem.order.domain.RequestKey;
+import java.lang.ScopedValue.CallableOp;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Accepts an order at the prices of the catalogue: stores it, and publishes that it was placed, in one transaction. */
+@Service
+class AcceptOrder {
+
+    private final Catalogue catalogue;
+    private final Orders orders;
+    private final IdempotentRequests requests;
+    private final OrderEvents events;
+    private final TransactionOperations transactions;
+    private final OrderSettings settings;
+    private final Clock clock;
+
+    AcceptOrder(
+            Catalogue catalogue,
+            Orders orders,
+            IdempotentRequests requests,
+            OrderEvents events,
+            TransactionOperations transactions,
+            OrderSettings settings,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.orders = orders;
+        this.requests = requests;
+        this.events = events;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Accepts the order.
+     *
+     * @throws UnknownProductException if an item is not in the catalogue; nothing is stored then
+     * @throws ServiceUnavailableException if the prices cannot be read; nothing is stored then
+     */
+    Order accept(Request request) {
+        return withinBudget(() -> {
+            var order = price(request);
+            transactions.executeWithoutResult(_ -> store(order));
+            return order;
+        });
+    }
+
+    /**
+     * Accepts the order like {@link #accept}, unless its key was used before. The key is the first row of the transaction,
+     * so that a second request has done as little as possible in vain.
+     *
+     * @param fingerprint the same for the same request, and for no other
+     * @return empty if the key was used before; nothing is stored then
+     */
+    Optional<Order> acceptOnce(Request request, RequestKey key, String fingerprint) {
+        return withinBudget(() -> {
+            var order = price(request);
+            var keyed = new IdempotentRequest(key, fingerprint, order.id(), order.placedAt());
+            boolean isFirst = transactions.execute(_ -> {
+                var isNew = requests.add(keyed);
+                if (isNew) {
+                    store(order);
+                }
+                return isNew;
+            });
+            return isFirst ? Optional.of(order) : Optional.empty();
+        });
+    }
+
+    /** Accepting takes no longer than the usual budget, even if the customer does not wait for the outcome. */
+    private <T> T withinBudget(CallableOp<T, RuntimeException> work) {
+        return Deadline.current()
+                .orElseGet(() -> Deadline.in(settings.responseBudget(), clock))
+                .call(work);
+    }
+
+    private Order price(Request request) {
+        var skus = request.items().stream().map(Item::sku).collect(Collectors.toSet());
+        var products = catalogue.find(skus);
+        var unknown = new TreeSet<>(skus);
+        unknown.removeAll(products.keySet());
+        if (!unknown.isEmpty()) {
+            throw new UnknownProductException(unknown);
+        }
+        var lines = request.items().stream().map(item -> line(item, products)).toList();
+        var now = clock.instant();
+        return new Order(
+                UUID.randomUUID(), request.customer(), request.paymentToken(), lines, now, now.plus(settings.claim()));
+    }
+
+    private static OrderLine line(Item item, Map<String, Product> products) {
+        var product = requireNonNull(products.get(item.sku()));
+        return new OrderLine(item.sku(), product.name(), item.quantity(), product.price());
+    }
+
+    private void store(Order order) {
+        orders.save(order);
+        OrderSaga.begin().effects().forEach(effect -> events.publish(order, effect));
+    }
+}

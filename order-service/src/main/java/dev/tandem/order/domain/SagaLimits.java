@@ -1,0 +1,26 @@
+package dev.tandem.order.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long the saga waits.
+ *
+ * @param commandTimeout how long a command may go unanswered before it is sent again; the pause doubles each time
+ * @param timeLimit when an order that has not ended is rejected
+ */
+public record SagaLimits(Duration commandTimeout, Duration timeLimit) {
+
+    /** Whether an order may no longer be confirmed: its reservation may have expired. */
+    boolean areOver(Instant placedAt, Instant now) {
+        return now.minus(timeLimit).isAfter(placedAt);
+    }
+
+    /** When to send a command again that has gone unanswered: a service that does not answer may be overloaded. */
+    Instant nextCommand(Instant placedAt, Instant now) {
+        var age = Duration.between(placedAt, now);
+        var next = now.plus(age.compareTo(commandTimeout) > 0 ? age : commandTimeout);
+        var end = placedAt.plus(timeLimit);
+        return next.isBefore(end) ? next : end;
+    }
+}
