@@ -4,7 +4,7 @@ import dev.tandem.payment.application.MissingSettingException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which setting is missing, and what to do, in the place of a stack trace. */
+/** Reports which setting is missing and what to do, instead of a stack trace. */
 class MissingSettingAnalyzer extends AbstractFailureAnalyzer<MissingSettingException> {
 
     @Override

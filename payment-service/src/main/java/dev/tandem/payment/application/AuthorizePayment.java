@@ -14,9 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Holds the amount of an order at the provider, once. The payment is written down before the provider is called and its
- * outcome after, with no transaction open in between; a repeated request gets the first answer again, and a different one
- * for the same order changes nothing.
+ * Has the provider hold the amount of an order, once. The payment is stored before the provider is called and its
+ * outcome afterwards, with no transaction open in between. A repeated request gets the first answer again; a different
+ * request for the same order changes nothing.
  */
 @Service
 public class AuthorizePayment {
@@ -51,12 +51,12 @@ public class AuthorizePayment {
     private record Start(Payment payment, boolean isFirst) {}
 
     /**
-     * Authorises the payment of an order, or says what became of it before.
+     * Authorises the payment of an order, or returns its earlier outcome.
      *
      * @throws OutcomeUnknownException if the provider gave no answer; the payment stays pending, and a repeated call or
-     *     {@link SettlePayments} finds out
+     *     {@link SettlePayments} determines the outcome
      * @throws DifferentRequestException if the payment was made with another amount, currency or token; nothing is done
-     * @throws DeadlineExceededException if nobody waits for the answer any more
+     * @throws DeadlineExceededException if the caller no longer waits for the answer
      */
     public Payment authorize(UUID orderId, Money amount, String token) {
         var start = transactions.execute(_ -> start(orderId, amount, token));
@@ -67,8 +67,8 @@ public class AuthorizePayment {
     }
 
     /**
-     * Notes that the payment is to be authorised; its outcome comes as an event, which carries the amount that was
-     * authorised. That event answers a different request too: nothing more is authorised for it.
+     * Stores that the payment is to be authorised; the outcome follows as an event, which carries the amount that was
+     * authorised. A different request is answered by that event, too: nothing more is authorised for it.
      */
     @Transactional
     public void authorizeLater(UUID orderId, Money amount, String token) {
@@ -98,7 +98,7 @@ public class AuthorizePayment {
         }
     }
 
-    /** No request made a payment that was undone before it was made, so none differs. */
+    /** A payment that was undone before it was made has no request that another one could differ from. */
     private boolean differs(Payment payment, Money amount, String token) {
         return !payment.isTombstone() && !fingerprints.match(payment, amount, token);
     }

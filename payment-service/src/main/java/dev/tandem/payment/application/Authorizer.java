@@ -4,7 +4,7 @@ import dev.tandem.payment.domain.AuthorizationOutcome;
 import dev.tandem.payment.domain.Payment;
 import org.springframework.stereotype.Service;
 
-/** Has the provider hold the amount of a payment, and writes down what became of it. */
+/** Has the provider hold the amount of a payment, and stores the outcome. */
 @Service
 class Authorizer {
 
@@ -16,17 +16,17 @@ class Authorizer {
         this.transitions = transitions;
     }
 
-    /** For a payment that the provider cannot have heard of. */
+    /** For a payment that the provider cannot know yet. */
     Payment ask(Payment payment) {
         return note(payment, authorize(payment));
     }
 
-    /** For a payment whose outcome may only be unknown to us. */
+    /** For a payment that the provider may have decided without our knowledge. */
     Payment findOutOrAsk(Payment payment) {
         return note(payment, provider.find(payment.orderId(), payment.amount()).orElseGet(() -> authorize(payment)));
     }
 
-    /** The order's id is the idempotency key: the provider answers a repetition with its first outcome. */
+    /** The order's id is the idempotency key: the provider answers a repeated call with its first outcome. */
     private AuthorizationOutcome authorize(Payment payment) {
         return provider.authorize(payment.orderId(), payment.amount(), payment.token());
     }

@@ -14,15 +14,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the request that made a payment from a different one, and needs the token of neither for it. A fingerprint has a
- * key, because there are so few amounts and cards that a reader of the table could try them all.
+ * Distinguishes the request that made a payment from a different one without comparing their tokens. A fingerprint has
+ * a key, because there are so few amounts and cards that a reader of the table could try them all.
  */
 @Component
 class Fingerprints {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** As many as the bytes of a fingerprint; a shorter key would be the weaker part. */
+    /** As many characters as a fingerprint has bytes; a shorter key would be the weaker part. */
     private static final int SHORTEST_KEY = 32;
 
     private final List<SecretKeySpec> keys;
@@ -35,7 +35,7 @@ class Fingerprints {
                     "payment-service has no usable key to tell payment requests apart.",
                     "Set PAYMENT_FINGERPRINT_KEY to a secret of at least " + SHORTEST_KEY
                             + " characters, the same for all instances. To change the key, give all instances the old"
-                            + " and the new one (old,new), and then turn them round (new,old).");
+                            + " and the new one (old,new), and then swap them (new,old).");
         }
         keys = texts.stream()
                 .map(key -> new SecretKeySpec(key.getBytes(UTF_8), ALGORITHM))
@@ -46,7 +46,7 @@ class Fingerprints {
         return fingerprint(keys.getFirst(), orderId, amount, token);
     }
 
-    /** A payment from before there were fingerprints has its amount and its token to be compared. */
+    /** A payment that is older than fingerprints is compared by its amount and its token. */
     boolean match(Payment payment, Money amount, String token) {
         var known = payment.fingerprint();
         return known == null
@@ -66,7 +66,10 @@ class Fingerprints {
         }
     }
 
-    /** With the order's id, so that two orders with one card are not seen to have it; and with lengths, so that no two are encoded alike. */
+    /**
+     * Includes the order's id, so that two orders do not reveal that they share a card; and lengths, so that no two
+     * requests are encoded alike.
+     */
     private static byte[] encode(UUID orderId, Money amount, String token) {
         var currency = amount.currency().getBytes(UTF_8);
         var card = token.getBytes(UTF_8);

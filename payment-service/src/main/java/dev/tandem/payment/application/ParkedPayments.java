@@ -8,34 +8,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The payments that wait for a human, and what humans have decided about them. */
+/** The payments that wait for an operator, and the decisions of operators about them. */
 public interface ParkedPayments {
 
-    /** The one that has been waiting longest comes first. */
+    /** Lists parked payments; the one that has been waiting longest comes first. */
     List<ParkedPayment> list(int atMost);
 
     Optional<ParkedPayment> find(UUID orderId);
 
-    /** What was decided about a payment, the first decision first, whether it is parked (again) or not. */
+    /** The decisions about a payment, the earliest first, whether it is parked (again) or not. */
     List<Decision> decisions(UUID orderId);
 
     void remember(UUID orderId, String operator, String reason);
 
     /**
-     * Gives parked payments back to {@link SettlePayments}, and remembers for each who wanted it and why: all in one
-     * statement. Payments that are locked at that moment are passed over.
+     * Gives parked payments back to {@link SettlePayments}, and records the operator and the reason for each, all in
+     * one statement. Payments that are locked at that moment are skipped.
      *
-     * @return how many; those that have been waiting longest come first
+     * @return how many it gave back; those that have been waiting longest come first
      */
     int retryAll(int atMost, String operator, String reason);
 
     Depth depth();
 
     /**
-     * A payment that waits for a human.
+     * A payment that waits for an operator.
      *
      * @param amount in minor units of the currency
-     * @param pendingOperation what the provider gives no answer to
+     * @param pendingOperation the operation to which the provider gives no answer
      */
     record ParkedPayment(
             UUID orderId,
@@ -46,13 +46,13 @@ public interface ParkedPayments {
             Instant unansweredSince,
             Instant parkedAt) {}
 
-    /** That somebody wanted the provider to be asked again, and why. */
+    /** An operator's decision to have the provider asked again, and the reason. */
     record Decision(Instant decidedAt, String operator, String reason) {}
 
     /**
-     * How much waits.
+     * The number of parked payments, and how long they have been waiting.
      *
-     * @param age of the one that has been waiting longest; nothing if there is none
+     * @param age of the one that has been waiting longest; zero if there is none
      */
     record Depth(long payments, Duration age) {}
 }

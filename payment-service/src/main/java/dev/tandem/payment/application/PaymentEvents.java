@@ -2,9 +2,9 @@ package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.Payment;
 
-/** Tells the others what became of a payment, if the running transaction commits. */
+/** Publishes the outcome of a payment, if the current transaction commits. */
 public interface PaymentEvents {
 
-    /** Tells of the status that the payment has reached, now or before. */
+    /** Publishes the status that the payment has reached, now or before. */
     void reached(Payment payment);
 }

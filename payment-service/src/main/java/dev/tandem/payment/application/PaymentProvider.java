@@ -6,35 +6,35 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who moves the money. Each operation is named by an idempotency key and may be repeated.
+ * The payment provider, which moves the money. Each operation is identified by an idempotency key and may be repeated.
  *
- * <p>Every method throws {@link OutcomeUnknownException} when the provider gives no answer, or one that makes no sense: that it
- * holds another amount than it was asked for, say.
+ * <p>Every method throws {@link OutcomeUnknownException} when the provider gives no answer, or one that makes no sense,
+ * for example that it holds another amount than the requested one.
  */
 public interface PaymentProvider {
 
     /**
-     * Asks what has become of an authorisation of this amount.
+     * Asks for the outcome of an authorisation of this amount.
      *
-     * @return empty if the provider has never heard of the key
+     * @return empty if the provider does not know the key
      */
     Optional<AuthorizationOutcome> find(UUID key, Money amount);
 
-    /** Holds the amount. A repeated call holds no more, and answers what has become of the first. */
+    /** Holds the amount. A repeated call holds no more, and returns the outcome of the first. */
     AuthorizationOutcome authorize(UUID key, Money amount, String token);
 
-    /** Charges what is held. */
+    /** Charges the amount that is held. */
     void capture(UUID key);
 
     /**
-     * Lets go of what is held. Definite even for a key that the provider has not heard of: an authorisation that
+     * Releases the amount that is held. Definite even for a key that the provider does not know: an authorisation that
      * arrives later holds nothing.
      *
-     * @return what has become of the authorisation, which may be that it was declined or captured before; never that it
+     * @return the outcome of the authorisation, which may have been declined or captured before; never that the amount
      *     is still held
      */
     AuthorizationOutcome cancel(UUID key);
 
-    /** Gives back what was charged. */
+    /** Refunds the amount that was charged. */
     void refund(UUID key);
 }

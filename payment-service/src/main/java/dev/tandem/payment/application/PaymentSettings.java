@@ -5,17 +5,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long things may take.
+ * The time limits of payment-service.
  *
- * @param parkAfter for how long the provider may give no answer before a payment is parked for a human. Longer than the
- *     outages that mend themselves, and well within the week for which card issuers keep an authorisation
+ * @param parkAfter how long the provider may give no answer before a payment is parked for an operator: longer than
+ *     outages that end by themselves, and well within the week for which card issuers keep an authorisation
  */
 @ConfigurationProperties("tandem.payment")
 public record PaymentSettings(@DefaultValue("15m") Duration parkAfter) {
 
     public PaymentSettings {
         if (!parkAfter.isPositive()) {
-            throw new IllegalArgumentException("tandem.payment.park-after must be longer than nothing");
+            throw new IllegalArgumentException("tandem.payment.park-after must be positive");
         }
     }
 }

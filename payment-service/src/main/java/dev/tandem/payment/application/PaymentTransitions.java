@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Writes down what the provider did, and tells the others if it is news. */
+/** Stores what the provider did, and publishes an event if the status has changed. */
 @Service
 class PaymentTransitions {
 
@@ -24,7 +24,10 @@ class PaymentTransitions {
         this.transactions = transactions;
     }
 
-    /** Somebody else may have noted the same before; then the payment is left as it is, and nobody hears of it again. */
+    /**
+     * Another request or worker may have stored the same before. Then the payment is left as it is, and no event is
+     * published again.
+     */
     Payment note(UUID orderId, Consumer<Payment> progress) {
         return transactions.execute(_ -> {
             var payment = payments.findLockedById(orderId).orElseThrow();

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The payments, one an order at most. */
+/** The payments, at most one per order. */
 public interface Payments {
 
     Optional<Payment> findById(UUID orderId);
 
     /**
-     * Makes everybody else who would change or claim this order's payment wait until the running transaction has ended,
-     * whether there is a payment yet or not.
+     * Locks this order's payment, whether it exists yet or not: every other transaction that would change or claim it
+     * waits until the current one has ended.
      */
     Optional<Payment> findLockedById(UUID orderId);
 
     Payment save(Payment payment);
 
-    /** Claims one payment: {@link #claimUnsettled} passes it over during the lease. */
+    /** Claims one payment: {@link #claimUnsettled} skips it during the lease. */
     void claim(UUID orderId, Duration lease);
 
     /**
-     * Claims payments that have a pending operation and are not parked: no other worker gets them during the lease. If the
-     * operation is still pending afterwards they come up again, after a pause that grows with each attempt; but when the provider
-     * has been silent for as long as the parkAfter, at the latest.
+     * Claims payments that have a pending operation and are not parked: no other worker gets them during the lease. If
+     * the operation is still pending afterwards, they come up again after a pause that grows with each attempt, but no
+     * later than when the provider has been silent for {@code parkAfter}.
      */
     List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost);
 }

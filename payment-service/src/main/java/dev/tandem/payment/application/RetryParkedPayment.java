@@ -6,13 +6,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets the provider be asked again about parked payments, because an operator wants it. */
+/** Has the provider asked again about parked payments, at an operator's request. */
 @Service
 public class RetryParkedPayment {
 
     private static final Logger log = LoggerFactory.getLogger(RetryParkedPayment.class);
 
-    /** The statement is over well within the five seconds that it may take. */
+    /** Few enough for the statement to end well within its limit of five seconds. */
     private static final int MOST_AT_ONCE = 1000;
 
     private final Payments payments;
@@ -24,10 +24,10 @@ public class RetryParkedPayment {
     }
 
     /**
-     * Gives the payment back to {@link SettlePayments}, and remembers who wanted it and why.
+     * Gives the payment back to {@link SettlePayments}, and records the operator and the reason.
      *
      * @throws IllegalStateException if the payment is not parked
-     * @throws IllegalArgumentException if it is not said who wants it, or why
+     * @throws IllegalArgumentException if the operator or the reason is blank
      */
     @Transactional
     public void retry(UUID orderId, String operator, String reason) {
@@ -36,14 +36,16 @@ public class RetryParkedPayment {
                 .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment"))
                 .tryAgain();
         parkedPayments.remember(orderId, operator, reason);
-        log.info("payment of order {} is tried again, as {} wants: {}", orderId, operator, reason);
+        log.info("payment of order {} is tried again at the request of {}: {}", orderId, operator, reason);
     }
 
     /**
-     * Gives those that have been waiting longest back to {@link SettlePayments}, and remembers for each who wanted it and why.
+     * Gives the payments that have been waiting longest back to {@link SettlePayments}, and records the operator and
+     * the reason for each.
      *
-     * @return how many
-     * @throws IllegalArgumentException if it is not said who wants it, or why, or if the limit is not between 1 and 1000
+     * @return how many it gave back
+     * @throws IllegalArgumentException if the operator or the reason is blank, or if the limit is not between 1 and
+     *     1000
      */
     public int retryAll(int atMost, String operator, String reason) {
         requireWhoAndWhy(operator, reason);
@@ -51,13 +53,13 @@ public class RetryParkedPayment {
             throw new IllegalArgumentException("limit must be between 1 and " + MOST_AT_ONCE);
         }
         var retried = parkedPayments.retryAll(atMost, operator, reason);
-        log.info("{} parked payments are tried again, as {} wants: {}", retried, operator, reason);
+        log.info("{} parked payments are tried again at the request of {}: {}", retried, operator, reason);
         return retried;
     }
 
     private static void requireWhoAndWhy(String operator, String reason) {
         if (operator.isBlank() || reason.isBlank()) {
-            throw new IllegalArgumentException("say who decides, and why");
+            throw new IllegalArgumentException("operator and reason must not be blank");
         }
     }
 }

@@ -19,22 +19,22 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Brings about at the provider the pending operations of payments: authorisations that nobody waits for or whose
- * outcome is unknown, captures, voids and refunds. Asks again, with growing pauses, until the provider answers, or parks
- * the payment for a human; the pending operation ends only when its outcome is stored.
+ * Carries out the pending operations of payments at the provider: authorisations that no caller waits for or whose
+ * outcome is unknown, captures, voids and refunds. Asks again, with growing pauses, until the provider answers, or
+ * parks the payment for an operator. A pending operation ends only when its outcome is stored.
  */
 @Service
 public class SettlePayments {
 
     private static final Logger log = LoggerFactory.getLogger(SettlePayments.class);
 
-    /** Longer than the two calls of the provider that a payment can take. */
+    /** Longer than the two calls of the provider that one payment may need. */
     static final Duration LEASE = Duration.ofSeconds(10);
 
-    /** No connection is held while the provider works, so there could be more; but a provider has its limits too. */
+    /** No connection is held while the provider works, so there could be more; but a provider has its limits, too. */
     private static final int AT_ONCE = 50;
 
-    /** Between two looks for more while all places are taken or the rest is slow. */
+    /** Between two looks for more payments, while all places are taken or the remaining ones are slow. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Payments payments;
@@ -64,7 +64,7 @@ public class SettlePayments {
         this.clock = clock;
     }
 
-    /** Until nothing is left to do. Who waits for a slow answer keeps nobody else from being served. */
+    /** Works until nothing is left to do. A payment that waits for a slow answer does not hold up the others. */
     @Scheduled(fixedDelayString = "${tandem.payment.settle-interval:200ms}")
     public void settle() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -73,9 +73,9 @@ public class SettlePayments {
     }
 
     /**
-     * Begins with as many payments as there is place for.
+     * Begins as many payments as there are free places.
      *
-     * @return false if there are none, and were none under way that might have left something to do
+     * @return false if there are none, and none were in progress that might have left something to do
      */
     private boolean isLeft(Executor threads) {
         var free = places.availablePermits();
@@ -87,7 +87,7 @@ public class SettlePayments {
         return !claimed.isEmpty() || free < AT_ONCE;
     }
 
-    /** The place is free again also if the thread cannot be started: the lease of the claim ends by itself. */
+    /** Frees the place even if the thread cannot be started; the lease of the claim then ends by itself. */
     private void begin(UUID orderId, Executor threads) {
         places.acquireUninterruptibly();
         try {
@@ -104,7 +104,7 @@ public class SettlePayments {
         }
     }
 
-    /** Not for long: there may be something new before the slowest has ended. */
+    /** Waits only briefly: there may be something new before the slowest payment has ended. */
     private void awaitOthers() {
         try {
             if (places.tryAcquire(AT_ONCE, PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -116,7 +116,7 @@ public class SettlePayments {
         }
     }
 
-    /** However much is left: a long backlog does not hold up the end of the service. */
+    /** Claims no more payments, so that a long backlog does not delay the shutdown. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
@@ -155,7 +155,7 @@ public class SettlePayments {
             case AUTHORIZE -> authorizer.findOutOrAsk(payment);
             case CAPTURE -> capture(payment.orderId());
             case UNDO -> undo(payment);
-            case null -> {} // somebody else has been faster
+            case null -> {} // another worker has been faster
         }
     }
 
@@ -164,13 +164,16 @@ public class SettlePayments {
         transitions.note(orderId, Payment::captured);
     }
 
-    /** If the answer to a capture was lost, the provider has charged the customer and only it knows: cancelling tells. */
+    /**
+     * If the answer to a capture was lost, only the provider knows that it has charged the customer: its answer to a
+     * cancellation says so.
+     */
     private void undo(Payment payment) {
         var known = payment.status() == PaymentStatus.CAPTURED ? payment : cancel(payment.orderId());
         if (known.status() == PaymentStatus.CAPTURED) {
             refund(known.orderId());
         } else if (known.pendingOperation() != null) {
-            throw new OutcomeUnknownException("the provider contradicts what it said before");
+            throw new OutcomeUnknownException("the provider contradicts its earlier answer");
         }
     }
 

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Notes that whatever was taken for an order is to be given back; {@link SettlePayments} does it. A request that is
- * still on its way takes nothing any more.
+ * Stores that the payment of an order is to be voided or refunded; {@link SettlePayments} does it. A request that is
+ * still on its way no longer takes anything.
  */
 @Service
 public class UndoPayment {
@@ -20,7 +20,7 @@ public class UndoPayment {
         this.events = events;
     }
 
-    /** Whoever asks is told the outcome: at once, perhaps again, if there is nothing to give back (any more). */
+    /** Always answers with an event: at once, perhaps repeating one, if nothing has to be reversed (any more). */
     @Transactional
     public void undo(UUID orderId) {
         var payment = payments.findLockedById(orderId).orElseGet(() -> payments.save(Payment.tombstone(orderId)));

@@ -1,4 +1,4 @@
-/** What payment-service can do, one class each. */
+/** The use cases of payment-service, one class each. */
 @NullMarked
 package dev.tandem.payment.application;
 

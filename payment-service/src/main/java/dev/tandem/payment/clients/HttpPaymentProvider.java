@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
-/** The payment provider over HTTP. No answer, or one that makes no sense, leaves the outcome unknown. */
+/** The payment provider over HTTP. A missing answer, or one that makes no sense, leaves the outcome unknown. */
 @Component
 class HttpPaymentProvider implements PaymentProvider {
 
@@ -54,7 +54,7 @@ class HttpPaymentProvider implements PaymentProvider {
     public AuthorizationOutcome cancel(UUID key) {
         var outcome = outcomeOf(ask(() -> provider.cancel(key)));
         if (outcome instanceof AuthorizationOutcome.Authorized) {
-            throw new OutcomeUnknownException("the payment provider still holds what it was told to let go of");
+            throw new OutcomeUnknownException("the payment provider still holds an amount that it was told to release");
         }
         return outcome;
     }
@@ -64,7 +64,7 @@ class HttpPaymentProvider implements PaymentProvider {
         tell(() -> provider.refund(key));
     }
 
-    /** What is held or charged has to be what was asked for, as far as the provider says what it is. */
+    /** The amount that is held or charged has to be the requested one, as far as the provider reports it. */
     private static AuthorizationOutcome outcomeOf(Charge charge, Money asked) {
         var outcome = outcomeOf(charge);
         var isTaken =
@@ -90,7 +90,7 @@ class HttpPaymentProvider implements PaymentProvider {
             case "cancelled", "refunded" -> new AuthorizationOutcome.Released();
             // Among these is "processing": the provider has not decided yet.
             case null, default ->
-                throw new OutcomeUnknownException("the payment provider calls a charge " + charge.status());
+                throw new OutcomeUnknownException("the payment provider reports a charge as " + charge.status());
         };
     }
 

@@ -13,7 +13,7 @@ import org.springframework.web.service.annotation.PutExchange;
 @HttpExchange("/simulated-provider/charges/{key}")
 interface ProviderApi {
 
-    /** The charge as it is; {@code 404} for a key that was never heard of. */
+    /** The charge in its current state; {@code 404} for an unknown key. */
     @GetExchange
     Charge find(@PathVariable("key") UUID key);
 
@@ -23,7 +23,7 @@ interface ProviderApi {
     @PostExchange("/capture")
     void capture(@PathVariable("key") UUID key);
 
-    /** The charge as it is then: cancelled, unless it was declined, captured or refunded before. */
+    /** The charge after the call: cancelled, unless it was declined, captured or refunded before. */
     @PostExchange("/cancel")
     Charge cancel(@PathVariable("key") UUID key);
 
@@ -35,9 +35,10 @@ interface ProviderApi {
     /**
      * A charge as the provider knows it.
      *
-     * @param status {@code processing}, {@code authorized}, {@code declined}, {@code captured}, {@code cancelled} or {@code refunded}
+     * @param status {@code processing}, {@code authorized}, {@code declined}, {@code captured}, {@code cancelled} or
+     *     {@code refunded}
      * @param declineCode present if declined; {@code fraud} for suspected fraud
-     * @param amount what is or was held, in minor units of the currency; a provider may leave it out
+     * @param amount the amount that is or was held, in minor units of the currency; a provider may leave it out
      */
     record Charge(
             String status,

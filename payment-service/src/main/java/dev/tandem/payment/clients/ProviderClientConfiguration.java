@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.web.service.registry.ImportHttpServices;
 
-/** Makes a client of {@link ProviderApi}; where it is and how long it may take stands in {@code application.yml}. */
+/** Creates the client of {@link ProviderApi}; its address and time limits are in {@code application.yml}. */
 @Configuration(proxyBeanMethods = false)
 @ImportHttpServices(group = "provider", types = ProviderApi.class)
 class ProviderClientConfiguration {
 
-    /** Refuses to start before anything is opened. */
+    /** Refuses to start without a usable address, before anything is opened. */
     @Bean
     static BeanFactoryPostProcessor providerAddressCheck(Environment environment) {
         return _ -> requireAddress(environment.getProperty("spring.http.serviceclient.provider.base-url", ""));

@@ -1,4 +1,4 @@
-/** The payment provider, as this service sees it. */
+/** The client of the payment provider. */
 @NullMarked
 package dev.tandem.payment.clients;
 

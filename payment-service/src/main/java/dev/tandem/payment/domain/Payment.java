@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one payment of an order. What the provider has done is its {@link PaymentStatus}; what it still has to do is the
- * {@link PendingOperation}, which is written down before the provider is called and thus survives any crash.
+ * The one payment of an order. Its {@link PaymentStatus} says what the provider has done. Its {@link PendingOperation}
+ * says what the provider still has to do; it is stored before the provider is called, and thus survives any crash.
  */
 @Entity
 @Table(name = "payments")
@@ -35,7 +35,7 @@ public class Payment {
 
     private String token;
 
-    /** Identifies the request that made the payment; nothing, if that was before there were fingerprints. */
+    /** Identifies the request that made the payment; null if that was before there were fingerprints. */
     private @Nullable String fingerprint;
 
     @Enumerated(EnumType.STRING)
@@ -61,7 +61,10 @@ public class Payment {
         this.status = status;
     }
 
-    /** A payment that the provider is about to be asked for, by whoever asks for it or, failing that, by a worker. */
+    /**
+     * A payment for which the provider is about to be asked, by the request that makes it or, failing that, by a
+     * worker.
+     */
     public static Payment pending(UUID orderId, Money amount, String token, String fingerprint) {
         var payment = new Payment(orderId, amount, token, fingerprint, PENDING);
         payment.retry.begin(PendingOperation.AUTHORIZE);
@@ -74,15 +77,15 @@ public class Payment {
     }
 
     /**
-     * Notes what became of the authorisation. An answer that others have overtaken changes nothing; if the payment was
-     * given up in the meantime, what is held is still to be undone.
+     * Takes the outcome of the authorisation. An answer that others have overtaken changes nothing. If the payment was
+     * given up in the meantime, an amount that is held still has to be released.
      */
     public void authorizationEnded(AuthorizationOutcome outcome) {
         switch (outcome) {
             case AuthorizationOutcome.Authorized _ -> authorized();
             case AuthorizationOutcome.Declined(var reason) -> declined(reason);
             case AuthorizationOutcome.Captured _ -> {
-                authorized(); // before it was captured, though nobody may have noted it
+                authorized(); // before it was captured, though this may never have been stored
                 captured();
             }
             case AuthorizationOutcome.Released _ -> voided();
@@ -110,10 +113,10 @@ public class Payment {
     }
 
     /**
-     * The order is confirmed, so the customer is to be charged; unless it was cancelled since, and the command to undo
-     * the payment was faster than word of the confirmation.
+     * The order is confirmed, so the customer is to be charged; unless it has been cancelled since, and the command to
+     * undo the payment arrived before the confirmation.
      *
-     * @throws IllegalStateException if nothing is authorised, which no confirmed order should meet
+     * @throws IllegalStateException if nothing is authorised, which should never be the case for a confirmed order
      */
     public void capture() {
         if (status == AUTHORIZED && pendingOperation() == null) {
@@ -124,7 +127,7 @@ public class Payment {
         }
     }
 
-    /** The order came to nothing, so whatever was taken for it is to be given back. */
+    /** The order was rejected or cancelled, so its payment is to be voided or refunded. */
     public void undo() {
         var mayHaveTaken = status == PENDING || status == AUTHORIZED || status == CAPTURED;
         if (mayHaveTaken && pendingOperation() != PendingOperation.UNDO) {
@@ -132,7 +135,9 @@ public class Payment {
         }
     }
 
-    /** The customer has been charged. If the payment was given up in the meantime, that is still to be undone. */
+    /**
+     * The customer has been charged. If the payment was given up in the meantime, the charge still has to be refunded.
+     */
     public void captured() {
         if (status == AUTHORIZED) {
             status = CAPTURED;
@@ -140,7 +145,7 @@ public class Payment {
         }
     }
 
-    /** The customer has got back what was charged. */
+    /** The customer has got back the amount charged. */
     public void refunded() {
         if (status == CAPTURED) {
             endAs(REFUNDED);
@@ -161,8 +166,8 @@ public class Payment {
     }
 
     /**
-     * The provider was asked, and gave no answer: neither a yes nor a no. If it has been like that for
-     * {@code parkAfter}, the payment is parked, and left alone until a human says how to go on.
+     * The provider was asked, and gave no answer: neither a yes nor a no. After {@code parkAfter} without an answer the
+     * payment is parked, and left alone until an operator decides how to go on.
      */
     public void wentUnanswered(Instant now, Duration parkAfter) {
         if (pendingOperation() != null) {
@@ -171,7 +176,7 @@ public class Payment {
     }
 
     /**
-     * A human wants the provider to be asked again.
+     * An operator wants the provider to be asked again.
      *
      * @throws IllegalStateException if the payment is not parked
      */
@@ -182,22 +187,22 @@ public class Payment {
         retry.restart();
     }
 
-    /** Whether the provider may still be asked to hold the amount: not once the payment was given up. */
+    /** Whether the provider may still be asked to hold the amount: not once the payment has been given up. */
     public boolean mayBeAuthorized() {
         return pendingOperation() == PendingOperation.AUTHORIZE;
     }
 
-    /** Whether it is known what became of what was asked for, be it the authorisation or that it is undone. */
+    /** Whether the outcome of the authorisation is known, or, if the payment is undone, that of the undo. */
     public boolean isDecided() {
         return pendingOperation() == null || pendingOperation() == PendingOperation.CAPTURE;
     }
 
-    /** Whether it was undone before any request made it. */
+    /** Whether the payment was undone before any request made it. */
     public boolean isTombstone() {
         return status == VOIDED && fingerprint == null && amount.equals(Money.NONE);
     }
 
-    /** Whether it waits for a human, because the provider has been giving no answer for too long. */
+    /** Whether the payment waits for an operator, because the provider has given no answer for too long. */
     public boolean isParked() {
         return retry.isParked();
     }
@@ -210,7 +215,7 @@ public class Payment {
         return amount;
     }
 
-    /** Stands for the customer's card at the provider. */
+    /** A token that stands for the customer's card at the provider. */
     public String token() {
         return token;
     }
@@ -227,7 +232,7 @@ public class Payment {
         return declineReason;
     }
 
-    /** When the provider was first asked for the pending operation in vain; null if it has answered since. */
+    /** When the provider first left a call unanswered; null if it has answered since. */
     public @Nullable Instant unansweredSince() {
         return retry.unansweredSince();
     }

@@ -1,12 +1,12 @@
 package dev.tandem.payment.domain;
 
-/** Where a payment stands. */
+/** The status of a payment. */
 public enum PaymentStatus {
-    /** The provider has been asked, or is about to be; what it did is not known yet. */
+    /** The provider has been asked, or is about to be; the outcome is not known yet. */
     PENDING,
     /** The provider holds the amount for us. */
     AUTHORIZED,
-    /** The provider refused. */
+    /** The provider declined. */
     DECLINED,
     /** The customer has been charged. */
     CAPTURED,

@@ -1,11 +1,11 @@
 package dev.tandem.payment.domain;
 
-/** What is still to be brought about at the provider. */
+/** The operation that still has to be carried out at the provider. */
 public enum PendingOperation {
     /** Hold the amount, or find out whether it is held already. */
     AUTHORIZE,
     /** Charge the customer: the order is confirmed. */
     CAPTURE,
-    /** Take nothing, or give it back: the order came to nothing. */
+    /** Void or refund the payment: the order was rejected or cancelled. */
     UNDO
 }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The pending operation of a payment and its attempts. One that gets no answer for too long is parked for an operator. */
+/**
+ * The pending operation of a payment and its attempts. An operation that gets no answer for too long is parked for an
+ * operator.
+ */
 @Embeddable
 class RetryState {
 
@@ -21,12 +24,15 @@ class RetryState {
     @SuppressWarnings("UnusedVariable")
     private @Nullable Instant nextAttemptAt;
 
-    /** When the provider was first asked in vain, since it last answered anything. */
+    /** When the provider first left a call unanswered since its last answer. */
     private @Nullable Instant unansweredSince;
 
     private @Nullable Instant parkedAt;
 
-    /** The provider is asked at once. Its silence so far counts: a new operation is parked as early as the old one. */
+    /**
+     * The provider is asked at once. Its silence so far counts: a new operation is parked as early as the old one would
+     * have been.
+     */
     void begin(PendingOperation next) {
         var silentSince = isParked() ? null : unansweredSince;
         pendingOperation = next;

@@ -1,4 +1,4 @@
-/** A payment, and the states it can be in. */
+/** A payment and its states. */
 @NullMarked
 package dev.tandem.payment.domain;
 

@@ -9,7 +9,10 @@ import dev.tandem.messaging.MessageHandler;
 import dev.tandem.payment.application.CapturePayment;
 import org.springframework.stereotype.Component;
 
-/** A confirmed order is charged. One that came to nothing is undone by command, because only the saga knows what to undo. */
+/**
+ * Charges confirmed orders. Payments of rejected or cancelled orders are undone by command, because only the saga knows
+ * what to undo.
+ */
 @Component
 class OrderEventsHandler implements MessageHandler<OrderEvent> {
 

@@ -12,7 +12,7 @@ import dev.tandem.payment.application.PaymentEvents;
 import dev.tandem.payment.domain.Payment;
 import org.springframework.stereotype.Component;
 
-/** Tells what became of a payment through the outbox. */
+/** Publishes the outcome of a payment through the outbox. */
 @Component
 class OutboxPaymentEvents implements PaymentEvents {
 
@@ -33,7 +33,7 @@ class OutboxPaymentEvents implements PaymentEvents {
                     case CAPTURED -> new PaymentCaptured(orderId, amount);
                     case VOIDED -> new PaymentVoided(orderId);
                     case REFUNDED -> new PaymentRefunded(orderId, amount);
-                    case PENDING -> throw new IllegalArgumentException("a pending payment is no news");
+                    case PENDING -> throw new IllegalArgumentException("a pending payment has no event");
                 });
     }
 

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Parked payments in PostgreSQL: rows of the payments, and a table of decisions that only grows. */
+/** Parked payments in PostgreSQL: rows of the payments, and an append-only table of decisions. */
 @Repository
 class JdbcParkedPayments implements ParkedPayments {
 
@@ -55,7 +55,7 @@ class JdbcParkedPayments implements ParkedPayments {
                 .update();
     }
 
-    /** Sets what {@code RetryState.restart} sets. */
+    /** Sets the same columns as {@code RetryState.restart}. */
     @Override
     public int retryAll(int atMost, String operator, String reason) {
         return jdbc.sql("""

@@ -36,7 +36,7 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
     @NativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:orderId, 0)) as text)")
     String lockUntilCommit(String orderId);
 
-    /** A claim passes over the row that is locked here; else its lease could be overwritten with the older one. */
+    /** A claim skips the row that is locked here; otherwise its lease could be overwritten with an older one. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Payment p where p.orderId = :orderId")
     Optional<Payment> findForUpdate(UUID orderId);
@@ -47,8 +47,8 @@ interface JpaPayments extends Payments, Repository<Payment, UUID> {
     void holdBack(UUID orderId, long leaseSeconds);
 
     /**
-     * The pause doubles with each attempt, up to 32 leases. One that would end after {@code parkAfter}, or leave no room for one
-     * more attempt before that, ends then.
+     * The pause doubles with each attempt, up to 32 leases. A pause that would end after {@code parkAfter}, or leave no
+     * room for another attempt before it, ends at {@code parkAfter}.
      */
     @NativeQuery("""
             with due as (

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the simulated provider remembers: its charges, and what it was asked for, to play its part to the end. */
+/**
+ * The memory of the simulated provider: its charges, and the requests it received, so that it can play its part to the
+ * end.
+ */
 @Component
 @ConditionalOnSimulator
 class SimulatedCharges {
@@ -24,8 +27,8 @@ class SimulatedCharges {
     /**
      * A request to authorise.
      *
-     * @param token the one that came with the first request for this key
-     * @param times how often it was asked for by now
+     * @param token the token of the first request for this key
+     * @param times how often it has been requested so far
      */
     record Request(String token, int times) {}
 
@@ -46,7 +49,7 @@ class SimulatedCharges {
                 .single();
     }
 
-    /** Decides once; whoever comes later gets what was decided first. */
+    /** Decides once; every later request gets the first decision. */
     Charge decide(UUID key, ChargeRequest request, String status, @Nullable String declineCode) {
         jdbc.sql("""
                         insert into simulated_provider.charges (key, amount, currency, status, decline_code)
@@ -57,7 +60,7 @@ class SimulatedCharges {
         return find(key).orElseThrow();
     }
 
-    /** Will authorise, but takes its time. */
+    /** Authorises the charge, but only after the given time. */
     void process(UUID key, ChargeRequest request, Duration time) {
         jdbc.sql("""
                         insert into simulated_provider.charges (key, amount, currency, status, decided_at)
@@ -66,7 +69,7 @@ class SimulatedCharges {
                 .update();
     }
 
-    /** A key that is unknown is remembered as cancelled, so that a request which is still on its way holds nothing. */
+    /** Stores an unknown key as cancelled, so that a request that is still on its way holds nothing. */
     Charge cancel(UUID key) {
         endProcessing(key);
         jdbc.sql("""

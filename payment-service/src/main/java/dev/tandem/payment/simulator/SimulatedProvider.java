@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A payment provider to play with: the {@link SimulatedToken} says what happens. It remembers each key, so a repeated
+ * A simulated payment provider: the {@link SimulatedToken} decides what happens. It stores each key, so a repeated
  * request moves no more money.
  */
 @RestController
@@ -108,7 +108,7 @@ class SimulatedProvider {
         move(key, "captured", "refunded");
     }
 
-    /** Nobody is to wait for an answer from a service that is about to end. */
+    /** Ends all waiting, so that no request delays the shutdown. */
     @EventListener(ContextClosedEvent.class)
     void close() {
         closing.countDown();
@@ -155,7 +155,7 @@ class SimulatedProvider {
         }
     }
 
-    /** The connection has to end some time; by then nobody is there to hear this. */
+    /** The connection has to end at some time; by then no client waits for this answer. */
     private ProblemException noAnswer() {
         pause(settings.silence());
         return CommonProblem.TIME_IS_UP.because("Nothing was done.");

@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the simulated provider takes when it plays a fault; seen against the client's read time-out of two seconds.
+ * How long the simulated provider takes when it plays a fault, compared with the client's read timeout of two seconds.
  *
- * @param slow just within the time-out
- * @param silence beyond it
- * @param late when it has decided what it answers after a minute
+ * @param slow just within the timeout
+ * @param silence beyond the timeout
+ * @param late how long it takes to decide a charge that it answers after a minute
  */
 @ConfigurationProperties("tandem.simulated-provider")
 record SimulatedProviderSettings(

@@ -2,7 +2,7 @@ package dev.tandem.payment.simulator;
 
 import java.util.Arrays;
 
-/** What the simulated provider does with a request to authorise, by the token that comes with it. */
+/** The behaviour of the simulated provider on a request to authorise, selected by the token of the request. */
 enum SimulatedToken {
     /** Authorises at once. So does every token that is not named here. */
     VISA("tok_visa"),
@@ -10,9 +10,9 @@ enum SimulatedToken {
     DECLINED("tok_declined"),
     /** Declines: suspected fraud. */
     FRAUD("tok_fraud"),
-    /** Authorises, and answers just within the time-out. */
+    /** Authorises, and answers just within the timeout. */
     SLOW("tok_slow"),
-    /** Authorises, and answers when nobody waits any more. */
+    /** Authorises, and answers when the client no longer waits. */
     TIMEOUT_AFTER_CHARGE("tok_timeout_after_charge"),
     /** Authorises, and closes the connection in the middle of the answer. */
     CONNECTION_BREAKS_AFTER_CHARGE("tok_connection_breaks_after_charge"),
@@ -22,7 +22,7 @@ enum SimulatedToken {
     ERROR_AFTER_CHARGE("tok_error_after_charge"),
     /** Forgets the first request and answers it with 500; authorises the next one. */
     ERROR_WITHOUT_CHARGE("tok_error_without_charge"),
-    /** Never answers anything about this charge, not even whether there is one. */
+    /** Never answers any request about this charge, not even whether it exists. */
     NEVER_ANSWERS("tok_never_answers");
 
     private final String token;

@@ -1,6 +1,6 @@
 /**
- * Stands in for a payment provider where {@code tandem.simulated-provider.enabled} is {@code true}: an HTTP API with a memory
- * of its own, and tokens for what can happen.
+ * Stands in for a payment provider where {@code tandem.simulated-provider.enabled} is {@code true}: an HTTP API with a
+ * memory of its own, and tokens that select what happens.
  */
 @NullMarked
 package dev.tandem.payment.simulator;

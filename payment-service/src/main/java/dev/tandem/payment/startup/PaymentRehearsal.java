@@ -9,7 +9,9 @@ import dev.tandem.warmup.Stage;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Notes payments down and undoes them, in a transaction that is rolled back; asks the provider for one that it does not have. */
+/**
+ * Stores and undoes payments in a transaction that is rolled back, and asks the provider for one that it does not have.
+ */
 @Component
 class PaymentRehearsal implements Rehearsal {
 
@@ -37,6 +39,6 @@ class PaymentRehearsal implements Rehearsal {
     private void noteAndUndo(UUID id) {
         authorizePayment.authorizeLater(id, new Money(1, "EUR"), "rehearsal");
         undoPayment.undo(id);
-        undoPayment.undo(UUID.randomUUID()); // before it was made, which is told at once
+        undoPayment.undo(UUID.randomUUID()); // before it was made: answered at once
     }
 }

@@ -1,4 +1,4 @@
-/** What payment-service rehearses before it is ready. */
+/** The rehearsal of payment-service before it is ready. */
 @NullMarked
 package dev.tandem.payment.startup;
 

@@ -17,8 +17,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.stereotype.Component;
 
 /**
- * The parked payments for operators, at {@code /actuator/parkedpayments}. Expose it where only operators can reach it: who
- * decides is asked for, and not checked.
+ * The parked payments for operators, at {@code /actuator/parkedpayments}. Expose it where only operators can reach it:
+ * the operator's name is recorded, not authenticated.
  */
 @Component
 @Endpoint(id = "parkedpayments")
@@ -35,10 +35,10 @@ class ParkedPaymentsEndpoint {
         this.retryParkedPayment = retryParkedPayment;
     }
 
-    /** A parked payment, and what was decided about it before. */
+    /** A parked payment, and the earlier decisions about it. */
     record Details(ParkedPayment payment, List<Decision> decisions) {}
 
-    /** Those that have been waiting longest. */
+    /** Lists the parked payments that have been waiting longest. */
     @ReadOperation
     List<ParkedPayment> list(@Nullable Integer limit) {
         var most = limit == null ? PAGE : limit;
@@ -57,7 +57,7 @@ class ParkedPaymentsEndpoint {
                 .orElse(null);
     }
 
-    /** Lets the provider be asked again. */
+    /** Has the provider asked again about one payment. */
     @WriteOperation
     List<Decision> retry(@Selector UUID orderId, String operator, String reason) {
         return orRefuse(() -> {
@@ -66,7 +66,7 @@ class ParkedPaymentsEndpoint {
         });
     }
 
-    /** Lets the provider be asked again about those that have been waiting longest, at most as many as the limit says. */
+    /** Has the provider asked again about the payments that have been waiting longest, at most as many as the limit. */
     @WriteOperation
     Map<String, Integer> retryAll(@Nullable Integer limit, String operator, String reason) {
         var most = limit == null ? PAGE : limit;

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** The parked payments as metrics, measured when they are asked for: once for both, however often that is. */
+/** The parked payments as metrics, measured when they are read: one query serves both, however often they are read. */
 @Component
 class ParkedPaymentsMetrics implements MeterBinder {
 
-    /** Metrics that are asked for together are; the next time is seconds later. */
+    /** Metrics that are read together share one query; the next reading comes seconds later. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final ParkedPayments parkedPayments;

@@ -1,4 +1,4 @@
-/** The operations over HTTP, for the other services and for operators. */
+/** The HTTP operations for the other services and for operators. */
 @NullMarked
 package dev.tandem.payment.web;
 
