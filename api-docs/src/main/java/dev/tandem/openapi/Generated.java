@@ -2,6 +2,7 @@ package dev.tandem.openapi;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,7 @@ final class Generated {
         document.findParents("summary").forEach(Generated::sayOnce);
         texts("description", Generated::markdown);
         texts("summary", summary -> markdown(summary).replace("`", ""));
-        return withoutPackages();
+        return named();
     }
 
     private void texts(String field, UnaryOperator<String> change) {
@@ -53,13 +54,13 @@ final class Generated {
         }
     }
 
-    private ObjectNode withoutPackages() {
-        var shorter = (ObjectNode) Json.read(document.toString().replaceAll("\\bdev\\.tandem\\.[a-z.]*\\.", ""));
-        if (schemas(shorter).size() < schemas(document).size()) {
-            var names = schemas(document).propertyNames();
-            throw new IllegalStateException("two schemas have the same name; rename one of " + List.copyOf(names));
+    private ObjectNode named() {
+        var text = document.toString();
+        var names = SchemaNames.of(List.copyOf(schemas(document).propertyNames()));
+        for (var name : names.entrySet()) {
+            text = text.replaceAll("(?<=[\"/])" + Pattern.quote(name.getKey()) + "(?=\")", name.getValue());
         }
-        return shorter;
+        return (ObjectNode) Json.read(text.replaceAll("\\bdev\\.tandem\\.[a-z.]*\\.", ""));
     }
 
     private static JsonNode schemas(JsonNode document) {

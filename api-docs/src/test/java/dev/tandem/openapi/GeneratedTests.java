@@ -30,7 +30,7 @@ class GeneratedTests {
                   "items": {"type": "array", "minItems": 0},
                   "note": {"$ref": "#/components/schemas/dev.tandem.openapi.GeneratedTests.Parcel.Note"},
                   "carrier": {"type": "string", "minLength": 0, "pattern": "\\\\P{Cntrl}*"}}},
-                 "dev.tandem.openapi.GeneratedTests.Parcel.Note": {"properties": {"text": {"type": "string"}}}}}}""").at("/components/schemas/GeneratedTests.Parcel");
+                 "dev.tandem.openapi.GeneratedTests.Parcel.Note": {"properties": {"text": {"type": "string"}}}}}}""").at("/components/schemas/Parcel");
 
         @Test
         void has_its_fields_in_its_order() {
@@ -54,9 +54,9 @@ class GeneratedTests {
         }
 
         @Test
-        void is_named_without_its_package() {
+        void is_named_without_its_package_and_its_enclosing_class() {
             assertThat(parcel.at("/properties/note/$ref").asString())
-                    .isEqualTo("#/components/schemas/GeneratedTests.Parcel.Note");
+                    .isEqualTo("#/components/schemas/Note");
         }
     }
 
