@@ -1,4 +1,4 @@
--- Twenty products to play with. Loaded at each start with SPRING_SQL_INIT_MODE=always; what is there already stays.
+-- Twenty sample products. Loaded at each start with SPRING_SQL_INIT_MODE=always; existing rows stay as they are.
 insert into products (sku, name, price_amount, price_currency, on_hand) values
     ('BAG-CANVAS',     'Canvas bag',                1490, 'EUR', 1000),
     ('BOOK-SAGAS',     'Book: Sagas in practice',   3900, 'EUR', 1000),

@@ -1,5 +1,5 @@
 /**
- * Owns the catalogue, the stock and the reservations. Never asks another service anything, and never holds a lock while
+ * Owns the catalogue, the stock and the reservations. Never calls another service, and never holds a lock while
  * anything remote happens.
  */
 @NullMarked

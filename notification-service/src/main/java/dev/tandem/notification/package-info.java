@@ -1,6 +1,6 @@
 /**
- * Owns the messages to customers. Each outcome of an order is told once; a mail server that is away delays a message and
- * never loses it.
+ * Owns the messages to customers. Each outcome of an order has one message; an unavailable mail server delays a message
+ * and never loses it.
  */
 @NullMarked
 package dev.tandem.notification;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/** Shows what there is, at what price, and how much of it can be ordered. */
+/** Lists the products with their prices and available quantities. */
 @Service
 public class BrowseCatalogue {
 
@@ -15,12 +15,12 @@ public class BrowseCatalogue {
         this.catalogue = catalogue;
     }
 
-    /** The whole catalogue, by SKU. */
+    /** The whole catalogue, in the order of the SKUs. */
     public List<Product> all() {
         return catalogue.all();
     }
 
-    /** The products with the given SKUs, by SKU; unknown ones are left out. */
+    /** The products with the given SKUs, in the order of the SKUs; unknown ones are left out. */
     public List<Product> named(Set<String> skus) {
         return catalogue.named(skus);
     }

@@ -4,12 +4,12 @@ import dev.tandem.inventory.domain.Product;
 import java.util.Collection;
 import java.util.List;
 
-/** The products, to be read while others change their stock: no reader waits for a reservation. */
+/** The products, readable while their stock changes: no reader waits for a reservation. */
 public interface Catalogue {
 
-    /** All products, by SKU. */
+    /** All products, in the order of the SKUs. */
     List<Product> all();
 
-    /** The products with the given SKUs, by SKU; unknown ones are left out. */
+    /** The products with the given SKUs, in the order of the SKUs; unknown ones are left out. */
     List<Product> named(Collection<String> skus);
 }

@@ -10,8 +10,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets the units of a confirmed order leave the stock. If its reservation has expired they are set aside once more, if
- * they are still there; an order whose units were sold to others is lost, and somebody has to tell its customer.
+ * Takes the units of a confirmed order out of the stock. If its reservation has expired, they are reserved once more,
+ * provided that they are still available. An order whose units have been sold to others is lost, and an operator has to
+ * inform its customer.
  */
 @Service
 public class CommitReservation {
@@ -40,9 +41,10 @@ public class CommitReservation {
     }
 
     /**
-     * Commits the reservation of the order, unless that has been done, or the order was cancelled since.
+     * Commits the reservation of the order, unless that has been done or the order has been cancelled since.
      *
-     * @throws IllegalStateException if the order holds no reservation, which no confirmed order should
+     * @throws IllegalStateException if the order has no reservation, which should never be the case for a confirmed
+     *     order
      */
     @Transactional
     public void commit(UUID orderId) {
@@ -52,7 +54,7 @@ public class CommitReservation {
                 .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no reservation"));
         switch (reservation.status()) {
             case EXPIRED -> commitIfStillThere(reservation);
-            // Released: the order was cancelled, and the command to release was faster than word of its confirmation.
+            // Released: the order was cancelled, and the command to release arrived before its confirmation.
             case COMMITTED, RELEASED -> {}
             case HELD, REFUSED -> commit(reservation);
         }

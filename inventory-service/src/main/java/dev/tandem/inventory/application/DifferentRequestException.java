@@ -2,12 +2,12 @@ package dev.tandem.inventory.application;
 
 import java.util.UUID;
 
-/** An order asks for other units than it did before. */
+/** An order asks for other units than before. */
 public final class DifferentRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     DifferentRequestException(UUID orderId) {
-        super("order " + orderId + " has asked for something else before");
+        super("order " + orderId + " has asked for other units before");
     }
 }

@@ -15,15 +15,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Frees the units of orders of which nothing was heard for too long. Any number of instances may do it at once. One that
- * cannot be freed now, because something of it is locked or fails, is passed over until the next run.
+ * Releases reservations that have been held for longer than their lifetime. Any number of instances may do it at once.
+ * A reservation that cannot be released now, because a row is locked or something fails, is skipped until the next run.
  */
 @Service
 public class ExpireReservations {
 
     private static final Logger log = LoggerFactory.getLogger(ExpireReservations.class);
 
-    /** As many ids as are read at once. */
+    /** The number of ids that are read at once. */
     private static final int BATCH = 500;
 
     private final Reservations reservations;
@@ -63,13 +63,13 @@ public class ExpireReservations {
                 .count();
     }
 
-    /** However many are left: they do not hold up the end of the service. */
+    /** Stops after the current reservation, so that the remaining ones do not delay the shutdown. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
     }
 
-    /** In a transaction of its own, so that no two products are locked in another order than that of their SKUs. */
+    /** Each reservation has a transaction of its own, so that products are always locked in the order of their SKUs. */
     private boolean expireOne(UUID orderId) {
         try {
             return requireNonNull(transactions.execute(_ -> expire(orderId)));
@@ -80,8 +80,8 @@ public class ExpireReservations {
     }
 
     /**
-     * By the lock that each worker on the order takes: the one that has it decides, and the others pass it over. A product
-     * that is locked is not waited for, or a hundred orders of it would wait one after the other.
+     * Takes the lock that every worker on the order takes: the one that holds it decides, and the others skip the
+     * order. Does not wait for a locked product; otherwise a hundred orders of it would wait one after the other.
      */
     private boolean expire(UUID orderId) {
         var free = reservations.tryLock(orderId)

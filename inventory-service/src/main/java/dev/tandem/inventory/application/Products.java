@@ -7,20 +7,20 @@ import java.util.List;
 public interface Products {
 
     /**
-     * Locks the products of these units until the running transaction has ended, and waits for no other transaction: false
-     * if one of them is locked.
+     * Locks the products of these units until the current transaction ends, without waiting: returns false if one of
+     * them is locked.
      */
     boolean tryLock(List<ReservedUnits> units);
 
-    /** Sets units aside if that many are available, and says whether it did. */
+    /** Reserves units if that many are available, and returns whether it did. */
     boolean reserve(ReservedUnits units);
 
-    /** Makes units that were set aside available again. */
+    /** Makes reserved units available again. */
     void release(ReservedUnits units);
 
-    /** Takes units that were set aside out of the stock. */
+    /** Takes reserved units out of the stock. */
     void commit(ReservedUnits units);
 
-    /** Takes units that had been taken out back into the stock. */
+    /** Puts units that had left the stock back into it. */
     void restock(ReservedUnits units);
 }

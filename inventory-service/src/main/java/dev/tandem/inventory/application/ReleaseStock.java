@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Frees what an order holds, and sees to it that a request that is still on its way gets nothing. */
+/** Releases the units that an order holds, and makes sure that a request that is still on its way gets none. */
 @Service
 public class ReleaseStock {
 
@@ -23,7 +23,7 @@ public class ReleaseStock {
         this.events = events;
     }
 
-    /** Whoever asks is told how it ended, even if it had ended before, or there was nothing to release. */
+    /** Always answers with an event, even if the reservation had ended before or there was nothing to release. */
     @Transactional
     public void release(UUID orderId) {
         reservations.lock(orderId);
@@ -32,7 +32,7 @@ public class ReleaseStock {
         switch (reservation.status()) {
             case HELD -> release(reservation);
             case COMMITTED -> restock(reservation);
-            // Its units are free already; but word of a confirmation that comes later must not set them aside again.
+            // Its units are free already, but a confirmation that arrives later must not reserve them again.
             case EXPIRED -> reservation.giveUp();
             case REFUSED, RELEASED -> {}
         }
@@ -48,6 +48,6 @@ public class ReleaseStock {
     private void restock(Reservation reservation) {
         reservation.restock();
         reservation.lines().forEach(products::restock);
-        log.info("stock of order {} taken back", reservation.orderId());
+        log.info("stock of order {} restocked", reservation.orderId());
     }
 }

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The reservations, one an order at most. */
+/** The reservations, at most one per order. */
 public interface Reservations {
 
     /**
-     * Makes everybody else who would work on this order's reservation wait until the running transaction has ended,
-     * whether there is a reservation yet or not.
+     * Locks this order's reservation, whether it exists yet or not: every other transaction that would work on it waits
+     * until the current one has ended.
      */
     void lock(UUID orderId);
 
-    /** As {@link #lock}, but waits for nobody: false if somebody is working on it. */
+    /** As {@link #lock}, but without waiting: returns false if another transaction is working on it. */
     boolean tryLock(UUID orderId);
 
     /**
-     * Those that have been held for longer than the lifetime, the oldest first.
+     * The reservations that have been held for longer than the lifetime, the oldest first.
      *
      * @param skip how many of the oldest to leave out
      */

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sets aside all that an order needs, or nothing. A repeated request gets the first answer again; one for other units is a
- * different request, and gets nothing.
+ * Reserves all units that an order needs, or none. A repeated request gets the first answer again; a request for other
+ * units is a different one, and gets nothing.
  */
 @Service
 public class ReserveStock {
@@ -39,9 +39,9 @@ public class ReserveStock {
     }
 
     /**
-     * Reserves, or says what became of it before.
+     * Reserves the units, or returns the earlier outcome.
      *
-     * @throws DeadlineExceededException if nobody waits for the answer any more; nothing is reserved then
+     * @throws DeadlineExceededException if the caller no longer waits for the answer; nothing is reserved then
      * @throws DifferentRequestException if the order has asked for other units before; nothing is done then
      */
     @Transactional
@@ -53,8 +53,8 @@ public class ReserveStock {
     }
 
     /**
-     * As {@link #reserve}, for a caller that hears the answer as an event: one that was told before is told again. That
-     * event answers a different request too: it says what is reserved, so that the caller can compare.
+     * As {@link #reserve}, for a caller that receives the answer as an event: an earlier answer is published again.
+     * That event also answers a different request: it says which units are reserved, so that the caller can compare.
      */
     @Transactional
     public void reserveAndTell(UUID orderId, List<ReservedUnits> lines) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Sets all units of an order aside, or none. */
+/** Reserves all units of an order, or none. */
 @Service
 class TakeAllOrNothing {
 
@@ -15,7 +15,7 @@ class TakeAllOrNothing {
         this.products = products;
     }
 
-    /** Answers with the SKUs that are missing; if there are any, nothing is set aside. */
+    /** Returns the SKUs that are missing; if there are any, nothing is reserved. */
     List<String> take(List<ReservedUnits> wanted) {
         var taken = new ArrayList<ReservedUnits>();
         var missing = new ArrayList<String>();

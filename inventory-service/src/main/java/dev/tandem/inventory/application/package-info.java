@@ -1,4 +1,4 @@
-/** What inventory-service can do, one class each. */
+/** The use cases of inventory-service, one class each. */
 @NullMarked
 package dev.tandem.inventory.application;
 

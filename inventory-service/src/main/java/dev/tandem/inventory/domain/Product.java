@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Something that can be ordered, its price, and how much of it there is. */
+/** A product that can be ordered, with its price and its stock. */
 @Entity
 @Table(name = "products")
 public class Product {
@@ -16,7 +16,7 @@ public class Product {
     private long priceAmount;
     private String priceCurrency;
 
-    /** Units in the warehouse, reserved ones among them. */
+    /** Units in the warehouse, including reserved ones. */
     private int onHand;
 
     /** Units that orders hold. */

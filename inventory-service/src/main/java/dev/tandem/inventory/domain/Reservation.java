@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What one order has asked the stock for, and got: the stored result of a step that may be repeated. */
+/** The units that one order has asked for, and got: the stored result of a step that may be repeated. */
 @Entity
 @Table(name = "reservations")
 public class Reservation {
@@ -36,7 +36,10 @@ public class Reservation {
     @Column(name = "sku")
     private List<String> missingSkus = new ArrayList<>();
 
-    /** What was asked for, as {@link ReservedUnits#text} has it; absent if it was released before it was made. */
+    /**
+     * The units asked for, in the form of {@link ReservedUnits#text}; absent if the reservation was released before it
+     * was made.
+     */
     @Column(updatable = false)
     private @Nullable String askedFor;
 
@@ -51,7 +54,7 @@ public class Reservation {
         this.status = status;
     }
 
-    /** A reservation that got all it asked for. */
+    /** A reservation that got all units that it asked for. */
     public static Reservation held(UUID orderId, List<ReservedUnits> lines) {
         var reservation = new Reservation(orderId, ReservationStatus.HELD);
         reservation.lines.addAll(lines);
@@ -73,9 +76,9 @@ public class Reservation {
     }
 
     /**
-     * Whether this is the answer to a request for these units, each product named once and in the order of the SKUs. One that
-     * was released before it was made answers each request; an old one that does not know what it was asked for answers each
-     * that its units do not contradict.
+     * Whether this is the answer to a request for these units, each product named once and in the order of the SKUs. A
+     * reservation that was released before it was made answers every request. An old one that did not store its request
+     * answers every request that its units do not contradict.
      */
     public boolean answers(List<ReservedUnits> wanted) {
         if (askedFor != null) {
@@ -96,22 +99,22 @@ public class Reservation {
         move(ReservationStatus.HELD, ReservationStatus.RELEASED);
     }
 
-    /** The order was cancelled after it had been confirmed, and the units have come back. */
+    /** The order was cancelled after it had been confirmed, and its units are back in the stock. */
     public void restock() {
         move(ReservationStatus.COMMITTED, ReservationStatus.RELEASED);
     }
 
-    /** Nobody has committed or released it in time. */
+    /** The reservation was neither committed nor released in time. */
     public void expire() {
         move(ReservationStatus.HELD, ReservationStatus.EXPIRED);
     }
 
-    /** The order came to nothing after its reservation had expired. */
+    /** The order was rejected or cancelled after its reservation had expired. */
     public void giveUp() {
         move(ReservationStatus.EXPIRED, ReservationStatus.RELEASED);
     }
 
-    /** The units have been set aside once more, for an order that was confirmed after it had lost them. */
+    /** The units have been reserved once more, for an order that was confirmed after its reservation had expired. */
     public void holdAgain() {
         move(ReservationStatus.EXPIRED, ReservationStatus.HELD);
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 @Embeddable
 public record ReservedUnits(String sku, int quantity) {
 
-    /** Whoever touches several products goes by this order, so that no two orders wait for each other. */
+    /** Every transaction locks its products in this order, so that no two orders wait for each other. */
     public static final Comparator<ReservedUnits> LOCK_ORDER = Comparator.comparing(ReservedUnits::sku);
 
     public ReservedUnits {
@@ -23,7 +23,9 @@ public record ReservedUnits(String sku, int quantity) {
         }
     }
 
-    /** Each product once. What is more than anybody can count is more than anybody has. */
+    /**
+     * Adds up the units of each product. A sum that does not fit into an {@code int} is capped: no stock has that many.
+     */
     public static List<ReservedUnits> addedUp(Collection<ReservedUnits> units) {
         return units.stream()
                 .collect(groupingBy(ReservedUnits::sku, TreeMap::new, summingLong(ReservedUnits::quantity)))
@@ -33,7 +35,10 @@ public record ReservedUnits(String sku, int quantity) {
                 .toList();
     }
 
-    /** The units as one text, which is another for other units: a SKU may have any character, so its length goes first. */
+    /**
+     * The units as one text, which differs for different units: a SKU may contain any character, so its length comes
+     * first.
+     */
     static String text(Collection<ReservedUnits> units) {
         return units.stream()
                 .map(each -> each.sku().length() + ":" + each.sku() + "=" + each.quantity())

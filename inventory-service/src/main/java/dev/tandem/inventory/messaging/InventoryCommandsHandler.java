@@ -9,9 +9,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Does what the saga asks for by message. Each command is answered by an event: by the one that tells of the outcome, or, if
- * the outcome was known before, by the same event once more. So whoever asks over Kafka hears, even if the step was first
- * taken over REST; and whoever reads the events has to expect one that says nothing new.
+ * Carries out the commands of the saga. Each command is answered by an event: by that of the outcome, or, if the
+ * outcome was known before, by the same event once more. So a command is answered over Kafka even if its step was first
+ * carried out over REST, and consumers have to expect an event that says nothing new.
  */
 @Component
 class InventoryCommandsHandler implements MessageHandler<InventoryCommand> {

@@ -9,7 +9,10 @@ import dev.tandem.inventory.application.CommitReservation;
 import dev.tandem.messaging.MessageHandler;
 import org.springframework.stereotype.Component;
 
-/** A confirmed order takes its stock. One that came to nothing is undone by command, because only the saga knows what to undo. */
+/**
+ * Commits the stock of confirmed orders. Reservations of rejected or cancelled orders are undone by command, because
+ * only the saga knows what to undo.
+ */
 @Component
 class OrderEventsHandler implements MessageHandler<OrderEvent> {
 

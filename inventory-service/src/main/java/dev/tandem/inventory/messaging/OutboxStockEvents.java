@@ -11,7 +11,7 @@ import dev.tandem.messaging.Outbox;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Tells what became of a reservation through the outbox. */
+/** Publishes the outcome of a reservation through the outbox. */
 @Component
 class OutboxStockEvents implements StockEvents {
 
@@ -21,7 +21,7 @@ class OutboxStockEvents implements StockEvents {
         this.outbox = outbox;
     }
 
-    /** An expired reservation is a released one to everybody else: the units are free, and the order gets none. */
+    /** To the other services an expired reservation is a released one: the units are free, and the order gets none. */
     @Override
     public void reached(Reservation reservation) {
         var orderId = reservation.orderId();

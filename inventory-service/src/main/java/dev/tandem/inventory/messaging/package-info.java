@@ -1,4 +1,4 @@
-/** What arrives over Kafka, and what is said there. */
+/** Handles commands and the events of orders, and publishes messages over Kafka. */
 @NullMarked
 package dev.tandem.inventory.messaging;
 

@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * Products in PostgreSQL. Stock changes by one conditional update each: what is available is checked and taken in one
+ * Products in PostgreSQL. Each change of stock is one conditional update: the units are checked and taken in one
  * statement, so that two orders never get the same unit.
  */
 interface JpaProducts extends Products, Repository<Product, String> {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Reserves what there is not, and releases, in a transaction that is rolled back: no product is locked for it. */
+/** Reserves a product that does not exist, and releases, in a transaction that is rolled back: it locks no product. */
 @Component
 class InventoryRehearsal implements Rehearsal {
 

@@ -1,4 +1,4 @@
-/** What inventory-service rehearses before it is ready. */
+/** The rehearsal of inventory-service before it is ready. */
 @NullMarked
 package dev.tandem.inventory.startup;
 

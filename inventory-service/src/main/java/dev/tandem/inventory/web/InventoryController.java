@@ -21,7 +21,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers the other services. */
+/** Serves the other services. */
 @RestController
 class InventoryController implements InventoryApi {
 

@@ -1,4 +1,4 @@
-/** The operations over HTTP. */
+/** The HTTP operations. */
 @NullMarked
 package dev.tandem.inventory.web;
 

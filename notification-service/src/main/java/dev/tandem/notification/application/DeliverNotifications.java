@@ -14,9 +14,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Delivers what is unsent, again and again with growing pauses, until the mail server takes it. A crash between the mail
- * server's yes and our note of it sends the message a second time, with the same {@code Message-ID}. Whatever one message
- * meets, it does not stop the others.
+ * Delivers unsent messages, again and again with growing pauses, until the mail server accepts them. A crash after the
+ * mail server has accepted a message, but before this is stored, sends it a second time with the same
+ * {@code Message-ID}. A failure of one message does not stop the others.
  */
 @Service
 public class DeliverNotifications {
@@ -29,7 +29,7 @@ public class DeliverNotifications {
     /** As many conversations as a mail server can be expected to have with us at once. */
     private static final int BATCH = 4;
 
-    /** In characters: what a mail server says in a line or two. */
+    /** In characters: a line or two of a mail server's answer. */
     private static final int LONGEST_REASON = 500;
 
     private final Notifications notifications;
@@ -58,7 +58,7 @@ public class DeliverNotifications {
         }
     }
 
-    /** However much is left: a long backlog does not hold up the end of the service. */
+    /** Claims no more messages, so that a long backlog does not delay the shutdown. */
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
@@ -70,7 +70,7 @@ public class DeliverNotifications {
         return !claimed.isEmpty();
     }
 
-    /** All at once, so that a batch takes no longer than its slowest conversation. */
+    /** Sends all at once, so that a batch takes no longer than its slowest conversation. */
     private void deliverAll(List<Notification> unsent) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             unsent.forEach(notification -> threads.execute(() -> deliver(notification)));
@@ -95,19 +95,19 @@ public class DeliverNotifications {
             notifications.markSent(notification.id());
             events.sent(notification);
         });
-        log.info("told the customer of order {}: {}", notification.orderId(), notification.template());
+        log.info("sent to the customer of order {}: {}", notification.orderId(), notification.template());
     }
 
-    /** If that fails, too, the message comes up again when its lease is over. */
+    /** If this fails, too, the message comes up again when its lease ends. */
     private void note(Notification notification, Runnable outcome) {
         try {
             transactions.executeWithoutResult(_ -> outcome.run());
         } catch (RuntimeException | Error failure) {
-            log.error("what message {} has met is not noted: {}", notification.id(), reason(failure));
+            log.error("the outcome of message {} is not stored: {}", notification.id(), reason(failure));
         }
     }
 
-    /** A mail server answers in several lines, and repeats there what the customer has typed. */
+    /** A mail server answers in several lines, which may repeat text that the customer has typed. */
     private static String reason(Throwable failure) {
         var said = failure instanceof UndeliverableException ? failure.getMessage() : failure.toString();
         return PlainText.oneLine(String.valueOf(said), LONGEST_REASON);

@@ -3,10 +3,10 @@ package dev.tandem.notification.application;
 import java.util.UUID;
 
 /**
- * A message to a customer that is still to be noted down.
+ * A message to a customer that is not stored yet.
  *
- * @param template which message it is, such as {@code order-confirmed}; an order has one of each at most
- * @param recipient the address as the customer gave it: whether mail can be sent to it is found out when it is sent
+ * @param template the kind of message, such as {@code order-confirmed}; an order has at most one of each
+ * @param recipient the address as the customer gave it; whether mail can be sent to it turns out on sending
  */
 public record Draft(UUID orderId, String template, String recipient, String subject, String body) {
 

@@ -8,24 +8,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that were given up, and what operators have decided about them. One that was superseded is not among them: an
- * attempt to send a later message of the same order has begun, so that this one would tell the customer what is not true any
- * more.
+ * The messages that were given up, and the decisions of operators about them. A superseded message is not among them:
+ * an attempt to send a later message of the same order has begun, so this one would tell the customer something that is
+ * no longer true.
  */
 public interface FailedNotifications {
 
-    /** The one that failed first comes first. */
+    /** Lists failed messages; the one that failed first comes first. */
     List<FailedNotification> list(int atMost);
 
     Optional<FailedNotification> find(UUID id);
 
-    /** What was decided about a message, the first decision first, whether it has failed (again) or not. */
+    /** The decisions about a message, the earliest first, whether it has failed (again) or not. */
     List<Decision> decisions(UUID id);
 
-    /** Lets the message be tried at once, as if it were new; false if it is none that has failed. */
+    /** Has the message tried again at once, as if it were new; returns false if it is not a failed message. */
     boolean retry(UUID id, String operator, String reason);
 
-    /** As {@link #retry}, for those that failed first; answers how many they are. */
+    /** As {@link #retry}, for the messages that failed first; returns how many. */
     int retryOldest(int atMost, String operator, String reason);
 
     Depth depth();
@@ -41,13 +41,13 @@ public interface FailedNotifications {
             Instant createdAt,
             Instant failedAt) {}
 
-    /** That an operator wanted the message to be tried again, and why. */
+    /** An operator's decision to have the message tried again, and the reason. */
     record Decision(Instant decidedAt, String operator, String reason) {}
 
     /**
-     * How much waits for an operator.
+     * The number of messages that wait for an operator, and for how long.
      *
-     * @param age of the one that failed first; nothing if there is none
+     * @param age of the one that failed first; zero if there is none
      */
     record Depth(long notifications, Duration age) {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Shows what a customer was told of an order, and what is still to be told. */
+/** Finds the messages to the customer of an order, sent and unsent. */
 @Service
 public class FindNotifications {
 

@@ -6,8 +6,8 @@ public interface MailSender {
     /**
      * Sends the message.
      *
-     * @throws UndeliverableException if the message cannot be sent at any time
-     * @throws RuntimeException if the mail server did not take it
+     * @throws UndeliverableException if the message can never be sent
+     * @throws RuntimeException if the mail server did not accept it
      */
     void send(Notification notification);
 }

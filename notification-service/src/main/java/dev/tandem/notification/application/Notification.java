@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to a customer.
  *
- * @param template which message it is, such as {@code order-confirmed}; an order has one of each at most
+ * @param template the kind of message, such as {@code order-confirmed}; an order has at most one of each
  * @param attempts how often its delivery has been tried
  * @param lastError why the last attempt failed; absent if it did not
- * @param sentAt when the mail server took it; absent until then
- * @param failedAt when it was given up; absent if it was not, or is tried again
+ * @param sentAt when the mail server accepted it; absent until then
+ * @param failedAt when it was given up; absent if it was not, or is being tried again
  */
 public record Notification(
         UUID id,
@@ -26,16 +26,16 @@ public record Notification(
         @Nullable Instant sentAt,
         @Nullable Instant failedAt) {
 
-    /** After about a day, a mail server that still refuses a message has made up its mind. */
+    /** Reached after about a day: a mail server that still refuses a message then has made up its mind. */
     public static final int ATTEMPTS_LIMIT = 100;
 
-    /** Where a message stands. */
+    /** The status of a message. */
     public enum Status {
-        /** It is still to be sent. */
+        /** It has not been sent yet. */
         PENDING,
-        /** The mail server has taken it. */
+        /** The mail server has accepted it. */
         SENT,
-        /** It has been tried as often as it is worth, or cannot be sent at all; it is not tried any more by itself. */
+        /** All attempts have failed, or it cannot be sent at all; it is no longer tried automatically. */
         FAILED
     }
 

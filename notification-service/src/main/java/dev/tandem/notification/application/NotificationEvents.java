@@ -1,6 +1,6 @@
 package dev.tandem.notification.application;
 
-/** Tells the others what became of a message to a customer, if the running transaction commits. */
+/** Publishes the outcome of a message to a customer, if the current transaction commits. */
 public interface NotificationEvents {
 
     void sent(Notification notification);

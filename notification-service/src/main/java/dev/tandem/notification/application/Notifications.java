@@ -7,15 +7,15 @@ import java.util.UUID;
 /** The messages to customers, sent and unsent. */
 public interface Notifications {
 
-    /** Notes a message down, unless its order has one of that template already. */
+    /** Stores a message, unless its order already has one of that template. */
     void add(Draft draft);
 
     List<Notification> findByOrder(UUID orderId);
 
     /**
-     * Takes unsent messages for the caller: no other instance gets them during the lease. What is still unsent afterwards
-     * comes up again, after a pause that grows with each attempt. A message is not taken while an earlier one of the same
-     * order is to be sent.
+     * Claims unsent messages for the caller: no other instance gets them during the lease. Messages that are still
+     * unsent afterwards come up again, after a pause that grows with each attempt. A message is not claimed while an
+     * earlier one of the same order has yet to be sent.
      */
     List<Notification> claimUnsent(Duration lease, int atMost);
 
@@ -24,6 +24,6 @@ public interface Notifications {
     /** The message comes up again, unless that was the last of {@link Notification#ATTEMPTS_LIMIT} attempts. */
     void noteFailure(UUID id, String error);
 
-    /** The message does not come up again by itself. */
+    /** The message does not come up again, unless an operator wants it. */
     void giveUp(UUID id, String error);
 }

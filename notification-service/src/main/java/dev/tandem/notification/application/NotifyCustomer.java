@@ -3,7 +3,7 @@ package dev.tandem.notification.application;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Notes down what a customer is to be told; {@link DeliverNotifications} tells it. */
+/** Stores a message to a customer; {@link DeliverNotifications} sends it. */
 @Service
 public class NotifyCustomer {
 

@@ -2,25 +2,28 @@ package dev.tandem.notification.application;
 
 import java.util.regex.Pattern;
 
-/** Makes text that strangers have written fit for a database, a log line and a page. */
+/** Makes text that strangers have written safe for a database, a log line and a page. */
 public final class PlainText {
 
-    /** PostgreSQL stores no zero, and halves of characters become question marks there. */
+    /** PostgreSQL cannot store the zero character, and half of a surrogate pair becomes a question mark there. */
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
-    /** Control characters, line breaks, what reverses the direction of text; not what joins characters to one. */
+    /**
+     * Control characters, line breaks and characters that reverse the direction of text; not those that join
+     * characters.
+     */
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\p{IsJoin_Control}]]+");
 
     private static final String REPLACEMENT_CHARACTER = "\uFFFD";
 
     private PlainText() {}
 
-    /** The text on one line: a space stands in the place of all that cannot be read. */
+    /** The text on one line: a space replaces all that cannot be read. */
     public static String oneLine(String text) {
         return NO_TEXT.matcher(text).replaceAll(" ");
     }
 
-    /** As {@link #oneLine(String)}, with so many characters (code points) at most. */
+    /** As {@link #oneLine(String)}, with at most the given number of characters (code points). */
     public static String oneLine(String text, int longest) {
         return oneLine(text)
                 .codePoints()
@@ -29,7 +32,7 @@ public final class PlainText {
                 .toString();
     }
 
-    /** The text with a replacement character where it has one that cannot be stored: never a text that means another. */
+    /** The text with a replacement character for each one that cannot be stored, so that its meaning never changes. */
     static String storable(String text) {
         return UNSTORABLE.matcher(text).replaceAll(REPLACEMENT_CHARACTER);
     }

@@ -6,13 +6,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives messages that have failed back to {@link DeliverNotifications}, because an operator wants it. */
+/** Gives failed messages back to {@link DeliverNotifications}, at an operator's request. */
 @Service
 public class RetryNotifications {
 
     private static final Logger log = LoggerFactory.getLogger(RetryNotifications.class);
 
-    /** In characters: enough for a reason, and no place for a mail. */
+    /** In characters: enough for a reason, too few for a mail. */
     private static final int LONGEST = 500;
 
     private final FailedNotifications failedNotifications;
@@ -22,28 +22,28 @@ public class RetryNotifications {
     }
 
     /**
-     * Lets one be tried again; false if it is none that has failed.
+     * Has one message tried again; returns false if it is not a failed message.
      *
-     * @throws IllegalArgumentException if it is not said who wants it, or why
+     * @throws IllegalArgumentException if the operator or the reason is blank or too long
      */
     @Transactional
     public boolean retry(UUID id, String operator, String reason) {
         var retried = failedNotifications.retry(id, said(operator), said(reason));
         if (retried) {
-            log.info("message {} is tried again, as {} wants: {}", id, said(operator), said(reason));
+            log.info("message {} is tried again at the request of {}: {}", id, said(operator), said(reason));
         }
         return retried;
     }
 
     /**
-     * As {@link #retry}, for those that failed first; answers how many they are.
+     * As {@link #retry}, for the messages that failed first; returns how many.
      *
-     * @throws IllegalArgumentException if it is not said who wants it, or why
+     * @throws IllegalArgumentException if the operator or the reason is blank or too long
      */
     @Transactional
     public int retryOldest(int atMost, String operator, String reason) {
         var retried = failedNotifications.retryOldest(atMost, said(operator), said(reason));
-        log.info("{} messages are tried again, as {} wants: {}", retried, said(operator), said(reason));
+        log.info("{} messages are tried again at the request of {}: {}", retried, said(operator), said(reason));
         return retried;
     }
 

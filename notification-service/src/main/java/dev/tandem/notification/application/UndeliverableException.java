@@ -1,6 +1,6 @@
 package dev.tandem.notification.application;
 
-/** A message that no attempt can deliver, so that one is enough. */
+/** No attempt can deliver the message, so one is enough. */
 public final class UndeliverableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What notification-service can do, one class each. */
+/** The use cases of notification-service, one class each. */
 @NullMarked
 package dev.tandem.notification.application;
 

@@ -13,9 +13,9 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends plain-text e-mail over SMTP. The {@code Message-ID} is the notification's, so a second copy can be told apart. The
- * mail library is never given an address to interpret: it reads lists, groups, names and comments into a text, and writes
- * the low byte of each character.
+ * Sends plain-text e-mail over SMTP. The {@code Message-ID} is made from the notification's id, so a second copy can be
+ * recognised. The mail library is never given an address to interpret: it would read lists, groups, names and comments
+ * into the text, and write only the low byte of each character.
  */
 @Component
 class SmtpMailSender implements MailSender {
@@ -24,9 +24,9 @@ class SmtpMailSender implements MailSender {
     private final InternetAddress from;
 
     /**
-     * Makes a sender.
+     * Creates a sender.
      *
-     * @throws IllegalArgumentException if {@code from} is no e-mail address
+     * @throws IllegalArgumentException if {@code from} is not an e-mail address
      */
     SmtpMailSender(JavaMailSender smtp, @Value("${tandem.notification.from}") String from) {
         this.smtp = smtp;
@@ -68,7 +68,10 @@ class SmtpMailSender implements MailSender {
         return ascii;
     }
 
-    /** Jakarta Mail gives each message a new id when it is saved, unless this method says otherwise. */
+    /**
+     * A message that keeps its id: Jakarta Mail gives each message a new one when it is saved, unless this method is
+     * overridden.
+     */
     private static final class FixedIdMessage extends MimeMessage {
 
         private final String id;

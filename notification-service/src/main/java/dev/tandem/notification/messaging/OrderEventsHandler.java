@@ -9,7 +9,7 @@ import dev.tandem.messaging.MessageHandler;
 import dev.tandem.notification.application.NotifyCustomer;
 import org.springframework.stereotype.Component;
 
-/** Each outcome of an order is told to its customer. */
+/** Notifies the customer of each outcome of an order. */
 @Component
 class OrderEventsHandler implements MessageHandler<OrderEvent> {
 

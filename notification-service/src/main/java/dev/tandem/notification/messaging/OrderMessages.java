@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import java.util.Currency;
 
 /**
- * The words in which customers are told of their orders. There is no word in them that a customer has chosen: otherwise a
- * stranger could have us mail any text to any address.
+ * The texts of the messages to customers. They contain no word that a customer has chosen: otherwise a stranger could
+ * have us mail any text to any address.
  */
 final class OrderMessages {
 
@@ -74,7 +74,7 @@ final class OrderMessages {
         };
     }
 
-    /** Without stock the payment is never asked for; and of one that did not end in time the outcome is not known. */
+    /** Without stock no payment is ever requested. If an order timed out, the outcome of its payment is not known. */
     private static String money(RejectionReason reason) {
         return switch (reason) {
             case OUT_OF_STOCK, PAYMENT_DECLINED, SUSPECTED_FRAUD -> "You have not been charged.";
@@ -86,7 +86,7 @@ final class OrderMessages {
         return BigDecimal.valueOf(money.amount(), digitsOf(money.currency())) + " " + money.currency();
     }
 
-    /** None for what has no smaller unit, or is no currency that we know. */
+    /** Zero for a currency that has no minor unit or is unknown. */
     private static int digitsOf(String currency) {
         return Currency.availableCurrencies()
                 .filter(known -> known.getCurrencyCode().equals(currency))

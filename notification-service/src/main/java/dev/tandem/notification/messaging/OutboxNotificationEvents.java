@@ -7,7 +7,7 @@ import dev.tandem.notification.application.NotificationEvents;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** Tells what became of a message to a customer through the outbox. */
+/** Publishes the outcome of a message to a customer through the outbox. */
 @Component
 class OutboxNotificationEvents implements NotificationEvents {
 

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Failed notifications in PostgreSQL: rows of the notifications, and a table of decisions that only grows. */
+/** Failed notifications in PostgreSQL: rows of the notifications, and an append-only table of decisions. */
 @Repository
 class JdbcFailedNotifications implements FailedNotifications {
 

@@ -41,9 +41,9 @@ class JdbcNotifications implements Notifications {
     }
 
     /**
-     * The pause doubles with each attempt, up to 32 leases. Ids are given in the order of time, so they say which message of
-     * an order is the earlier one; that one is seen here also while another instance has locked it. One that has failed is
-     * superseded as soon as a later one is taken, even if an operator wants it to be tried again at that moment.
+     * The pause doubles with each attempt, up to 32 leases. Ids are assigned in the order of time, so they show which
+     * message of an order is the earlier one; it is visible here even while another instance has locked it. A failed
+     * message is superseded as soon as a later one is claimed, even if an operator has it tried again at that moment.
      */
     @Override
     public List<Notification> claimUnsent(Duration lease, int atMost) {

@@ -7,7 +7,7 @@ import dev.tandem.warmup.Stage;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Notes a message down in a transaction that is rolled back. */
+/** Stores a message in a transaction that is rolled back. */
 @Component
 class NotificationRehearsal implements Rehearsal {
 

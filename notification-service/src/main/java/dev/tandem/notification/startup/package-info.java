@@ -1,4 +1,4 @@
-/** What notification-service rehearses before it is ready. */
+/** The rehearsal of notification-service before it is ready. */
 @NullMarked
 package dev.tandem.notification.startup;
 

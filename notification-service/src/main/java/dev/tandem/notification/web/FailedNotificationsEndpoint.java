@@ -18,8 +18,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * The failed notifications for operators, at {@code /actuator/failednotifications}. Expose it where only operators can reach
- * it: it asks who decides, and does not check that.
+ * The failed notifications for operators, at {@code /actuator/failednotifications}. Expose it where only operators can
+ * reach it: the operator's name is recorded, not authenticated.
  */
 @Component
 @Endpoint(id = "failednotifications")
@@ -36,10 +36,10 @@ class FailedNotificationsEndpoint {
         this.retryNotifications = retryNotifications;
     }
 
-    /** A failed notification, and what was decided about it before. */
+    /** A failed notification, and the earlier decisions about it. */
     record Details(FailedNotification notification, List<Decision> decisions) {}
 
-    /** Those that failed first. */
+    /** Lists the notifications that failed first. */
     @ReadOperation
     List<FailedNotification> list(@Nullable Integer limit) {
         return orRefuse(() -> failedNotifications.list(page(limit)));
@@ -54,7 +54,7 @@ class FailedNotificationsEndpoint {
                 .orElse(null);
     }
 
-    /** Lets one be sent again; not found if it has not failed, or was superseded. */
+    /** Has one notification sent again; not found if it has not failed or was superseded. */
     @WriteOperation
     WebEndpointResponse<List<Decision>> retry(@Selector UUID id, String operator, String reason) {
         return orRefuse(() -> retryNotifications.retry(id, operator, reason))
@@ -62,7 +62,7 @@ class FailedNotificationsEndpoint {
                 : new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
     }
 
-    /** Lets those that failed first be sent again. */
+    /** Has the notifications that failed first sent again. */
     @WriteOperation
     Map<String, Integer> retryOldest(@Nullable Integer limit, String operator, String reason) {
         return orRefuse(() -> Map.of("retried", retryNotifications.retryOldest(page(limit), operator, reason)));

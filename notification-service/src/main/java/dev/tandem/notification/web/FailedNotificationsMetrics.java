@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/** The failed notifications as metrics, measured when they are asked for. */
+/** The failed notifications as metrics, measured when they are read. */
 @Component
 class FailedNotificationsMetrics implements MeterBinder {
 

@@ -26,7 +26,7 @@ class NotificationController {
         this.findNotifications = findNotifications;
     }
 
-    /** All there are of the order, and those are few: each template is sent once. */
+    /** Lists all notifications of an order, which are few: each template is sent once. */
     @GetMapping
     List<NotificationResponse> ofOrder(@RequestParam UUID orderId) {
         return findNotifications.ofOrder(orderId).stream()
@@ -60,7 +60,7 @@ class NotificationController {
                     notification.sentAt());
         }
 
-        /** It may be from before it was cut when it is noted. */
+        /** Shortened here, too: an error stored long ago may exceed the limit. */
         private static @Nullable String lastErrorOf(Notification notification) {
             var error = notification.lastError();
             return error == null ? null : PlainText.oneLine(error, LONGEST_ERROR);
