@@ -10,21 +10,21 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Channel {
 
-    /** Name of the topic. */
+    /** The name of the topic. */
     String value();
 
-    /** The service that says it, or, if it is told to do something, the one that tells it: its {@code ce_source}, without the slash. */
+    /** The service that publishes the events or sends the commands: their {@code ce_source}, without the slash. */
     String from();
 
-    /** The services that listen, each as one consumer group of its name. */
+    /** The services that consume the messages, each as one consumer group of its name. */
     String[] to();
 
-    /** How many partitions the topic is created with: the most consumers of one group that can share its work. */
+    /** The number of partitions of a new topic: the most consumers of one group that can share its work. */
     int partitions() default 6;
 
-    /** How many days Kafka keeps a message, read or not. */
+    /** The number of days for which Kafka keeps a message, read or not. */
     int retentionDays() default 7;
 
-    /** The versions of its messages that no handler sees any more. None that was released is ever taken out. */
+    /** The earlier versions of its messages, which no handler sees any more. A released version is never removed. */
     Class<? extends EarlierVersion>[] earlierVersions() default {};
 }

@@ -24,11 +24,11 @@ public record EmailAddress(String localPart, String domain) {
 
     /**
      * The JDK knows the rules of 2003, which turn these four into other characters or nothing. By the rules of 2008
-     * (RFC 5895, UTS 46) they stand for themselves, so that the domain would be somebody else's.
+     * (RFC 5895, UTS 46) they stand for themselves, so that mail would go to a different domain.
      */
     private static final Pattern CHANGED_MEANING = Pattern.compile("[\\u00DF\\u1E9E\\u03C2\\u200C\\u200D]");
 
-    /** Reads an address; empty if mail to it could be refused, or could reach another mailbox. */
+    /** Parses an address; empty if mail to it could be refused, or could reach another mailbox. */
     public static Optional<EmailAddress> parse(String text) {
         var at = text.lastIndexOf('@');
         if (at < 0 || text.length() > LONGEST) {
@@ -57,7 +57,7 @@ public record EmailAddress(String localPart, String domain) {
         }
     }
 
-    /** A character that turns into a dot would make another domain of it. */
+    /** A character that turns into a dot would make it a different domain. */
     private static long labels(String domain) {
         return SEPARATOR.splitAsStream(domain).count();
     }

@@ -3,16 +3,19 @@ package dev.tandem.contracts;
 import java.util.List;
 
 /**
- * Something that a service says on a {@link Channel}: an event (a past fact) or a command (a wish).
+ * A message that a service publishes on a {@link Channel}: an event (a past fact) or a command (a request).
  *
  * <p>Each kind of message is a record with a {@link MessageType}, nested in the sealed interface of its channel.
  */
 public interface Message {
 
-    /** The id of the aggregate that this is about. Messages of one subject are delivered in the order of their commits. */
+    /**
+     * The id of the aggregate that the message is about. Messages of one subject are delivered in the order of their
+     * commits.
+     */
     String subject();
 
-    /** The same fact in the earlier versions that are still written, for readers that do not know this one yet. */
+    /** The same fact in the earlier versions that are still published, for consumers that do not know this one yet. */
     default List<? extends EarlierVersion> earlierVersions() {
         return List.of();
     }

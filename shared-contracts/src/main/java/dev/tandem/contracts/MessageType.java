@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MessageType {
 
-    /** What the name of a type follows in the {@code $id} of its schema, which is the CloudEvents {@code dataschema}. */
+    /** The prefix of the type's name in the {@code $id} of its schema, which is the CloudEvents {@code dataschema}. */
     String SCHEMAS = "urn:tandem:contracts:";
 
     String value();

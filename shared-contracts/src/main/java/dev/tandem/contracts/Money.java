@@ -4,7 +4,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * An amount of money on the wire.
+ * An amount of money.
  *
  * @param amount in minor units of the currency (cents, for EUR)
  * @param currency as an ISO 4217 code
@@ -22,7 +22,7 @@ public record Money(
     }
 
     /**
-     * A sum.
+     * Adds an amount in the same currency.
      *
      * @throws IllegalArgumentException if the currencies differ
      */

@@ -6,13 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The last day on which an {@link EarlierVersion} is still written beside the present one. By then its readers know the
- * present one, or they hear nothing more.
+ * The last day on which an {@link EarlierVersion} is still published beside the present one. Consumers that do not know
+ * the present one by then receive nothing more.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface WrittenUntil {
 
-    /** A date as in ISO 8601. */
+    /** A date in ISO 8601 format. */
     String value();
 }

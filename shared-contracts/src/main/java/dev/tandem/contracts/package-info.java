@@ -1,4 +1,7 @@
-/** What the services say to each other. Add-only: a released field or type is never removed, renamed or retyped. */
+/**
+ * The messages and HTTP APIs between the services. Add-only: a released field or type is never removed, renamed or
+ * retyped.
+ */
 @NullMarked
 package dev.tandem.contracts;
 

@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
-/** What inventory-service answers over HTTP to the other services. Every operation may be repeated. */
+/** The HTTP API of inventory-service for the other services. Every operation may be repeated. */
 public interface InventoryApi {
 
     /**
-     * The products with the given SKUs, by SKU; unknown ones are left out.
+     * Lists the products with the given SKUs, in the order of the SKUs; unknown SKUs are left out.
      *
-     * @param skus 100 at most; empty or absent for the whole catalogue
+     * @param skus at most 100; empty or absent for the whole catalogue
      */
     @GetExchange(url = "/internal/products", accept = "application/json")
     List<Product> products(
@@ -28,8 +28,8 @@ public interface InventoryApi {
                             skus);
 
     /**
-     * Sets the units aside for the order, once: a repeated call returns the first answer, and a call for other units is
-     * {@code 409}.
+     * Reserves the units for the order, once: a repeated call returns the first answer, and a call for other units is
+     * refused with {@code 409}.
      */
     @PutExchange(
             url = "/internal/reservations/{orderId}",

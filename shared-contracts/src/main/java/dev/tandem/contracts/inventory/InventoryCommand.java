@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What inventory-service can be asked for by a message. Each command is answered by an event on {@code inventory.events},
- * also if it was carried out before.
+ * Commands to inventory-service. Each is answered by an event on {@code inventory.events}, even if it was carried out
+ * before.
  */
 @Channel(value = "inventory.commands", from = "order-service", to = "inventory-service")
 public sealed interface InventoryCommand extends Message {
@@ -21,7 +21,7 @@ public sealed interface InventoryCommand extends Message {
         return orderId().toString();
     }
 
-    /** Set the units aside for the order, all of them or none. */
+    /** Reserve the units for the order, all of them or none. */
     @MessageType("inventory.reserve-stock.v1")
     record ReserveStock(UUID orderId, @NotEmpty List<ReservationLine> lines) implements InventoryCommand {
 
@@ -33,7 +33,7 @@ public sealed interface InventoryCommand extends Message {
         }
     }
 
-    /** Free whatever is reserved for the order, and refuse to reserve for it from now on. */
+    /** Release all units that the order holds, and refuse to reserve any for it from now on. */
     @MessageType("inventory.release-stock.v1")
     record ReleaseStock(UUID orderId) implements InventoryCommand {}
 }

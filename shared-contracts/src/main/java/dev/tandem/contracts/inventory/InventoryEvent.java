@@ -6,7 +6,7 @@ import dev.tandem.contracts.MessageType;
 import java.util.List;
 import java.util.UUID;
 
-/** What happened to the stock that an order asked for. */
+/** Events about the stock that an order asked for. */
 @Channel(value = "inventory.events", from = "inventory-service", to = "order-service")
 public sealed interface InventoryEvent extends Message {
 
@@ -17,11 +17,11 @@ public sealed interface InventoryEvent extends Message {
         return orderId().toString();
     }
 
-    /** All lines of the order are set aside for it. */
+    /** The units of all lines of the order are reserved. */
     @MessageType("inventory.stock-reserved.v1")
     record StockReserved(UUID orderId, List<ReservationLine> lines) implements InventoryEvent {}
 
-    /** At least one line could not be had, so none was set aside. */
+    /** The units of at least one line were not available, so none were reserved. */
     @MessageType("inventory.stock-rejected.v1")
     record StockRejected(UUID orderId, List<String> missingSkus) implements InventoryEvent {}
 
@@ -29,7 +29,7 @@ public sealed interface InventoryEvent extends Message {
     @MessageType("inventory.stock-committed.v1")
     record StockCommitted(UUID orderId) implements InventoryEvent {}
 
-    /** The order holds no units any more and gets none: it was released, or its reservation has expired. */
+    /** The order no longer holds any units and will not get any: its reservation was released or has expired. */
     @MessageType("inventory.stock-released.v1")
     record StockReleased(UUID orderId) implements InventoryEvent {}
 }

@@ -34,7 +34,7 @@ public record ReserveStockRequest(@NotEmpty @Size(max = 50) List<@NotNull @Valid
         return text.length() <= SKU_LENGTH && text.matches("\\P{Cntrl}*");
     }
 
-    /** What is missing is told by the other constraints. */
+    /** The other constraints report missing values. */
     private Stream<ReservationLine> present() {
         return lines == null ? Stream.empty() : lines.stream().filter(Objects::nonNull);
     }

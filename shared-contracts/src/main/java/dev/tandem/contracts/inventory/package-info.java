@@ -1,4 +1,4 @@
-/** What inventory-service says and is told. */
+/** The HTTP API, the commands and the events of inventory-service. */
 @NullMarked
 package dev.tandem.contracts.inventory;
 

@@ -6,7 +6,7 @@ import dev.tandem.contracts.MessageType;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What happened to a message for a customer. */
+/** Events about messages to customers. */
 @Channel(
         value = "notification.events",
         from = "notification-service",
@@ -20,7 +20,7 @@ public sealed interface NotificationEvent extends Message {
         return orderId().toString();
     }
 
-    /** The mail server took the message. */
+    /** The mail server has accepted the message. */
     @MessageType("notification.sent.v1")
     record NotificationSent(UUID orderId, UUID notificationId, String template, Instant sentAt)
             implements NotificationEvent {}

@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** {@link OrderConfirmed} as it was before it said how much of the money is VAT. */
+/** {@link OrderConfirmed} as it was before it showed how much of the total is VAT. */
 @MessageType("order.confirmed.v1")
 @WrittenUntil("2027-05-31")
 public record OrderConfirmedV1(
         UUID orderId, String customerId, String email, List<Line> lines, Money total, Instant confirmedAt)
         implements EarlierVersion {
 
-    /** Whatever was sold in the days of this version had VAT at this rate in its price. That does not change any more. */
+    /** All prices of this version include VAT at this rate. That can no longer change. */
     private static final long VAT_PERCENT = 19;
 
     static OrderConfirmedV1 of(OrderConfirmed order) {

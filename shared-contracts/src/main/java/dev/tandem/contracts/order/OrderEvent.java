@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What happened to an order. */
+/** Events about orders. */
 @Channel(
         value = "order.events",
         from = "order-service",
@@ -31,20 +31,20 @@ public sealed interface OrderEvent extends Message {
     /**
      * The stock is reserved and the payment authorised: the order will be fulfilled.
      *
-     * @param net what it costs without VAT
-     * @param vat what comes on top of that
+     * @param net the price without VAT
+     * @param vat the VAT that is added to the net price
      */
     @MessageType("order.confirmed.v2")
     record OrderConfirmed(
             UUID orderId, String customerId, String email, List<Line> lines, Money net, Money vat, Instant confirmedAt)
             implements OrderEvent {
 
-        /** A confirmed order has a total; who cannot say it in one currency has not said it at all. */
+        /** A confirmed order has a total, so its net price and its VAT must be in one currency. */
         public OrderConfirmed {
             net.plus(vat);
         }
 
-        /** What the customer pays. */
+        /** The total that the customer pays. */
         public Money total() {
             return net.plus(vat);
         }
@@ -55,14 +55,14 @@ public sealed interface OrderEvent extends Message {
         }
     }
 
-    /** The order came to nothing; whatever was reserved or authorised for it is undone. */
+    /** The order could not be fulfilled; its reservation and authorisation are compensated. */
     @MessageType("order.rejected.v1")
     record OrderRejected(UUID orderId, String customerId, String email, RejectionReason reason, Instant rejectedAt)
             implements OrderEvent {}
 
     /**
-     * The customer did not want the order any more. Whatever was reserved or taken for it is undone, by command: the
-     * order may have been confirmed before.
+     * The customer cancelled the order, which may have been confirmed before. Commands release its stock and void or
+     * refund its payment.
      */
     @MessageType("order.cancelled.v1")
     record OrderCancelled(UUID orderId, String customerId, String email, Instant cancelledAt) implements OrderEvent {}
@@ -76,13 +76,13 @@ public sealed interface OrderEvent extends Message {
 
     /** Why an order was rejected. */
     enum RejectionReason {
-        /** At least one product was not there in the quantity asked for. */
+        /** At least one product was not available in the quantity ordered. */
         OUT_OF_STOCK,
-        /** The payment provider declined. */
+        /** The payment provider declined the payment. */
         PAYMENT_DECLINED,
         /** The payment looked like fraud. */
         SUSPECTED_FRAUD,
-        /** The order could not be brought to an end within its time. */
+        /** The order could not be completed within its time limit. */
         TIMED_OUT
     }
 }

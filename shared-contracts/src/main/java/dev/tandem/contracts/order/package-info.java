@@ -1,4 +1,4 @@
-/** What order-service says. */
+/** The events of order-service. */
 @NullMarked
 package dev.tandem.contracts.order;
 

@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Size;
  * The amount to hold for an order.
  *
  * @param amount at most 1,000,000,000,000 in minor units of its currency
- * @param token stands for the customer's card at the payment provider
+ * @param token a token that stands for the customer's card at the payment provider
  */
 public record AuthorizePaymentRequest(
         @NotNull @Valid Money amount,

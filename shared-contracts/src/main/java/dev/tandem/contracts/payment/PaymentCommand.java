@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What payment-service can be asked for by a message. Each command is answered by an event on {@code payment.events} as
- * soon as the outcome at the provider is known, also if it was carried out before.
+ * Commands to payment-service. Each is answered by an event on {@code payment.events} as soon as the outcome at the
+ * provider is known, even if it was carried out before.
  */
 @Channel(value = "payment.commands", from = "order-service", to = "payment-service")
 public sealed interface PaymentCommand extends Message {
@@ -25,7 +25,7 @@ public sealed interface PaymentCommand extends Message {
     /**
      * Hold the amount for the order.
      *
-     * @param token stands for the customer's card at the payment provider
+     * @param token a token that stands for the customer's card at the payment provider
      */
     @MessageType("payment.authorize-payment.v1")
     record AuthorizePayment(
@@ -39,7 +39,7 @@ public sealed interface PaymentCommand extends Message {
         }
     }
 
-    /** Give back whatever was taken or held for the order, and take nothing for it from now on. */
+    /** Void or refund the payment of the order, and hold or charge nothing for it from now on. */
     @MessageType("payment.refund-payment.v1")
     record RefundPayment(UUID orderId) implements PaymentCommand {}
 }

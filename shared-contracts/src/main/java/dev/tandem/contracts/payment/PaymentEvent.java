@@ -6,7 +6,7 @@ import dev.tandem.contracts.MessageType;
 import dev.tandem.contracts.Money;
 import java.util.UUID;
 
-/** What happened to the payment of an order. */
+/** Events about the payment of an order. */
 @Channel(value = "payment.events", from = "payment-service", to = "order-service")
 public sealed interface PaymentEvent extends Message {
 
@@ -21,7 +21,7 @@ public sealed interface PaymentEvent extends Message {
     @MessageType("payment.authorized.v1")
     record PaymentAuthorized(UUID orderId, Money amount) implements PaymentEvent {}
 
-    /** The provider refused; no money moves. */
+    /** The provider declined the payment; no money moves. */
     @MessageType("payment.declined.v1")
     record PaymentDeclined(UUID orderId, DeclineReason reason) implements PaymentEvent {}
 
@@ -29,11 +29,11 @@ public sealed interface PaymentEvent extends Message {
     @MessageType("payment.captured.v1")
     record PaymentCaptured(UUID orderId, Money amount) implements PaymentEvent {}
 
-    /** The amount that was held, or was about to be, is free again; the customer was never charged. */
+    /** The amount that was held, or was about to be held, is free again; the customer was never charged. */
     @MessageType("payment.voided.v1")
     record PaymentVoided(UUID orderId) implements PaymentEvent {}
 
-    /** The customer has been charged and got the money back. */
+    /** The customer was charged and got the money back. */
     @MessageType("payment.refunded.v1")
     record PaymentRefunded(UUID orderId, Money amount) implements PaymentEvent {}
 }

@@ -1,4 +1,4 @@
-/** What payment-service says and is told. */
+/** The HTTP API, the commands and the events of payment-service. */
 @NullMarked
 package dev.tandem.contracts.payment;
 
