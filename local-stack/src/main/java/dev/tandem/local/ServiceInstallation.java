@@ -107,7 +107,16 @@ final class ServiceInstallation implements StartUpCaches.Trainee {
 
     /** How to start the service. */
     ProcessBuilder start() {
-        return java(hasStartUpCache() ? List.of("-XX:AOTCache=" + cache()) : List.of(), List.of());
+        return java(startOptions(), List.of());
+    }
+
+    /** A JVM with a debugger uses no start-up cache. */
+    private List<String> startOptions() {
+        var debugPort = settings.tuning().debugPorts().get(service.name());
+        if (debugPort != null) {
+            return List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=localhost:" + debugPort);
+        }
+        return hasStartUpCache() ? List.of("-XX:AOTCache=" + cache()) : List.of();
     }
 
     /**

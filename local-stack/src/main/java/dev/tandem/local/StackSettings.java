@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Where everything is.
@@ -31,8 +33,13 @@ public record StackSettings(
      *
      * @param javaOptions instead of the usual ones
      * @param cachesAfter when the making of start-up caches begins, counted from the moment in which all is ready
+     * @param debugPorts where services wait for a debugger, by the services' names
      */
-    record Tuning(List<String> javaOptions, Duration cachesAfter) {
+    record Tuning(List<String> javaOptions, Duration cachesAfter, Map<String, Integer> debugPorts) {
+
+        /** A port of its own for each service, so that each can be debugged beside the others. */
+        private static final Map<String, Integer> DEBUG_PORTS =
+                Map.of("order", 5005, "payment", 5006, "inventory", 5007, "notification", 5008);
 
         /** One core's worth of compiler, the small collector and a small heap: made to start soon, not for load. */
         private static final String USUAL_OPTIONS =
@@ -46,7 +53,21 @@ public record StackSettings(
                     List.of(text(environment, "TANDEM_JAVA_OPTIONS", USUAL_OPTIONS)
                             .strip()
                             .split("\\s+")),
-                    Duration.ofSeconds(seconds(environment, "TANDEM_CACHES_AFTER", TWO_MINUTES)));
+                    Duration.ofSeconds(seconds(environment, "TANDEM_CACHES_AFTER", TWO_MINUTES)),
+                    debugPorts(text(environment, "TANDEM_DEBUG", "")));
+        }
+
+        private static Map<String, Integer> debugPorts(String services) {
+            var ports = new TreeMap<String, Integer>();
+            for (var service : services.isEmpty() ? new String[0] : services.strip().split("\\s*,\\s*")) {
+                var port = DEBUG_PORTS.get(service);
+                if (port == null) {
+                    throw new LaunchException("TANDEM_DEBUG=" + services + " names no service: give some of "
+                            + String.join(", ", new TreeSet<>(DEBUG_PORTS.keySet())) + ", separated by commas");
+                }
+                ports.put(service, port);
+            }
+            return ports;
         }
 
         private static long seconds(Map<String, String> environment, String variable, String otherwise) {
@@ -153,7 +174,7 @@ public record StackSettings(
     }
 
     private ServiceDefinition service(String name, String database, int port, Map<String, String> others) {
-        var environment = new java.util.TreeMap<>(others);
+        var environment = new TreeMap<>(others);
         environment.put(
                 name.toUpperCase(java.util.Locale.ROOT) + "_DB_URL",
                 "jdbc:postgresql://localhost:" + postgresPort + "/" + database);

@@ -2,6 +2,7 @@ package dev.tandem.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -109,6 +110,19 @@ class StackSettingsTests {
         assertThatExceptionOfType(LaunchException.class)
                 .isThrownBy(() -> StackSettings.of(PROJECT, Map.of("TANDEM_CACHES_AFTER", "soon")))
                 .withMessageContaining("TANDEM_CACHES_AFTER=soon");
+    }
+
+    @Test
+    void each_service_waits_for_a_debugger_at_a_port_of_its_own_if_that_is_wanted() {
+        assertThat(StackSettings.of(PROJECT, Map.of()).tuning().debugPorts()).isEmpty();
+        assertThat(StackSettings.of(PROJECT, Map.of("TANDEM_DEBUG", "order, payment"))
+                        .tuning()
+                        .debugPorts())
+                .containsExactly(entry("order", 5005), entry("payment", 5006));
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> StackSettings.of(PROJECT, Map.of("TANDEM_DEBUG", "orders")))
+                .withMessageContaining("TANDEM_DEBUG=orders")
+                .withMessageContaining("inventory, notification, order, payment");
     }
 
     @Test
