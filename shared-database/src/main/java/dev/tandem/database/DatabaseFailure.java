@@ -6,10 +6,12 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
@@ -57,6 +59,34 @@ public final class DatabaseFailure {
     public static boolean isOutage(Throwable failure) {
         return anyCause(failure, DatabaseFailure::saysOutage)
                 && !anyCause(failure, cause -> RESTED.equals(stateOf(cause)));
+    }
+
+    /** Whether the same work may succeed later without a change of the code: the database was locked, slow or down. */
+    public static boolean isTransient(Throwable failure) {
+        return isLocked(failure) || isTimedOut(failure) || isOutage(failure);
+    }
+
+    /**
+     * Logs why work was left undone: a transient failure in one line, and any other as an error with its stack trace.
+     *
+     * @param undone what was left undone
+     */
+    public static void log(Logger log, String undone, Throwable failure) {
+        if (isTransient(failure)) {
+            log.warn("{}: {}", undone, reason(failure));
+        } else {
+            log.error(undone, failure);
+        }
+    }
+
+    /** The first line of the innermost message: the lines after it could show what is in a row. */
+    private static String reason(Throwable failure) {
+        var innermost = causes(failure, Collections.newSetFromMap(new IdentityHashMap<>()))
+                .reduce((_, cause) -> cause)
+                .orElse(failure);
+        return Optional.ofNullable(innermost.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .orElseGet(innermost::toString);
     }
 
     private static boolean saysLocked(SQLException failure) {

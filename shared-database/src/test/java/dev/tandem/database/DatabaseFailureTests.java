@@ -1,12 +1,16 @@
 package dev.tandem.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
 import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseFailureTests {
@@ -71,6 +75,42 @@ class DatabaseFailureTests {
     void a_rollback_on_a_connection_that_the_pool_has_taken_away_is_an_outage() {
         assertThat(DatabaseFailure.isOutage(wrapped(new SQLException("Connection is closed"))))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"55P03", "57014", "57P01", "08006", "40P01", "25006", "53300"})
+    void a_database_that_is_locked_slow_or_down_is_transient(String state) {
+        assertThat(DatabaseFailure.isTransient(wrapped(new SQLException("not now", state))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23502", "42703"})
+    void a_bug_is_not_transient(String state) {
+        assertThat(DatabaseFailure.isTransient(wrapped(new SQLException("wrong", state))))
+                .isFalse();
+        assertThat(DatabaseFailure.isTransient(new StackOverflowError())).isFalse();
+    }
+
+    @Test
+    void a_transient_failure_is_logged_in_a_line_without_what_is_in_a_row() {
+        var log = mock(Logger.class);
+        var failure = wrapped(new SQLException("deadlock detected\nDetail: row (ada@example.com)", "40P01"));
+
+        DatabaseFailure.log(log, "an order stays pending", failure);
+
+        verify(log).warn("{}: {}", "an order stays pending", "deadlock detected");
+        verifyNoMoreInteractions(log);
+    }
+
+    @Test
+    void a_bug_is_logged_as_an_error_with_its_stack_trace() {
+        var log = mock(Logger.class);
+        var bug = new IllegalStateException("a bug");
+
+        DatabaseFailure.log(log, "an order stays pending", bug);
+
+        verify(log).error("an order stays pending", bug);
     }
 
     @Test

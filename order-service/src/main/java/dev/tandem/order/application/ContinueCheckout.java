@@ -1,5 +1,6 @@
 package dev.tandem.order.application;
 
+import dev.tandem.database.DatabaseFailure;
 import dev.tandem.context.Deadline;
 import dev.tandem.order.domain.Transport;
 import dev.tandem.order.domain.CheckoutStep;
@@ -41,7 +42,7 @@ public class ContinueCheckout {
                 order = advanceOrder.advance(order.id(), perform(step, order)).orElseThrow();
             }
         } catch (RuntimeException failure) {
-            DatabaseTrouble.log(log, "order " + order.id() + " stays pending until it is taken up again", failure);
+            DatabaseFailure.log(log, "order " + order.id() + " stays pending until it is taken up again", failure);
         }
         return order;
     }

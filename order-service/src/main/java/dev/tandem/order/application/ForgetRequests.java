@@ -1,5 +1,6 @@
 package dev.tandem.order.application;
 
+import dev.tandem.database.DatabaseFailure;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ public class ForgetRequests {
                 forgotten = forgetBatch();
             }
         } catch (RuntimeException | Error failure) {
-            DatabaseTrouble.log(log, "old requests cannot be deleted at the moment", failure);
+            DatabaseFailure.log(log, "old requests cannot be deleted at the moment", failure);
         }
     }
 

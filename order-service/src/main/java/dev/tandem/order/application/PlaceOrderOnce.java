@@ -1,5 +1,6 @@
 package dev.tandem.order.application;
 
+import dev.tandem.database.DatabaseFailure;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.InFlight;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.KeyReused;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
@@ -112,7 +113,7 @@ public class PlaceOrderOnce {
             return Optional.of(transactions.execute(
                     _ -> requests.findLockedById(key).orElseThrow().answerFor(order)));
         } catch (RuntimeException failure) {
-            DatabaseTrouble.log(
+            DatabaseFailure.log(
                     log, "the answer about order " + order.id() + " is left for a repeated request", failure);
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.tandem.order.application;
 
+import dev.tandem.database.DatabaseFailure;
 import dev.tandem.order.domain.SagaEvent;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +48,7 @@ public class RecoverOrders {
                 found = recoverBatch();
             }
         } catch (RuntimeException | Error failure) {
-            DatabaseTrouble.log(log, "abandoned orders cannot be taken up at the moment", failure);
+            DatabaseFailure.log(log, "abandoned orders cannot be taken up at the moment", failure);
         }
     }
 
@@ -62,7 +63,7 @@ public class RecoverOrders {
         try {
             advanceOrder.advance(orderId, new SagaEvent.HandedOver());
         } catch (RuntimeException | Error failure) {
-            DatabaseTrouble.log(log, "order " + orderId + " stays pending until it is taken up again", failure);
+            DatabaseFailure.log(log, "order " + orderId + " stays pending until it is taken up again", failure);
         }
     }
 

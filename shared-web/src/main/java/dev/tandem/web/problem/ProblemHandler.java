@@ -47,17 +47,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     /** Each layer has its own exception for a database that is down. Any other exception is a bug, which only the log describes. */
     @ExceptionHandler
     ErrorResponse bug(Exception unforeseen) {
-        if (isTransient(unforeseen)) {
+        if (DatabaseFailure.isTransient(unforeseen)) {
             return busy(unforeseen);
         }
         logger.error("a request has failed", unforeseen);
         return CommonProblem.INTERNAL_ERROR.because(BUG);
-    }
-
-    private static boolean isTransient(Exception failure) {
-        return DatabaseFailure.isLocked(failure)
-                || DatabaseFailure.isTimedOut(failure)
-                || DatabaseFailure.isOutage(failure);
     }
 
     @Override
