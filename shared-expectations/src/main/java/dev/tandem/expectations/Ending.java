@@ -7,15 +7,15 @@ import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import java.util.List;
 
-/** The ways that an order which nobody waits for can go, and what is told of each. */
+/** The courses that an order can take while no customer waits for it, and the events about each. */
 public enum Ending {
     CONFIRMED(List.of(OrderPlaced.class, OrderConfirmed.class)),
     OUT_OF_STOCK(List.of(OrderPlaced.class, OrderRejected.class)),
     PAYMENT_DECLINED(List.of(OrderPlaced.class, OrderRejected.class)),
     SUSPECTED_FRAUD(List.of(OrderPlaced.class, OrderRejected.class)),
-    /** Its payment was asked for, and had no outcome when its time was over. */
+    /** Its payment was requested, and had no outcome when the order's time limit passed. */
     TIMED_OUT(List.of(OrderPlaced.class, OrderRejected.class)),
-    /** Its payment was asked for, and had no outcome yet. */
+    /** Its payment was requested, and had no outcome yet. */
     CANCELLED_WHILE_PAYING(List.of(OrderPlaced.class, OrderCancelled.class)),
     CANCELLED_AFTERWARDS(List.of(OrderPlaced.class, OrderConfirmed.class, OrderCancelled.class));
 

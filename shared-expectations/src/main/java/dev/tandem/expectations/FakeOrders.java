@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Stands in for order-service where its consumers are tested: says what order-service would say of an order. It is held to
- * what they expect, as order-service is.
+ * Stands in for order-service where its consumers are tested: creates the messages that order-service would publish
+ * about an order. It has to meet the consumers' expectations, as order-service does.
  */
 public final class FakeOrders {
 

@@ -8,10 +8,10 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
-/** Asks a service over HTTP: through its typed interface, or with what that interface would never send. */
+/** Calls a service over HTTP: through its typed interface, or with requests that this interface would never send. */
 public final class HttpCaller {
 
-    /** What a service tells another of how much longer it waits. */
+    /** The header in which a caller says how much longer it waits. */
     public static final String TIME_LEFT = "Time-Left-Ms";
 
     private static final JdkClientHttpRequestFactory REQUESTS = new JdkClientHttpRequestFactory(
@@ -23,7 +23,7 @@ public final class HttpCaller {
         this.http = RestClient.builder().baseUrl(url).requestFactory(REQUESTS).build();
     }
 
-    /** What a service answered, whatever it was. */
+    /** The answer of a service, whatever its status. */
     public record Answer(int status, @Nullable MediaType type, String body) {}
 
     public <T> T through(Class<T> api) {

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks and listens on Kafka as a service would, without the help of the code that the services have for it. */
+/** Publishes and consumes messages on Kafka as a service would, without the messaging code of the services. */
 public final class KafkaWire implements Wire {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -43,12 +43,12 @@ public final class KafkaWire implements Wire {
     private final Map<String, List<Said>> heard = new HashMap<>();
 
     /**
-     * Begins to speak as the given service; listens from the first time on that somebody wants to know.
+     * Publishes as the given service; begins to consume when messages are first asked for.
      *
      * @param source the service, such as {@code /order-service}
      */
     public KafkaWire(String bootstrapServers, String source) {
-        // A question for the end of the topics waits behind the last fetch, on the same connection.
+        // A request for the end offsets of the topics waits behind the last fetch, on the same connection.
         var settings = Map.<String, Object>of(
                 "bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", 10, "auto.offset.reset", "earliest");
         this.source = source;
@@ -61,7 +61,7 @@ public final class KafkaWire implements Wire {
         send(message, UUID.randomUUID().toString());
     }
 
-    /** Sends a message as a part of what has the given correlation id. */
+    /** Sends a message with the given correlation id. */
     public void send(Message message, String correlationId) {
         var envelope =
                 new ProducerRecord<>(topicOf(channelOf(message)), message.subject(), JSON.writeValueAsBytes(message));
@@ -96,7 +96,7 @@ public final class KafkaWire implements Wire {
                 .toList();
     }
 
-    /** The records themselves, all of them. */
+    /** All records about an order, with their keys and headers. */
     public synchronized List<Said> said(Class<? extends Message> channel, UUID orderId) {
         listen();
         return heard.getOrDefault(orderId.toString(), List.of()).stream()
@@ -118,7 +118,7 @@ public final class KafkaWire implements Wire {
         }
     }
 
-    /** Passes over what it does not know, as everybody does: the earlier versions that are still written. */
+    /** Skips types that it does not know, as every consumer does: the earlier versions that are still published. */
     private void keep(ConsumerRecord<String, byte[]> envelope) {
         var headers = new HashMap<String, String>();
         envelope.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));

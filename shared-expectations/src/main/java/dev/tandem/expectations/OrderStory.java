@@ -10,7 +10,10 @@ import dev.tandem.contracts.payment.PaymentCommand;
 import java.util.List;
 import java.util.UUID;
 
-/** All that order-service has said of one order by its end: of Ada's two blue mugs, ordered by who does not wait. */
+/**
+ * All messages that order-service has published about one order by its end: Ada's two blue mugs, ordered without
+ * waiting.
+ */
 public record OrderStory(
         UUID orderId,
         List<OrderEvent> events,
@@ -30,7 +33,7 @@ public record OrderStory(
                 assertThat(events).filteredOn(type::isInstance).singleElement().actual());
     }
 
-    /** The token with which an order comes to its end. */
+    /** The token with which an order comes to this end. */
     public static String tokenFor(Ending ending) {
         return switch (ending) {
             case PAYMENT_DECLINED -> "tok_declined";

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every consumer expects of a record, whatever it says: the inbox, the dead letters and the logs live on it. */
+/** The expectations that every consumer has of any record: the inbox, the dead letters and the logs depend on them. */
 public abstract class RecordsContract {
 
     private final String correlationId = UUID.randomUUID().toString();
@@ -19,14 +19,14 @@ public abstract class RecordsContract {
 
     protected abstract KafkaWire wire();
 
-    /** The service that is held to this, such as {@code /order-service}. */
+    /** The service that has to meet the expectations, such as {@code /order-service}. */
     protected abstract String source();
 
-    /** The channel that it speaks on. */
+    /** The channel on which it publishes. */
     protected abstract Class<? extends Message> channel();
 
     /**
-     * Has the service say at least two things about an order of its own, as a part of what has the given correlation id.
+     * Has the service publish at least two messages about an order of its own, with the given correlation id.
      *
      * @return the id of the order
      */
@@ -59,7 +59,7 @@ public abstract class RecordsContract {
         });
     }
 
-    /** The inbox passes over what it has seen, so an answer that is given again needs an id of its own. */
+    /** The inbox skips a message that it has seen, so an answer that is published again needs an id of its own. */
     @Test
     void no_two_messages_have_the_same_id() {
         assertThat(said).extracting(record -> UUID.fromString(record.id())).doesNotHaveDuplicates();

@@ -4,7 +4,7 @@ import dev.tandem.contracts.Message;
 import java.util.Map;
 import java.util.Objects;
 
-/** A record of Kafka: what it says, and what stands on its envelope. */
+/** A Kafka record: its message, its key and its headers. */
 public record Said(String key, Map<String, String> headers, Message message) {
 
     public String id() {

@@ -6,10 +6,10 @@ import dev.tandem.contracts.Message;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is said of orders, for a consumer to say what it expects of it. */
+/** The messages about orders, as the basis for the expectations of a consumer. */
 public abstract class StoryContract {
 
-    /** What order-service has said of an order that went this way. */
+    /** The messages that order-service has published about an order that ended this way. */
     protected abstract OrderStory story(Ending ending);
 
     @ParameterizedTest

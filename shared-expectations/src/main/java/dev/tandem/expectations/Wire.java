@@ -12,10 +12,13 @@ public interface Wire {
 
     void send(Message message);
 
-    /** What has been said about an order by now, in its order. What was sent twice, or in two versions, was said once. */
+    /**
+     * The messages published about an order so far, in their order. One that was sent twice, or in two versions, counts
+     * once.
+     */
     <M extends Message> List<M> heard(Class<M> channel, UUID orderId);
 
-    /** Sends what has an answer, and waits for that. */
+    /** Sends a message that has an answer, and waits for that answer. */
     default <M extends Message> M ask(Message message, Class<M> channel, UUID orderId) {
         var before = heard(channel, orderId).size();
         send(message);

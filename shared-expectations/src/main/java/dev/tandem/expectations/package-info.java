@@ -1,4 +1,7 @@
-/** What the services expect of each other, and what it takes to ask. Each consumer owns the package of its name (ADR 0013). */
+/**
+ * The expectations that the services have of each other, and the clients with which they are tested. Each consumer owns
+ * the package of its name (ADR 0013).
+ */
 @NullMarked
 package dev.tandem.expectations;
 

@@ -12,7 +12,7 @@ import dev.tandem.expectations.StoryContract;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What inventory-service expects of {@link InventoryCommand}. */
+/** The expectations that inventory-service has of {@link InventoryCommand}. */
 public abstract class InventoryCommandsContract extends StoryContract {
 
     @ParameterizedTest

@@ -13,7 +13,10 @@ import dev.tandem.expectations.StoryContract;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What inventory-service expects of {@link OrderEvent}: it takes the stock of an order that is confirmed. */
+/**
+ * The expectations that inventory-service has of {@link OrderEvent}: it commits the stock of an order that is
+ * confirmed.
+ */
 public abstract class OrderEventsContract extends StoryContract {
 
     @ParameterizedTest
@@ -24,14 +27,16 @@ public abstract class OrderEventsContract extends StoryContract {
                 .hasSize(ending.tells(OrderConfirmed.class) ? 1 : 0);
     }
 
-    /** There is nothing to take for an order that has reserved nothing, and the message would become a dead letter. */
+    /**
+     * There is no stock to commit for an order that has reserved nothing, and the message would become a dead letter.
+     */
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "CANCELLED_AFTERWARDS"})
     void a_confirmed_order_has_asked_for_its_stock_before(Ending ending) {
         assertThat(story(ending).inventoryCommands()).first().isInstanceOf(ReserveStock.class);
     }
 
-    /** These are passed over, because what has to be undone is told by command. */
+    /** These events are skipped, because a command says what has to be undone. */
     @ParameterizedTest
     @EnumSource
     void an_order_that_came_to_nothing_is_not_confirmed_any_more(Ending ending) {

@@ -1,4 +1,4 @@
-/** What inventory-service expects of order-service. */
+/** The expectations that inventory-service has of order-service. */
 @NullMarked
 package dev.tandem.expectations.inventory;
 

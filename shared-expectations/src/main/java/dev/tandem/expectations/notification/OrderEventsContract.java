@@ -14,10 +14,13 @@ import dev.tandem.expectations.StoryContract;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What notification-service expects of {@link OrderEvent}: all that stands in an e-mail, and each outcome once. */
+/**
+ * The expectations that notification-service has of {@link OrderEvent}: everything that an e-mail needs, and each
+ * outcome once.
+ */
 public abstract class OrderEventsContract extends StoryContract {
 
-    /** A customer who reads of a confirmation after the cancellation believes in the confirmation. */
+    /** A customer who receives the confirmation after the cancellation believes the confirmation. */
     @ParameterizedTest
     @EnumSource
     void an_order_is_placed_and_then_each_outcome_is_told_once_and_in_its_order(Ending ending) {

@@ -1,4 +1,4 @@
-/** What notification-service expects of order-service. */
+/** The expectations that notification-service has of order-service. */
 @NullMarked
 package dev.tandem.expectations.notification;
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 
-/** What order-service expects of {@link InventoryApi}: the first step over REST, and the catalogue. */
+/** The expectations that order-service has of {@link InventoryApi}: the first step over REST, and the catalogue. */
 public abstract class InventoryApiContract extends ReservingContract {
 
-    /** Where the service answers. */
+    /** The base URL of the service. */
     protected abstract String url();
 
     @Override
@@ -62,7 +62,7 @@ public abstract class InventoryApiContract extends ReservingContract {
         assertThat(inventory().products(Set.of("NOPE"))).isEmpty();
     }
 
-    /** Only a status of this class keeps order-service from asking again, and from taking the service for broken. */
+    /** Only a status of this class keeps order-service from retrying, and from treating the service as broken. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,7 +87,7 @@ public abstract class InventoryApiContract extends ReservingContract {
         assertAvailable(8, 7);
     }
 
-    /** An order that was told that something is missing is over, and gets nothing else. */
+    /** An order that was refused because something is missing has ended, and gets nothing else. */
     @Test
     void refuses_other_units_after_a_refusal() {
         stock(RED, 2);

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What order-service expects of {@link InventoryEvent}: the first step over Kafka, where each command is answered. */
+/**
+ * The expectations that order-service has of {@link InventoryEvent}: the first step over Kafka, where each command is
+ * answered.
+ */
 public abstract class InventoryEventsContract extends ReservingContract {
 
     protected abstract Wire wire();
@@ -51,7 +54,7 @@ public abstract class InventoryEventsContract extends ReservingContract {
         await().untilAsserted(() -> assertThat(said()).containsExactly(reserved, reserved, reserved));
     }
 
-    /** The saga compares, and gives the order up. */
+    /** The saga compares the lines, and gives the order up. */
     @Test
     void tells_what_was_reserved_when_it_is_asked_for_something_else() {
         reserve(orderId, WANTED);

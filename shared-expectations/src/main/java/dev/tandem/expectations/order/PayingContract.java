@@ -9,7 +9,7 @@ import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What order-service expects of the second step of its saga, over whichever transport it asks for it. */
+/** The expectations that order-service has of the second step of its saga, over either transport. */
 public abstract class PayingContract {
 
     protected static final Money AMOUNT = new Money(2590, "EUR");
@@ -19,13 +19,13 @@ public abstract class PayingContract {
 
     protected final UUID orderId = UUID.randomUUID();
 
-    /** How often money was held for an order, at whoever holds it. */
+    /** How often the provider has held money for an order. */
     protected abstract long charges(UUID orderId);
 
-    /** Asks for {@link #AMOUNT} to be held, and waits for the answer. */
+    /** Requests that {@link #AMOUNT} be held, and waits for the answer. */
     protected abstract PaymentAnswer authorize(UUID orderId, String token);
 
-    /** Asks for the money to be given back, and waits until it is. */
+    /** Requests that the money be given back, and waits until it is. */
     protected abstract void refund(UUID orderId);
 
     @Test

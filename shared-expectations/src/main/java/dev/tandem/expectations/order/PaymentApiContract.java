@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 
-/** What order-service expects of {@link PaymentApi}: the second step over REST. */
+/** The expectations that order-service has of {@link PaymentApi}: the second step over REST. */
 public abstract class PaymentApiContract extends PayingContract {
 
-    /** Where the service answers. */
+    /** The base URL of the service. */
     protected abstract String url();
 
     @Override
@@ -69,7 +69,7 @@ public abstract class PaymentApiContract extends PayingContract {
         assertThat(charges(orderId)).isEqualTo(1);
     }
 
-    /** Only a status of this class keeps order-service from asking again, and from taking the service for broken. */
+    /** Only a status of this class keeps order-service from retrying, and from treating the service as broken. */
     @ParameterizedTest
     @ValueSource(
             strings = {

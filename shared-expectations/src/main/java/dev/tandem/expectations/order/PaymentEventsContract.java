@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What order-service expects of {@link PaymentEvent}: the second step over Kafka, where each command is answered. */
+/**
+ * The expectations that order-service has of {@link PaymentEvent}: the second step over Kafka, where each command is
+ * answered.
+ */
 public abstract class PaymentEventsContract extends PayingContract {
 
     protected abstract Wire wire();
@@ -50,7 +53,7 @@ public abstract class PaymentEventsContract extends PayingContract {
         assertThat(said()).containsExactly(declined, declined);
     }
 
-    /** The saga sees by the amount that this is not what it asked for. */
+    /** From the amount, the saga sees that this is not the payment that it requested. */
     @Test
     void is_answered_with_what_was_authorized_when_something_else_is_asked_for() {
         authorize(orderId, "tok_visa");

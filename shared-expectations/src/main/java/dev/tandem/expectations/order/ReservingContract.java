@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What order-service expects of the first step of its saga, over whichever transport it asks for it. */
+/** The expectations that order-service has of the first step of its saga, over either transport. */
 public abstract class ReservingContract {
 
     protected static final String BLUE = "MUG-BLUE";
@@ -30,15 +30,15 @@ public abstract class ReservingContract {
 
     protected final UUID orderId = UUID.randomUUID();
 
-    /** Sees to it that so many units can be ordered. */
+    /** Makes that many units available. */
     protected abstract void stock(String sku, int units);
 
     protected abstract InventoryApi inventory();
 
-    /** Asks for the units, each SKU once and in the order of the SKUs, and waits for the answer. */
+    /** Requests the units, each SKU once and in the order of the SKUs, and waits for the answer. */
     protected abstract ReservationAnswer reserve(UUID orderId, List<ReservationLine> lines);
 
-    /** Asks for the units to be freed, and waits until they are. */
+    /** Requests the release of the units, and waits until they are free. */
     protected abstract void release(UUID orderId);
 
     @BeforeEach

@@ -1,4 +1,4 @@
-/** What order-service expects of inventory- and payment-service. */
+/** The expectations that order-service has of inventory- and payment-service. */
 @NullMarked
 package dev.tandem.expectations.order;
 

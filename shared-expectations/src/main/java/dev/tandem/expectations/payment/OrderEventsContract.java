@@ -14,7 +14,7 @@ import dev.tandem.expectations.StoryContract;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What payment-service expects of {@link OrderEvent}: it charges for an order that is confirmed. */
+/** The expectations that payment-service has of {@link OrderEvent}: it charges for an order that is confirmed. */
 public abstract class OrderEventsContract extends StoryContract {
 
     @ParameterizedTest
@@ -25,7 +25,7 @@ public abstract class OrderEventsContract extends StoryContract {
                 .hasSize(ending.tells(OrderConfirmed.class) ? 1 : 0);
     }
 
-    /** What is charged is what is held, so the customer is told of this amount, and had better be. */
+    /** The amount charged is the amount held, so it has to be the total that the customer is shown. */
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "CANCELLED_AFTERWARDS"})
     void a_confirmed_order_has_asked_for_its_total_to_be_held_before(Ending ending) {
@@ -38,7 +38,7 @@ public abstract class OrderEventsContract extends StoryContract {
                 .isEqualTo(new AuthorizePayment(story.orderId(), total, OrderStory.tokenFor(ending)));
     }
 
-    /** These are passed over, because what has to be undone is told by command. */
+    /** These events are skipped, because a command says what has to be undone. */
     @ParameterizedTest
     @EnumSource
     void an_order_that_came_to_nothing_is_not_confirmed_any_more(Ending ending) {

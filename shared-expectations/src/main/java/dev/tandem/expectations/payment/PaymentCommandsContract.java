@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What payment-service expects of {@link PaymentCommand}. */
+/** The expectations that payment-service has of {@link PaymentCommand}. */
 public abstract class PaymentCommandsContract extends StoryContract {
 
-    /** A repeated command says the same, because the first answer is given to it whatever it says. */
+    /** A repeated command has to say the same, because it gets the first answer whatever it says. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "OUT_OF_STOCK")
     void an_order_asks_for_its_total_with_the_token_of_its_customer(Ending ending) {

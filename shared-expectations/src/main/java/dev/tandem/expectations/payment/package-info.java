@@ -1,4 +1,4 @@
-/** What payment-service expects of order-service. */
+/** The expectations that payment-service has of order-service. */
 @NullMarked
 package dev.tandem.expectations.payment;
 
