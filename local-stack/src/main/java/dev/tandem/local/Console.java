@@ -15,13 +15,13 @@ public final class Console {
         this.out = out;
     }
 
-    /** A line of the launcher itself. */
+    /** Prints a line of the launcher itself. */
     synchronized void say(String line) {
         out.println(line);
         out.flush();
     }
 
-    /** What the launcher did not expect, with its reasons and where the last of them comes from. */
+    /** Prints an unexpected failure with its causes, and the origin of the last one. */
     void fail(Throwable failure) {
         say("tandem: " + failure);
         var last = failure;
@@ -32,7 +32,7 @@ public final class Console {
         Stream.of(last.getStackTrace()).limit(5).forEach(frame -> say("    at " + frame));
     }
 
-    /** Starts a part of the system, and says when it is ready. */
+    /** Starts a part of the system, and reports when it is ready. */
     void ready(String part, String where, Runnable start) {
         var before = System.nanoTime();
         start.run();
@@ -40,7 +40,7 @@ public final class Console {
         say(String.format(Locale.ROOT, "%-22s ready   %-40s %5.1f s", part, where, seconds));
     }
 
-    /** A line that a service has logged. */
+    /** Prints a line that a service has logged. */
     void log(String service, String line) {
         say(service + " ".repeat(WIDTH - service.length()) + " | " + line);
     }

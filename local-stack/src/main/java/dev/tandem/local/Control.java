@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /**
- * How a second terminal talks to the stack from the beginning of its start to its end: text over HTTP on the loopback
- * interface. The port, and a secret that only those who can read the file know, stand in a file meanwhile.
+ * Lets a second terminal control the stack, from the beginning of its start to its end: text over HTTP on the loopback
+ * interface. Meanwhile a file contains the port and a secret, which only users who can read the file know.
  */
 final class Control implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class Control implements AutoCloseable {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var control = new Control(stack, file, server);
             server.createContext("/", control::answer);
-            // Not virtual threads: it has to answer also when a start hangs, which may hold on to all carriers.
+            // Not virtual threads: it has to answer even while a start hangs, which may hold on to all carriers.
             server.setExecutor(Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("control-", 0).factory()));
             server.start();
@@ -52,7 +52,7 @@ final class Control implements AutoCloseable {
         }
     }
 
-    /** By a move, so that it is never read half-written, or as an earlier launcher has left it. */
+    /** Moves the file into place, so that it is never read half-written, or as an earlier launcher has left it. */
     private void publish() throws IOException {
         var unfinished = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(unfinished);
@@ -100,7 +100,7 @@ final class Control implements AutoCloseable {
         }
     }
 
-    /** The services, and before them the system unless it just runs. */
+    /** The status of the services; before it that of the system, unless it is running. */
     private String status() {
         var services = String.join("\n", stack.status());
         return stack.phase() == LocalStack.Phase.RUNNING

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What can go wrong on a TCP connection through a {@link FaultyProxy}. Each direction of a connection has at most one
- * fault of each kind: the next of the same kind replaces it. Times are as exact as a sleeping thread, some milliseconds.
+ * A fault of a TCP connection through a {@link FaultyProxy}. Each direction of a connection has at most one fault of
+ * each kind: the next of the same kind replaces it. Times are as exact as a sleeping thread, to a few milliseconds.
  */
 public sealed interface Fault {
 
-    /** Data arrives later: by the delay, give or take up to the jitter. Its order stays. */
+    /** Data arrives later by the delay, give or take up to the jitter. Its order is kept. */
     record Latency(Duration delay, Duration jitter) implements Fault {
 
         public Latency {
@@ -22,7 +22,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Data flows at this many bytes a second; what waits fills the buffers, and then the sender waits as well. */
+    /** Data flows at this many bytes a second; waiting data fills the buffers, and then the sender waits as well. */
     record Bandwidth(long bytesPerSecond) implements Fault {
 
         public Bandwidth {
@@ -39,8 +39,8 @@ public sealed interface Fault {
     }
 
     /**
-     * Data disappears, and so do ends and resets: nothing is closed, as when the other host has lost its power. What has
-     * lost data stays silent when the fault is cleared, because the rest would make no sense.
+     * Data disappears, and so do ends and resets: nothing is closed, as when the other host has lost its power. A
+     * direction that has lost data stays silent when the fault is cleared, because the rest would make no sense.
      */
     record Silence() implements Fault {}
 

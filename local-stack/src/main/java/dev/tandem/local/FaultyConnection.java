@@ -56,7 +56,7 @@ final class FaultyConnection {
                     Fault.SlowClose _,
                     Fault.Silence _,
                     Fault.Slicer _,
-                    Fault.Limit _ -> {} // these the flow does by itself
+                    Fault.Limit _ -> {} // the flow itself carries these out
         }
     }
 
@@ -78,7 +78,7 @@ final class FaultyConnection {
         toClient.clear();
     }
 
-    /** One direction has ended in the regular way. */
+    /** One direction has ended normally. */
     void flowEnded() {
         if (flowing.decrementAndGet() == 0) {
             close();
@@ -93,7 +93,7 @@ final class FaultyConnection {
         end(FaultyConnection::reset);
     }
 
-    /** Once: the threads of a connection that is being closed see their sockets break, which is no reset. */
+    /** Only once: the threads of a connection that is being closed see their sockets break, which is not a reset. */
     private void end(Consumer<Socket> how) {
         if (hasEnded.compareAndSet(false, true)) {
             how.accept(client);

@@ -14,15 +14,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection. One thread reads and notes when data has arrived, another one writes when it is time,
- * so that a delay does not also limit how much flows.
+ * One direction of a connection. One thread reads data and records when it arrived; another one writes it when its time
+ * has come, so that a delay does not also limit the throughput.
  */
 final class FaultyFlow {
 
-    /** What one read takes; 64 of them are a megabyte under way. */
+    /** The size of one read; 64 of them are a megabyte in flight. */
     private static final int CHUNK = 16 * 1024;
 
-    /** Data with the time of its arrival, and how far it is from the average: -1 to 1. No data is the end. */
+    /** Data with the time of its arrival, and its deviation from the average delay: -1 to 1. No data is the end. */
     private static final class Chunk {
 
         final byte[] data;
@@ -148,7 +148,7 @@ final class FaultyFlow {
         }
     }
 
-    /** Waits as long as the faults of each moment want it. */
+    /** Waits for as long as the current faults demand. */
     private synchronized void await(LongSupplier nanosLeft) throws InterruptedException {
         for (var left = nanosLeft.getAsLong(); left > 0 && !stopped; left = nanosLeft.getAsLong()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -177,7 +177,10 @@ final class FaultyFlow {
         return hasLostData;
     }
 
-    /** The bytes of the next piece: at most a tenth of a second's, so that changes of the bandwidth are felt soon. */
+    /**
+     * The size of the next piece: at most a tenth of a second's worth, so that a change of the bandwidth takes effect
+     * soon.
+     */
     private synchronized int pieceOf(int length) {
         var piece = Math.min(length, mayPass);
         var slicer = find(Fault.Slicer.class);

@@ -13,16 +13,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP proxy on the loopback interface that passes data on until it is given {@linkplain Fault faults}, at run time.
- * For tests: it has four threads for each connection, and up to a megabyte under way in each direction.
+ * A TCP proxy on the loopback interface that passes data on until {@linkplain Fault faults} are injected at run time.
+ * For tests: it has four threads for each connection, and up to a megabyte in flight in each direction.
  *
- * <p>A connection is open here when the server has accepted it as well. If the server is not there, the client gets a
- * reset. A client always connects, except while the proxy is {@linkplain #down down}. For Kafka the advertised listener
- * has to be the proxy's port.
+ * <p>A connection is open when the server has accepted it as well. If the server is unavailable, the client gets a
+ * reset. A client can always connect, except while the proxy is {@linkplain #down down}. For Kafka the advertised
+ * listener has to be the proxy's port.
  */
 public final class FaultyProxy implements AutoCloseable {
 
-    /** Which way data flows. */
+    /** The direction in which data flows. */
     public enum Direction {
         TO_SERVER,
         TO_CLIENT
@@ -51,23 +51,25 @@ public final class FaultyProxy implements AutoCloseable {
         return proxy;
     }
 
-    /** Where clients connect to, on {@code localhost}. */
+    /** The port to which clients connect, on {@code localhost}. */
     public int port() {
         return port;
     }
 
-    /** Gives a fault to the open connections and to those to come, in these directions, or in both if none is named. */
+    /**
+     * Injects a fault into the open connections and into new ones, in these directions, or in both if none is named.
+     */
     public synchronized void inject(Fault fault, Direction... directions) {
         injectIntoNew(fault, directions);
         injectIntoOpen(fault, directions);
     }
 
-    /** Gives a fault to the open connections only. */
+    /** Injects a fault into the open connections only. */
     public synchronized void injectIntoOpen(Fault fault, Direction... directions) {
         List.copyOf(open).forEach(connection -> connection.inject(fault, orBoth(directions)));
     }
 
-    /** Gives a fault to the connections to come only. */
+    /** Injects a fault into new connections only. */
     public synchronized void injectIntoNew(Fault fault, Direction... directions) {
         forNew.add(new Injection(fault, orBoth(directions)));
     }
@@ -76,29 +78,29 @@ public final class FaultyProxy implements AutoCloseable {
         return List.of(directions.length == 0 ? Direction.values() : directions);
     }
 
-    /** Lets the other host vanish for the open connections; new ones reach it, as after a failover. */
+    /** Makes the other host vanish for the open connections; new ones reach it, as after a failover. */
     public void silenceOpenConnections() {
         injectIntoOpen(new Fault.Silence());
     }
 
-    /** Takes all faults back. What has been lost, closed or reset stays so. */
+    /** Removes all faults. Data that was lost and connections that were closed or reset stay so. */
     public synchronized void clear() {
         forNew.clear();
         open.forEach(FaultyConnection::clear);
     }
 
-    /** How many connections are open. */
+    /** The number of open connections. */
     public synchronized int connections() {
         return open.size();
     }
 
-    /** Resets the open connections and refuses new ones, as a server that has crashed, until {@link #up}. */
+    /** Resets the open connections and refuses new ones, like a server that has crashed, until {@link #up}. */
     public synchronized void down() {
         closeListener();
         List.copyOf(open).forEach(FaultyConnection::reset);
     }
 
-    /** Takes connections again. */
+    /** Accepts connections again. */
     public synchronized void up() {
         if (listener != null) {
             return;

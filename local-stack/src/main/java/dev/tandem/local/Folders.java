@@ -11,7 +11,7 @@ final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder and all that is in it, if it exists. */
+    /** Deletes a folder and everything in it, if it exists. */
     static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

@@ -12,7 +12,7 @@ public final class FreePorts {
     private FreePorts() {}
 
     /**
-     * Ports that nobody listens on at this moment, all different. They lie below those that systems give to outgoing
+     * Ports that are free at this moment, all different. They lie below those that operating systems assign to outgoing
      * connections, so that a server finds its port still free when it starts again.
      */
     public static List<Integer> find(int howMany) {
@@ -25,7 +25,7 @@ public final class FreePorts {
                 .toList();
     }
 
-    /** Whether somebody listens on the port, or holds it for another reason. */
+    /** Whether a process listens on the port, or holds it for another reason. */
     static boolean isTaken(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -8,7 +8,7 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What PostgreSQL, Kafka and the mail server have to say goes to a file; the terminal belongs to the services. */
+/** The logs of PostgreSQL, Kafka and the mail server go to a file; the terminal belongs to the services. */
 final class InfrastructureLog {
 
     private InfrastructureLog() {}
@@ -17,7 +17,7 @@ final class InfrastructureLog {
         LogManager.getLogManager().reset();
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT %4$s %3$s %5$s%6$s%n");
         var path = home.resolve("infrastructure.log").toString();
-        var file = new FileHandler(path.replace("%", "%%")); // which would mean something else in a pattern
+        var file = new FileHandler(path.replace("%", "%%")); // a single % has another meaning in a pattern
         file.setEncoding("UTF-8");
         file.setFormatter(new SimpleFormatter());
         var root = Logger.getLogger("");

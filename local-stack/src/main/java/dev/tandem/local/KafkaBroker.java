@@ -32,7 +32,7 @@ public final class KafkaBroker implements AutoCloseable {
         this.toDelete = toDelete;
     }
 
-    /** A broker for tests: on free ports, without data, and with nothing that stays behind. */
+    /** A broker for tests: on free ports, without data, and without leaving anything behind. */
     public static KafkaBroker forTests() {
         try {
             var ports = FreePorts.find(2);
@@ -50,7 +50,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static KafkaRaftServer start(Path home, int port, int controllerPort) {
-        // Kafka writes the numbers in the names of its files with the digits of the default locale.
+        // Kafka writes the numbers in its file names with the digits of the default locale.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         Exit.setExitProcedure(KafkaBroker::end);
         Exit.setHaltProcedure(KafkaBroker::end);
@@ -63,7 +63,9 @@ public final class KafkaBroker implements AutoCloseable {
         return server;
     }
 
-    /** Kafka ends the process at a fatal fault, and has said why only in its log. Here the process ends in its order. */
+    /**
+     * On a fatal fault Kafka ends the process, and gives the reason only in its log. Here the process ends in order.
+     */
     private static void end(int status, @Nullable String reason) {
         System.err.println("Kafka has had a fatal fault" + (reason == null ? "" : " (" + reason + ")")
                 + ", which its log explains (infrastructure.log, if this is the launcher). This process ends.");
@@ -83,7 +85,7 @@ public final class KafkaBroker implements AutoCloseable {
                 entry("controller.listener.names", "CONTROLLER"),
                 entry("log.dirs", data.toString()),
                 entry("auto.create.topics.enable", "false"),
-                // One node keeps one copy of everything, and a few partitions of its own records do.
+                // One node keeps one copy of everything, and needs only a few partitions for its own records.
                 entry("default.replication.factor", "1"),
                 entry("offsets.topic.replication.factor", "1"),
                 entry("offsets.topic.num.partitions", "4"),
@@ -95,7 +97,7 @@ public final class KafkaBroker implements AutoCloseable {
                 entry("share.coordinator.state.topic.num.partitions", "4"),
                 // The default is 128 MB, for far more keys than are compacted here.
                 entry("log.cleaner.dedupe.buffer.size", "4194304"),
-                // Nobody else is about to join a group on one machine.
+                // No other consumer is about to join a group on one machine.
                 entry("group.initial.rebalance.delay.ms", "0")));
         return settings;
     }

@@ -3,7 +3,7 @@ package dev.tandem.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What has started, to be closed in the opposite order. */
+/** The parts that have started, to be closed in the opposite order. */
 final class KeptParts implements AutoCloseable {
 
     private final Console console;
@@ -17,7 +17,7 @@ final class KeptParts implements AutoCloseable {
     /**
      * Keeps a part.
      *
-     * @throws LaunchException if it comes too late; then it is closed at once
+     * @throws LaunchException if the part comes too late; it is closed at once then
      */
     <T extends AutoCloseable> T keep(T part) {
         synchronized (parts) {
@@ -30,7 +30,7 @@ final class KeptParts implements AutoCloseable {
         throw stopped();
     }
 
-    /** From now on nothing starts. */
+    /** From now on no part starts. */
     void refuseMore() {
         closing = true;
     }

@@ -2,15 +2,15 @@ package dev.tandem.local;
 
 import java.time.Duration;
 
-/** What happens in the end although something hangs. */
+/** Takes action after a time limit, even if something hangs. */
 final class LastResort {
 
-    /** As the shell says it of a process that was asked to end. */
+    /** The exit code by which the shell reports a process that was asked to end. */
     private static final int ENDED_BY_TERM = 128 + 15;
 
     private LastResort() {}
 
-    /** Does something after a time, unless the JVM has ended by then. */
+    /** Runs an action after a time, unless the JVM has ended by then. */
     static void after(Duration time, Runnable action) {
         Thread.ofPlatform().daemon().name("last-resort").start(() -> {
             try {
@@ -22,7 +22,7 @@ final class LastResort {
         });
     }
 
-    /** Ends the JVM without its shutdown hooks, one of which may be what hangs. */
+    /** Ends the JVM without its shutdown hooks, one of which may be hanging. */
     static void halt() {
         Runtime.getRuntime().halt(ENDED_BY_TERM);
     }

@@ -1,6 +1,6 @@
 package dev.tandem.local;
 
-/** Something that keeps the stack from starting, and what to do about it. */
+/** The reason why the stack cannot start, and how to resolve it. */
 final class LaunchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

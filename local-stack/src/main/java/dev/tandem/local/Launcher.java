@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
-/** The command line behind {@code ./tandem}: runs the stack, or talks to the one that runs. */
+/** The command line behind {@code ./tandem}: runs the stack, or talks to the running one. */
 public final class Launcher {
 
-    /** Half a second after the stack has to have ended, and within the ten that people wait. */
+    /** Half a second after the stack must have ended, and within the ten seconds that people wait. */
     private static final Duration HALT_LIMIT = LocalStack.END_LIMIT.plusMillis(500);
 
     private final StackSettings settings;
@@ -51,13 +51,13 @@ public final class Launcher {
             case "up" -> up(rest);
             case "status", "start", "stop" -> console.say(secondTerminal().send(arguments.toArray(String[]::new)));
             default ->
-                throw new LaunchException("unknown command '" + command + "'; ./tandem --help tells what there is");
+                throw new LaunchException("unknown command '" + command + "'; ./tandem --help lists the commands");
         }
     }
 
     private void up(List<String> options) throws IOException {
         if (!options.isEmpty() && !options.equals(List.of("--fresh"))) {
-            throw new LaunchException("up knows --fresh and nothing else, not " + String.join(" ", options));
+            throw new LaunchException("up accepts only --fresh, not " + String.join(" ", options));
         }
         Files.createDirectories(settings.home());
         var lock = RunLock.take(lockFile());
@@ -87,11 +87,11 @@ public final class Launcher {
         }
     }
 
-    /** Ctrl-C, SIGTERM and a closed terminal all end the stack in its order, before this process ends. */
+    /** Ctrl-C, SIGTERM and a closed terminal all end the stack in order, before this process ends. */
     private CountDownLatch closeOnExit(LocalStack stack) {
         var closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            // Whatever hangs, be it the terminal or another hook, the end comes.
+            // Ends the process even if something hangs, be it the terminal or another hook.
             LastResort.after(LocalStack.END_LIMIT, stack::killLeftovers);
             LastResort.after(HALT_LIMIT, LastResort::halt);
             console.say("Ending ...");

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Processes of a launcher that was killed before it could end them. They are known by their command lines: a list of
- * them would lack what was started in the moment of the kill.
+ * Processes of a launcher that was killed before it could end them. They are recognised by their command lines: a list
+ * of them would lack those started at the moment of the kill.
  */
 final class Leftovers {
 
@@ -15,12 +15,12 @@ final class Leftovers {
 
     private final Set<String> marks;
 
-    /** Expects the arguments that only processes of this stack are started with. */
+    /** Expects the arguments with which only processes of this stack are started. */
     Leftovers(Set<String> marks) {
         this.marks = marks;
     }
 
-    /** Ends them, and says how many there were. */
+    /** Ends them, and returns how many there were. */
     int end() {
         var found = find();
         Processes.end(found, PATIENCE);

@@ -28,7 +28,7 @@ final class LocalServers {
         this.data = settings.home().resolve("data");
     }
 
-    /** What starts them, at the same time if need be. */
+    /** The parts of their start, which may run at the same time. */
     List<Part> toStart() {
         return List.of(
                 part("PostgreSQL 18", "localhost:" + settings.postgresPort(), this::startPostgres),
@@ -63,7 +63,7 @@ final class LocalServers {
     Connection connect(String database) throws SQLException {
         var server = postgres;
         if (server == null) {
-            throw new IllegalStateException("PostgreSQL does not run");
+            throw new IllegalStateException("PostgreSQL is not running");
         }
         return server.connect(database);
     }

@@ -21,16 +21,16 @@ import java.util.stream.Stream;
 
 /**
  * The whole system on one machine: PostgreSQL, Kafka and a mail server in and under this process, and the services as
- * processes beside it. It can be closed at any moment, also while it starts, and leaves no process behind.
+ * processes beside it. It can be closed at any moment, even while it starts, and leaves no process behind.
  */
 public final class LocalStack implements AutoCloseable {
 
     private static final Duration SERVICE_START_LIMIT = Duration.ofMinutes(3);
 
-    /** Ten seconds are what people and process managers wait before they kill. */
+    /** People and process managers wait ten seconds before they kill. */
     static final Duration END_LIMIT = Duration.ofSeconds(9);
 
-    /** What a start that is under way gets to notice that it has to end. */
+    /** How long a start in progress gets to notice that it has to end. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(4);
 
     private final StackSettings settings;
@@ -58,21 +58,21 @@ public final class LocalStack implements AutoCloseable {
         this.servers = new LocalServers(settings, parts, console);
     }
 
-    /** Forgets what earlier runs have kept. */
+    /** Deletes the data that earlier runs have kept. */
     void deleteData() {
-        endLeftovers(); // which would go on writing
+        endLeftovers(); // they would go on writing
         Folders.delete(data);
     }
 
     /**
-     * Starts everything, and returns when all services can do their work.
+     * Starts everything, and returns when all services are ready to work.
      *
-     * @throws LaunchException if something keeps the stack from starting, also if it takes longer than some minutes; what
-     *     had started is ended again
+     * @throws LaunchException if something keeps the stack from starting, or takes longer than a few minutes;
+     *     everything that had started is ended again
      */
     public void start() {
         try {
-            startUp.run(List.of(new Part("what an earlier run has left", LocalServers.START_LIMIT, this::prepare)));
+            startUp.run(List.of(new Part("leftovers of an earlier run", LocalServers.START_LIMIT, this::prepare)));
             startUp.run(
                     Stream.concat(servers.toStart().stream(), unpackServices()).toList());
             startServices();
@@ -159,7 +159,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Makes what lets the services start quicker the next time, in the background. */
+    /** Makes start-up caches in the background, with which the services start faster the next time. */
     void makeStartUpCaches() {
         parts.keep(new StartUpCaches(logs, console, settings.tuning().cachesAfter()))
                 .makeMissing(services.stream().map(ServiceProcess::installation).toList());
@@ -175,18 +175,19 @@ public final class LocalStack implements AutoCloseable {
         find(service).kill();
     }
 
-    /** Has one service stand still: it takes connections and answers nothing, until it is {@linkplain #thaw thawed}. */
+    /** Freezes one service: it accepts connections and answers nothing, until it is {@linkplain #thaw thawed}. */
     public void freeze(String service) {
         find(service).setFrozen(true);
     }
 
-    /** Has a frozen service go on. */
+    /** Lets a frozen service continue. */
     public void thaw(String service) {
         find(service).setFrozen(false);
     }
 
     /**
-     * Starts a second instance of a service, named {@code order-2}, say, and returns its port when it can do its work.
+     * Starts a second instance of a service, named {@code order-2} for example, and returns its port when it is ready
+     * to work.
      */
     public int startSecond(String service) {
         var installation =
@@ -199,14 +200,14 @@ public final class LocalStack implements AutoCloseable {
         return second.definition().port();
     }
 
-    /** Starts a service that was ended, and returns when it can do its work. */
+    /** Starts a service that was ended, and returns when it is ready to work. */
     public void start(String service) {
         var stopped = find(service);
         stopped.start();
         requireReady(stopped);
     }
 
-    /** What the stack as a whole is doing. */
+    /** The phase of the stack as a whole. */
     enum Phase {
         STARTING,
         RUNNING,
@@ -229,7 +230,7 @@ public final class LocalStack implements AutoCloseable {
         };
     }
 
-    /** Each service with what it is doing. */
+    /** The status of each service. */
     List<String> status() {
         return services.parallelStream().map(ServiceProcess::status).toList();
     }
@@ -258,7 +259,9 @@ public final class LocalStack implements AutoCloseable {
         return servers.mails();
     }
 
-    /** Ends everything, in the opposite order of its start. What has not ended nine seconds later is killed. */
+    /**
+     * Ends everything, in the opposite order of its start. Processes that have not ended nine seconds later are killed.
+     */
     @Override
     public void close() {
         parts.refuseMore();
@@ -280,7 +283,7 @@ public final class LocalStack implements AutoCloseable {
     private void end() {
         services.forEach(ServiceProcess::askToEnd);
         try {
-            // Whatever it still starts is refused; a start that hangs does not keep the rest from ending.
+            // Parts that it still starts are refused; a start that hangs does not keep the rest from ending.
             startEnded.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             parts.close();
         } catch (InterruptedException interrupted) {

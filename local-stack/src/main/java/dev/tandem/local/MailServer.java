@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A mail server that delivers nothing: it shows what it got, newest first, on a page. */
+/** A mail server that delivers nothing: it shows the e-mails that it received on a page, newest first. */
 public final class MailServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
@@ -45,7 +45,7 @@ public final class MailServer implements AutoCloseable {
         }
     }
 
-    /** What has arrived, oldest first. */
+    /** The e-mails that have arrived, oldest first. */
     public List<Mail> received() {
         return Arrays.stream(smtp.getReceivedMessages()).map(Mail::of).toList();
     }

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A PostgreSQL server as a child process. Its superuser is {@code postgres}, and anybody on this machine may be it. */
+/** A PostgreSQL server as a child process. Every user of this machine can log in as its superuser, {@code postgres}. */
 public final class PostgresServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
@@ -20,12 +20,12 @@ public final class PostgresServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** A server for tests: on a free port, without data, and forgetful (a crash of the machine may lose commits). */
+    /** A server for tests: on a free port, without data, and not durable (a crash of the machine may lose commits). */
     public static PostgresServer forTests() {
         return start(EmbeddedPostgres.builder().setServerConfig("max_connections", "300"));
     }
 
-    /** A server for measurements: on a free port, without data, with these settings, of which some cost speed. */
+    /** A server for measurements: on a free port, without data, with these settings, some of which cost speed. */
     public static PostgresServer with(Map<String, String> settings) {
         var builder = EmbeddedPostgres.builder();
         settings.forEach(builder::setServerConfig);
@@ -33,8 +33,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * A server that keeps its data in a folder, and every commit once it has said so. Data without the file that tells
-     * that the databases were made is what an unfinished first start has left, and is begun anew.
+     * A server that keeps its data in a folder, and every commit that it has acknowledged. A file marks that the
+     * databases were made. Data without it was left by an unfinished first start, and is made anew.
      */
     public static PostgresServer keeping(Path home, int port) {
         var databasesMade = home.resolve("databases-made");
@@ -56,7 +56,7 @@ public final class PostgresServer implements AutoCloseable {
         return server;
     }
 
-    /** Where a server that keeps its data has it. The path is an argument of the server's process. */
+    /** The folder in which a server keeps its data. The path is an argument of the server's process. */
     static Path dataOf(Path home) {
         return home.resolve("data");
     }
@@ -64,7 +64,7 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer start(EmbeddedPostgres.Builder builder) {
         try {
             return new PostgresServer(builder.setRegisterShutdownHook(false)
-                    // Not the user's: theirs need not exist on this machine, and each sorts in its own way.
+                    // Not the user's: it may not exist on this machine, and each locale sorts in its own way.
                     .setLocaleConfig("locale", "C")
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
@@ -116,7 +116,7 @@ public final class PostgresServer implements AutoCloseable {
             result.next();
             return Long.parseLong(result.getString(1).lines().findFirst().orElseThrow());
         } catch (SQLException failed) {
-            throw new IllegalStateException("PostgreSQL does not tell its process id", failed);
+            throw new IllegalStateException("PostgreSQL does not report its process id", failed);
         }
     }
 

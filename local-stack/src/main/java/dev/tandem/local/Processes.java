@@ -13,7 +13,9 @@ final class Processes {
 
     private Processes() {}
 
-    /** What to put before a command so that it gets only the time that nothing else wants; nothing where that is unknown. */
+    /**
+     * The prefix that gives a command only the CPU time that nothing else wants; empty where no such prefix is known.
+     */
     static List<String> atLowestPriority() {
         return Stream.of("/usr/bin/nice", "/bin/nice")
                 .filter(nice -> Files.isExecutable(Path.of(nice)))
@@ -22,7 +24,7 @@ final class Processes {
                 .orElse(List.of());
     }
 
-    /** Asks processes to end, waits for all of them together, and forces those that still run then. */
+    /** Asks processes to end, waits for all of them together, and kills those that still run then. */
     static void end(List<ProcessHandle> processes, Duration patience) {
         processes.forEach(ProcessHandle::destroy);
         var ends = processes.stream().map(process -> end(process, patience)).toList();

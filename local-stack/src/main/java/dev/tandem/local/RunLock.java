@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Lets one stack run in a home at a time, and tells others which process runs it. The system gives the lock back when
- * that process ends in whatever way, so that the lock says the truth where files may be left from a killed launcher.
+ * Lets one stack run in a home at a time, and shows others which process runs it. The operating system releases the
+ * lock however that process ends. So the lock is reliable, whereas a killed launcher may leave files behind.
  */
 final class RunLock implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class RunLock implements AutoCloseable {
     static Optional<RunLock> take(Path path) throws IOException {
         var lock = tryToTake(path);
         for (var tries = 0; lock.isEmpty() && tries < 3; tries++) {
-            pause(); // it may be somebody who only looks
+            pause(); // another process may only be looking
             lock = tryToTake(path);
         }
         if (lock.isPresent()) {

@@ -14,13 +14,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A terminal other than that of the running stack: it asks the lock who runs, and that process by its {@link Control}. */
+/**
+ * A terminal other than that of the running stack: it finds the running process by the lock, and asks it through its
+ * {@link Control}.
+ */
 final class SecondTerminal {
 
     /** Longer than a service takes to start, which is the longest command. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /** What a status takes when all services hang, and more. */
+    /** Longer than a status takes when all services hang. */
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(15);
 
     private final Path lock;
@@ -34,7 +37,7 @@ final class SecondTerminal {
     /**
      * Sends a command to the stack.
      *
-     * @return what there is to say about it
+     * @return the answer of the stack
      * @throws LaunchException if no stack runs, or it refuses, or it hangs
      */
     String send(String... words) throws IOException {
@@ -58,7 +61,7 @@ final class SecondTerminal {
             }
             return answer.body();
         } catch (NoSuchFileException tooEarly) {
-            throw new LaunchException("process " + process + " has just begun to start it, or is about to end");
+            throw new LaunchException("process " + process + " has just begun to start the system, or is about to end");
         } catch (IOException unreachable) {
             throw new LaunchException("process " + process + " runs it and does not answer (" + unreachable
                     + "):  kill " + process + "  ends it, and ten seconds later  kill -9 " + process);
@@ -68,11 +71,11 @@ final class SecondTerminal {
         }
     }
 
-    /** Why this terminal cannot start the system. */
+    /** The reason why this terminal cannot start the system. */
     LaunchException refusal() throws IOException {
         var process = RunLock.holder(lock);
         if (process.isEmpty()) {
-            return new LaunchException("it has ended this very moment: try again");
+            return new LaunchException("the system has just ended: try again");
         }
         return new LaunchException("it is " + ask(process.get(), "state") + " already, as process " + process.get()
                 + ": ./tandem status tells more; Ctrl-C there, or  kill " + process.get() + " , ends it");

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Starts PostgreSQL, Kafka and the mail server as {@code ./tandem up} does, on free ports and without services, says so
- * and ends them: for those who want to see a hundred starts.
+ * Starts PostgreSQL, Kafka and the mail server as {@code ./tandem up} does, on free ports and without services, reports
+ * that they are ready, and ends them: for observing a hundred starts.
  */
 final class ServersOnly {
 

@@ -25,7 +25,7 @@ final class ServiceInstallation implements StartUpCaches.Trainee {
         this.folder = settings.home().resolve("apps").resolve(service.module());
     }
 
-    /** An argument of every JVM that is started here, by which it is known as the stack's that lives in a home. */
+    /** An argument of every JVM that is started here, which identifies it as a process of the stack in this home. */
     static String mark(Path home) {
         return "-Dtandem.home=" + home;
     }
@@ -45,14 +45,14 @@ final class ServiceInstallation implements StartUpCaches.Trainee {
         }
     }
 
-    /** What a second instance of the service runs from: the same files. */
+    /** The installation of a second instance of the service: the same files. */
     ServiceInstallation forSecond(int port) {
         return new ServiceInstallation(service.second(port), settings);
     }
 
     private void unpack(Path jar) throws IOException {
         var stamp = folder.resolve("made-from");
-        // A cache fits the options that it was made with.
+        // A cache fits only the options with which it was made.
         var madeFrom = String.join(
                 "\n",
                 Long.toString(Files.size(jar)),
@@ -105,7 +105,7 @@ final class ServiceInstallation implements StartUpCaches.Trainee {
         return Files.exists(cache());
     }
 
-    /** How to start the service. */
+    /** The command that starts the service. */
     ProcessBuilder start() {
         return java(startOptions(), List.of());
     }
@@ -120,9 +120,9 @@ final class ServiceInstallation implements StartUpCaches.Trainee {
     }
 
     /**
-     * How to make the start-up cache: the service starts beside the one that runs, warms up without listening to anybody,
-     * and ends; what it loaded on the way is written down. Takes the database and the broker, and some twenty seconds of a
-     * core.
+     * The command that makes the start-up cache: the service starts beside the running one, warms up without serving
+     * any client, and ends; everything that it has loaded is recorded. Needs the database and the broker, and about
+     * twenty seconds of a core.
      */
     @Override
     public ProcessBuilder training() throws IOException {

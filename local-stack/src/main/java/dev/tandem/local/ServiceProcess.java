@@ -54,7 +54,7 @@ final class ServiceProcess {
         }
     }
 
-    /** Asks services to end, all at once, and makes those end that do not. */
+    /** Asks services to end, all at once, and kills those that do not. */
     static void stop(List<ServiceProcess> services) {
         Processes.end(services.stream().flatMap(ServiceProcess::toEnd).toList(), PATIENCE);
     }
@@ -72,7 +72,7 @@ final class ServiceProcess {
         });
     }
 
-    /** Has the process stand still, as a machine that hangs would, or go on. */
+    /** Freezes the process, as a machine that hangs would, or lets it continue. */
     void setFrozen(boolean frozen) {
         try {
             new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", "" + pid())
@@ -86,7 +86,7 @@ final class ServiceProcess {
         }
     }
 
-    /** The service's process, if there is one, which nobody expects to run from now on. */
+    /** The service's process, if there is one; from now on it is not expected to run. */
     private synchronized Stream<ProcessHandle> toEnd() {
         expectedToRun = false;
         return process == null ? Stream.empty() : Stream.of(process.toHandle());
@@ -113,7 +113,7 @@ final class ServiceProcess {
         return logFile;
     }
 
-    /** What the service is doing, in a line for people. */
+    /** The status of the service, in a line for people. */
     String status() {
         var state = !isRunning() ? "stopped" : isReady() ? "ready, pid " + pid() : "starting, pid " + pid();
         return "%-22s %-32s %s".formatted(definition().module(), definition().url(), state);
@@ -123,7 +123,7 @@ final class ServiceProcess {
         return installation;
     }
 
-    /** Waits until the service can do its work, and says whether it can: no, if it has to end or the time is over. */
+    /** Waits until the service is ready, and returns whether it is: false if it has to end or the time is over. */
     boolean awaitReady(Duration atMost) {
         var end = System.nanoTime() + atMost.toNanos();
         while (isExpectedToRun() && System.nanoTime() < end) {

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Where everything is.
+ * The folders and ports of the stack.
  *
  * @param project the checkout, with the services' jars in it
  * @param home for data, logs, unpacked services and their start-up caches
- * @param kafkaController the port that Kafka talks to itself on
+ * @param kafkaController the port on which Kafka talks to itself
  */
 public record StackSettings(
         Path project,
@@ -32,7 +32,7 @@ public record StackSettings(
      * How the services' JVMs run.
      *
      * @param javaOptions instead of the usual ones
-     * @param cachesAfter when the making of start-up caches begins, counted from the moment in which all is ready
+     * @param cachesAfter when the making of start-up caches begins, counted from the moment when everything is ready
      * @param debugPorts where services wait for a debugger, by the services' names
      */
     record Tuning(List<String> javaOptions, Duration cachesAfter, Map<String, Integer> debugPorts) {
@@ -41,7 +41,7 @@ public record StackSettings(
         private static final Map<String, Integer> DEBUG_PORTS =
                 Map.of("order", 5005, "payment", 5006, "inventory", 5007, "notification", 5008);
 
-        /** One core's worth of compiler, the small collector and a small heap: made to start soon, not for load. */
+        /** The compiler for one core, the small collector and a small heap: chosen for a fast start, not for load. */
         private static final String USUAL_OPTIONS =
                 "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms64m -Xmx256m -XX:+ExitOnOutOfMemoryError";
 
@@ -79,10 +79,10 @@ public record StackSettings(
         }
     }
 
-    /** No secret, since there is nothing to keep secret on this machine; real installations make one of their own. */
+    /** Not a secret, since there is nothing to protect on this machine; real installations create their own. */
     private static final String PLAY_KEY = "for-play-only-for-play-only-for-play-only";
 
-    /** A folder in the checkout and fixed ports, each of which one variable can change. */
+    /** A folder in the checkout and fixed ports; each can be changed by a variable. */
     public static StackSettings of(Path project, Map<String, String> environment) {
         var kafkaPort = port(environment, "TANDEM_KAFKA_PORT", 19092);
         return new StackSettings(
@@ -147,7 +147,7 @@ public record StackSettings(
                 new Port(smtpPort, "SMTP", "TANDEM_SMTP_PORT"));
     }
 
-    /** The four services, and what each is told of the others. */
+    /** The four services, with the addresses of the others that each needs. */
     List<ServiceDefinition> services() {
         return List.of(
                 service("inventory", "inventory", inventoryPort, Map.of("SPRING_SQL_INIT_MODE", "always")),
@@ -156,7 +156,7 @@ public record StackSettings(
                         "payment",
                         paymentPort,
                         Map.of(
-                                // The provider that the service simulates by itself, where that is asked for.
+                                // The provider that the service itself simulates, where that is enabled.
                                 "TANDEM_SIMULATED_PROVIDER_ENABLED",
                                 "true",
                                 "PROVIDER_URL",
@@ -183,9 +183,9 @@ public record StackSettings(
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         // The launcher waits for all services anyway, and on a busy machine the last one may come late.
         environment.put("TANDEM_WARMUP_LIMIT", "30s");
-        // All has to end within ten seconds, the database and the broker after the services.
+        // Everything has to end within ten seconds, the database and the broker after the services.
         environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "4s");
-        // What is not as its schema promises fails on this machine, and not at a reader's.
+        // A message that violates its schema fails on this machine, not in a consumer.
         environment.put("TANDEM_MESSAGING_VALIDATION_SHARE", "1");
         environment.put("TANDEM_MESSAGING_VALIDATION_REFUSE", "true");
         return new ServiceDefinition(name, name + "-service", port, environment);

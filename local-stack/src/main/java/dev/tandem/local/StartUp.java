@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the parts of a start, says now and then what it waits for, and gives a part up at its limit. Parts run on platform
- * threads: they load classes, start processes and log for the first time, which holds on to the carriers of virtual
- * threads until none is left for the thread that the others wait for.
+ * Runs the parts of a start, reports now and then which parts it waits for, and gives a part up at its limit. Parts run
+ * on platform threads: they load classes, start processes and log for the first time. On virtual threads, this would
+ * hold on to the carriers until none is left for the thread that the others wait for.
  */
 final class StartUp {
 
-    /** What the other parts get to end in the regular way when one has failed. */
+    /** How long the other parts get to end normally when one has failed. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     private final Console console;
@@ -37,7 +37,7 @@ final class StartUp {
         this.reportEach = reportEach;
     }
 
-    /** Something that a start has to do, and the time that it may take. */
+    /** A task of a start, and the time that it may take. */
     record Part(String name, Duration limit, Runnable work) {}
 
     /**
@@ -81,7 +81,7 @@ final class StartUp {
         }
     }
 
-    /** What is waited for, since when. */
+    /** The parts that are waited for, and since when. */
     String state() {
         var parts = waitedFor.stream().map(Running::tell).collect(Collectors.joining(", "));
         return "waiting for " + (parts.isEmpty() ? "nothing" : parts);
@@ -128,7 +128,7 @@ final class StartUp {
             };
         }
 
-        /** Where the thread stands outside the JDK, which is what a report of the fault has to say. */
+        /** Where the thread stands outside the JDK, which a report of the fault has to say. */
         private String place() {
             return Stream.of(thread.getStackTrace())
                     .map(frame -> frame.toString().replace("app//", ""))

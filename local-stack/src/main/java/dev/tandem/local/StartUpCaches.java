@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the services' start-up caches in the background, so that the next start is quicker: one after the other, at the
- * lowest priority, and not in the minutes in which a person places the first order.
+ * Makes the services' start-up caches in the background, so that the next start is faster: one after the other, at the
+ * lowest priority, and not in the minutes when a person places the first order.
  */
 final class StartUpCaches implements AutoCloseable {
 
     /** A training takes twenty seconds of a core; at the lowest priority on a busy machine it gets few of them. */
     private static final Duration TRAINING_LIMIT = Duration.ofMinutes(10);
 
-    /** Of a JVM that was asked to end, and did so in the regular way. */
+    /** The exit code of a JVM that was asked to end, and did so normally. */
     private static final int ENDED_BY_TERM = 128 + 15;
 
     private final Path logs;
@@ -32,7 +32,7 @@ final class StartUpCaches implements AutoCloseable {
         this.after = after;
     }
 
-    /** A service whose start is written down. */
+    /** A service whose start is recorded. */
     interface Trainee {
 
         /** For the name of the log file. */
@@ -40,10 +40,10 @@ final class StartUpCaches implements AutoCloseable {
 
         boolean hasStartUpCache();
 
-        /** How to start the training. It ends by itself. */
+        /** The command that starts the training, which ends by itself. */
         ProcessBuilder training() throws IOException;
 
-        /** Takes into use what the training has made; false if it has made nothing. */
+        /** Puts the cache that the training has made into use; returns false if it has made none. */
         boolean adoptStartUpCache() throws IOException;
     }
 
@@ -83,7 +83,7 @@ final class StartUpCaches implements AutoCloseable {
             return false;
         }
         if (!process.waitFor(TRAINING_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroy(); // in the regular way it writes the cache
+            process.destroy(); // it writes the cache when it ends normally
             process.waitFor(TRAINING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         }
         if (isClosedAfter(Duration.ZERO)) {
@@ -101,7 +101,7 @@ final class StartUpCaches implements AutoCloseable {
         return !process.isAlive() && (process.exitValue() == 0 || process.exitValue() == ENDED_BY_TERM);
     }
 
-    /** Starts a process, unless it would outlive this. */
+    /** Starts a process, unless it would outlive this object. */
     private synchronized @Nullable Process begin(ProcessBuilder builder) throws IOException, InterruptedException {
         if (isClosedAfter(Duration.ZERO)) {
             return null;

@@ -45,7 +45,7 @@ final class ContractTopics {
         });
     }
 
-    /** Something to ask of Kafka. */
+    /** A request to Kafka. */
     private interface Request {
 
         Future<?> of(Admin admin) throws ExecutionException, InterruptedException;
@@ -55,7 +55,7 @@ final class ContractTopics {
         try (var admin = Admin.create(connection())) {
             request.of(admin).get();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("Kafka did not do it", failed);
+            throw new IllegalStateException("Kafka did not carry out the request", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);

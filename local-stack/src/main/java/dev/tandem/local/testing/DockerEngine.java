@@ -11,7 +11,7 @@ final class DockerEngine {
 
     private DockerEngine() {}
 
-    /** Knocks first, because Testcontainers searches long and logs errors where there is nothing to find. */
+    /** Tries the socket first, because Testcontainers searches for long and logs errors where there is no engine. */
     static boolean answers() {
         return mayBeThere() && DockerClientFactory.instance().isDockerAvailable();
     }
@@ -23,7 +23,7 @@ final class DockerEngine {
                 || opens(home.resolve(".docker/run/docker.sock"));
     }
 
-    /** An engine that was killed leaves its socket behind, and nobody listens to that. */
+    /** An engine that was killed leaves its socket behind, without a process that listens on it. */
     private static boolean opens(Path socket) {
         try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             return true;

@@ -21,7 +21,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The samples of every release of the contracts, in Kafka: what a service finds there that reads it from the beginning. */
+/**
+ * The samples of every release of the contracts, in Kafka, as a service finds them when it reads from the beginning.
+ */
 public final class EveryRelease implements AutoCloseable {
 
     private static final String SAMPLE = ".sample.json";
@@ -33,8 +35,8 @@ public final class EveryRelease implements AutoCloseable {
     }
 
     /**
-     * Puts them on their topics, where nothing else is then. Call it before the service starts, and so before Kafka knows it
-     * as a consumer.
+     * Puts the samples on their topics, which then contain nothing else. Call it before the service starts, and so
+     * before Kafka knows it as a consumer.
      */
     public static EveryRelease inKafka() {
         var topics = topicsByType();
@@ -53,7 +55,7 @@ public final class EveryRelease implements AutoCloseable {
         ContractTopics.empty();
     }
 
-    /** What a service has not handled of the samples on the topics that it listens to, each with the reason if it is known. */
+    /** The samples on the given topics that a service has not handled, each with the reason if it is known. */
     public List<String> unhandledBy(JdbcClient database, Collection<String> topics) {
         var handled = handledBy(database);
         return samples.stream()
@@ -77,8 +79,8 @@ public final class EveryRelease implements AutoCloseable {
                 .orElse("not arrived");
     }
 
-    /** A sample; its id tells where it is from, such as {@code released/1/order.confirmed.v1}. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    /** A sample; its id says where it is from, such as {@code released/1/order.confirmed.v1}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sample(String id, String type, String topic, byte[] payload) {
 
         static Sample of(Resource resource, Map<String, String> topics) {

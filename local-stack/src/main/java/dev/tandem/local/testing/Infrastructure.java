@@ -12,13 +12,13 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * A PostgreSQL and a Kafka for the tests of one JVM, started when the first test asks for them.
  *
  * <p>The system property {@code infra} says which: {@code containers}, {@code embedded}, or {@code auto} for containers
- * if a Docker engine answers. What was chosen, and why, is printed.
+ * if a Docker engine answers. The choice and the reason for it are printed.
  */
 public abstract sealed class Infrastructure {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    /** The one of this JVM. */
+    /** The infrastructure of this JVM. */
     public static Infrastructure get() {
         return Holder.INFRASTRUCTURE;
     }
@@ -31,7 +31,7 @@ public abstract sealed class Infrastructure {
 
     abstract String password();
 
-    /** An empty database of its own for whoever asks. */
+    /** A new, empty database for the caller alone. */
     public Database newDatabase() {
         var name = "test_" + DATABASES.incrementAndGet();
         try (var connection = DriverManager.getConnection(jdbcUrl("postgres"), user(), password());
@@ -43,7 +43,7 @@ public abstract sealed class Infrastructure {
         return new Database(jdbcUrl(name), user(), password());
     }
 
-    /** Where a database is, and who may open it. */
+    /** The address of a database, and the user who may open it. */
     public record Database(String jdbcUrl, String user, String password) {}
 
     /** Servers without Docker: the ones that {@code ./tandem up} starts. */

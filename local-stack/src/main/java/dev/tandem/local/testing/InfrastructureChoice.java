@@ -3,18 +3,18 @@ package dev.tandem.local.testing;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where the tests find PostgreSQL and Kafka.
+ * The place where the tests find PostgreSQL and Kafka.
  *
- * @param reason why there, for people to read
+ * @param reason for the choice, for people to read
  */
 record InfrastructureChoice(boolean containers, String reason) {
 
     /**
-     * Chooses.
+     * Makes the choice.
      *
      * @param wish {@code containers}, {@code embedded} or {@code auto}
      * @throws IllegalArgumentException if the wish is none of these
-     * @throws IllegalStateException if containers are wished for and no Docker engine answers
+     * @throws IllegalStateException if containers are wanted and no Docker engine answers
      */
     static InfrastructureChoice of(String wish, BooleanSupplier dockerAnswers) {
         return switch (wish) {

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Gives a test's application context a real, empty PostgreSQL database and a real Kafka broker. Whatever it says to Kafka
- * is checked, and refused if it is not what its schema promises.
+ * Gives a test's application context a real, empty PostgreSQL database and a real Kafka broker. Every message that it
+ * publishes is checked, and refused if it violates its schema.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
