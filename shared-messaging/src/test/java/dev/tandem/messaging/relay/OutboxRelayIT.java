@@ -239,7 +239,7 @@ class OutboxRelayIT {
                     var connection = outbox.dataSource().getConnection()) {
                 connection.setNetworkTimeout(Runnable::run, 9_000);
                 var before = ask(connection, SETTINGS);
-                try (var _ = new Ledger(connection, 0)) {
+                try (var _ = new RelaySession(connection)) {
                     assertThat(ask(connection, "show statement_timeout")).isEqualTo("10s");
                     assertThat(connection.getNetworkTimeout()).isEqualTo(12_000);
                 }
