@@ -16,10 +16,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** This service, under a name that Kafka has not heard before, reads the log from its beginning. */
+/** This service, under a group name that Kafka does not know yet, reads the topics from their beginning. */
 @SpringBootTest(properties = "spring.application.name=inventory-newcomer")
 @RealInfrastructure
-@DirtiesContext // it would go on listening while other tests run
+@DirtiesContext // it would go on consuming while other tests run
 class EveryReleaseIT {
 
     private static EveryRelease messages;

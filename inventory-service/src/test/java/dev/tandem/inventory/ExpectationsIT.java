@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What the consumers of this service expect of it (ADR 0013). */
+/** The expectations that the consumers of this service have of it (ADR 0013). */
 class ExpectationsIT extends RunningInventoryService {
 
     private static final KafkaWire WIRE = new KafkaWire(Infrastructure.get().bootstrapServers(), "/order-service");

@@ -412,7 +412,7 @@ class InventoryIT extends RunningInventoryService {
                 .update();
     }
 
-    /** Answers with the JSON of the answer. */
+    /** Returns the JSON of the answer. */
     private String reserve(UUID order, String sku, int quantity, String otherSku, int otherQuantity) {
         var body = """
             {"lines": [{"sku": "%s", "quantity": %d}, {"sku": "%s", "quantity": %d}]}\

@@ -30,7 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A transaction that stays open keeps a product locked. */
 class LockedRowsIT extends RunningInventoryService {
 
-    /** As long as a customer waits. */
+    /** How long a customer waits. */
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
     private static final String MUG = "MUG-BLUE";

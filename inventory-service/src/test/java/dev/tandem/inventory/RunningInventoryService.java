@@ -20,7 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The whole service, against real PostgreSQL and Kafka; all its tests share one, since it is one consumer of Kafka. */
+/**
+ * The whole service, against real PostgreSQL and Kafka; all its tests share one instance, since it is one consumer of
+ * Kafka.
+ */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"spring.sql.init.mode=always", "tandem.reservations.expiry-interval=100ms"})
@@ -50,12 +53,12 @@ abstract class RunningInventoryService {
     @Autowired
     StockEventsHeard heard;
 
-    /** Lets a message arrive as another service would send it. */
+    /** Makes a message arrive as if another service had sent it. */
     void receive(Message message) {
         transactions.executeWithoutResult(_ -> outbox.add(message));
     }
 
-    /** Listens to what the service says, as the saga would. */
+    /** Consumes the events of the service, as the saga would. */
     @TestComponent
     static class StockEventsHeard implements MessageHandler<InventoryEvent> {
 

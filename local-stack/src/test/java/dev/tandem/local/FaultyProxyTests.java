@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FaultyProxyTests {
 
-    /** Between a fault that is felt and noise of the machine. */
+    /** The threshold between the effect of a fault and noise of the machine. */
     private static final Duration LONG = Duration.ofMillis(300);
 
-    /** Longer than anything that ought to arrive takes. */
+    /** Longer than anything that has to arrive takes, in milliseconds. */
     private static final int PATIENCE = 20_000;
 
     private ServerSocket listener;
@@ -330,7 +330,7 @@ class FaultyProxyTests {
             assertThatExceptionOfType(ConnectException.class).isThrownBy(FaultyProxyTests.this::connect);
         }
 
-        /** A listener that is closed under a thread that accepts keeps its port until that thread has left it. */
+        /** A listener that is closed while a thread accepts on it keeps its port until that thread has left it. */
         @Test
         void frees_its_port_each_time_before_it_returns() {
             for (var i = 0; i < 200; i++) {
@@ -388,7 +388,7 @@ class FaultyProxyTests {
                 .withMessageContaining("reset");
     }
 
-    /** Nothing arrives, no end and no reset. */
+    /** Nothing arrives, neither an end nor a reset. */
     private static void assertSilent(Socket socket) throws IOException {
         socket.setSoTimeout((int) LONG.toMillis() * 2);
         assertThatExceptionOfType(SocketTimeoutException.class)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LastResortTests {
 
-    /** A program of which a part of the end hangs. */
+    /** A program in which a part of the shutdown hangs. */
     static final class Hanging {
 
         private Hanging() {}

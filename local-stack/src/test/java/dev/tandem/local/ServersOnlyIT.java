@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts of the servers in a JVM of their own, where a carrier is scarce and the environment is strange. */
+/** Starts the servers in a JVM of their own, with few carriers and an unusual environment. */
 class ServersOnlyIT {
 
     @TempDir
@@ -22,7 +22,7 @@ class ServersOnlyIT {
         var process = java(
                 "-Djdk.virtualThreadScheduler.parallelism=1",
                 "-Djdk.virtualThreadScheduler.maxPoolSize=1",
-                // Writes numbers with digits of its own, as do Thai and Persian.
+                // This locale writes numbers with its own digits, as Thai and Persian do.
                 "-Duser.language=ar",
                 "-Duser.country=EG",
                 "-Dfile.encoding=ISO-8859-1",

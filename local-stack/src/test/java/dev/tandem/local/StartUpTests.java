@@ -54,7 +54,10 @@ class StartUpTests {
         assertThat(virtual).containsExactly(false);
     }
 
-    /** Two of them can hold on to both carriers in class initialisers and wait for a lock whose holder has none left. */
+    /**
+     * Two virtual threads can hold on to both carriers in class initialisers, and wait for a lock whose holder has none
+     * left.
+     */
     @Test
     void nothing_here_is_done_on_virtual_threads() throws IOException {
         try (var sources = Files.walk(Path.of("src/main/java"))) {

@@ -5,7 +5,7 @@ import dev.tandem.expectations.OrderStory;
 import dev.tandem.expectations.FakeOrders;
 import dev.tandem.expectations.notification.OrderEventsContract;
 
-/** The fake order-service in the tests of this service publishes what this service expects of it. */
+/** The fake order-service in the tests of this service meets the expectations that this service has of it. */
 class FakeOrdersTests extends OrderEventsContract {
 
     @Override

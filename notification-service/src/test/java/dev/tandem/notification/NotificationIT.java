@@ -298,7 +298,7 @@ class NotificationIT {
         http.get().uri("/api/notifications").exchange().expectStatus().isBadRequest();
     }
 
-    /** Lets a message arrive as another service would send it. */
+    /** Makes a message arrive as if another service had sent it. */
     private void receive(Message message) {
         transactions.executeWithoutResult(_ -> outbox.add(message));
     }

@@ -25,7 +25,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-/** The database ends connections in the middle of whatever they do, again and again. */
+/** The database closes connections again and again, in the middle of their work. */
 class BrokenConnectionsIT extends RunningOrderService {
 
     private static final String BREAK = """

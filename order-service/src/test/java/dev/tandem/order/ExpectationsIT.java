@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 
-/** What the consumers of this service expect of it (ADR 0013). */
+/** The expectations that the consumers of this service have of it (ADR 0013). */
 class ExpectationsIT extends RunningOrderService {
 
-    /** Each is played once, for all who expect something of it. */
+    /** Each is played once, for all consumers that expect something of it. */
     private static final Map<Ending, OrderStory> STORIES = new EnumMap<>(Ending.class);
 
     @Nested

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** A lock that somebody else holds in the database, until it is closed. */
+/** A lock that another transaction holds in the database, until it is closed. */
 final class HeldLock implements AutoCloseable {
 
     private final Connection connection;

@@ -23,16 +23,16 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-/** A customer is answered in time, whatever somebody else has locked in the database. */
+/** A customer is answered in time, whatever another transaction has locked in the database. */
 class LockedDatabaseIT extends RunningOrderService {
 
-    /** The usual budget and a second; this context's own is longer, because its machine may be busy. */
+    /** The usual budget and a second; the budget of this context is longer, because its machine may be busy. */
     private static final Duration BUDGET_AND_A_SECOND = Duration.ofSeconds(3);
 
     @Autowired
     JdbcConnectionDetails database;
 
-    /** The promise is not about the first request of all. */
+    /** The guarantee does not cover the very first request. */
     @BeforeEach
     void the_service_is_warm() {
         order("tok_visa").expectStatus().isCreated();

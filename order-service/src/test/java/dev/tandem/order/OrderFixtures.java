@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The orders that tests speak of. */
+/** The orders that the tests use. */
 public final class OrderFixtures {
 
     public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");

@@ -198,7 +198,7 @@ class OrderServiceIT extends RunningOrderService {
             }
             var asked = OTHERS.paymentsAsked();
 
-            // The best of some, because this machine may be busy with something else.
+            // The fastest of several, because this machine may be busy with something else.
             var fastest = IntStream.range(0, 10)
                     .mapToLong(_ -> millisOf(() -> post().expectStatus().isAccepted()))
                     .min()
@@ -220,7 +220,7 @@ class OrderServiceIT extends RunningOrderService {
     @Nested
     class A_service_that_answers {
 
-        /** The settings tell them apart by their status; so what the other services answer with is part of what they owe. */
+        /** The settings distinguish failures by their status, so the status is part of the other services' contract. */
         @ParameterizedTest
         @CsvSource({"400, 1", "422, 1", "504, 1", "503, 2"})
         void is_asked_again_if_that_can_help(int status, int times) {
@@ -437,7 +437,7 @@ class OrderServiceIT extends RunningOrderService {
         return order("tok_visa", Map.of(header, value));
     }
 
-    /** The types of the messages about an order, once there are as many as expected and no more come. */
+    /** The types of the messages about an order, once the expected number has arrived and no more come. */
     private List<String> typesOf(String topic, UUID orderId) {
         await().until(() -> backlog.outgoing().messages() == 0);
         try (var consumer = consumers.createConsumer("reader-" + UUID.randomUUID(), "reader")) {

@@ -32,14 +32,17 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The whole service, against real PostgreSQL and Kafka; all its tests share one, since it is one consumer of Kafka. */
+/**
+ * The whole service, against real PostgreSQL and Kafka; all its tests share one instance, since it is one consumer of
+ * Kafka.
+ */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            // Two, one of them for the relay: a request that held one during a remote call would be seen.
+            // Two, one of them for the relay: a request that held a connection during a remote call would show.
             "spring.datasource.hikari.maximum-pool-size=2",
             "tandem.order.price-max-age=0s",
-            // That this machine is busy is no reason to hand an order over.
+            // A busy machine must not cause an order to be handed over.
             "tandem.order.response-budget=8s"
         })
 @AutoConfigureRestTestClient
@@ -116,22 +119,22 @@ abstract class RunningOrderService {
                 .single();
     }
 
-    /** Says what another service would say: who says it makes no difference to the listener. */
+    /** Publishes an event of another service: its source makes no difference to the handler. */
     void tell(Message event) {
         transactions.executeWithoutResult(_ -> outbox.add(event));
     }
 
-    /** Has the commands about an order's stock answered that have not been by now. */
+    /** Has the commands about an order's stock answered that have no answer yet. */
     void letStockAnswer(UUID orderId) {
         answer(INVENTORY, InventoryCommand.class, OTHERS.inventory(), InventoryEvent.class, orderId);
     }
 
-    /** Has the commands about an order's payment answered that have not been by now. */
+    /** Has the commands about an order's payment answered that have no answer yet. */
     void letPaymentAnswer(UUID orderId) {
         answer(PAYMENT, PaymentCommand.class, OTHERS.payments(), PaymentEvent.class, orderId);
     }
 
-    /** Each command has one answer, so there have been as many commands as there are answers. */
+    /** Each command has one answer, so the number of answers is the number of commands answered so far. */
     private static <E extends Message> void answer(
             KafkaWire kafka, Class<? extends Message> commands, Wire other, Class<E> answers, UUID orderId) {
         kafka.said(commands, orderId).stream()

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Nested;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What the consumers of this service expect of it, and it of the payment provider (ADR 0013). */
+/**
+ * The expectations that the consumers of this service have of it, and that it has of the payment provider (ADR 0013).
+ */
 class ExpectationsIT extends RunningPaymentService {
 
     private static final KafkaWire WIRE = new KafkaWire(Infrastructure.get().bootstrapServers(), "/order-service");

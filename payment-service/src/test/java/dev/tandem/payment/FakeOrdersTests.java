@@ -7,7 +7,7 @@ import dev.tandem.expectations.payment.OrderEventsContract;
 import dev.tandem.expectations.payment.PaymentCommandsContract;
 import org.junit.jupiter.api.Nested;
 
-/** The fake order-service in the tests of this service publishes what this service expects of it. */
+/** The fake order-service in the tests of this service meets the expectations that this service has of it. */
 class FakeOrdersTests {
 
     @Nested

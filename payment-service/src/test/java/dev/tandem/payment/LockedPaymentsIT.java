@@ -20,10 +20,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.http.HttpHeaders;
 
-/** A transaction that stays open locks a payment, or the database closes its connections: nothing is lost. */
+/** If a transaction that stays open locks a payment, or the database closes its connections, nothing is lost. */
 class LockedPaymentsIT extends RunningPaymentService {
 
-    /** What a customer waits by default. */
+    /** How long a customer waits by default. */
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
     @Autowired

@@ -32,7 +32,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-/** Whatever the provider does: a payment ends as the provider has it, and what is undone is held or kept by nobody. */
+/**
+ * Whatever the provider does, a payment ends in the provider's state, and a payment that is undone is neither held nor
+ * charged.
+ */
 class ProviderTokensIT extends RunningPaymentService {
 
     @Autowired
@@ -41,7 +44,7 @@ class ProviderTokensIT extends RunningPaymentService {
     @LocalServerPort
     int port;
 
-    /** Else the token would be one more time-out. */
+    /** Otherwise the token would be one more timeout. */
     @Test
     void a_connection_that_breaks_is_closed_and_not_just_silent() {
         try (var client = HttpClient.newHttpClient()) {
@@ -257,7 +260,7 @@ class ProviderTokensIT extends RunningPaymentService {
             awaitStatus("VOIDED");
         }
 
-        /** As if a quarter of an hour had passed since the provider was first asked in vain. */
+        /** As if a quarter of an hour had passed since the provider first left a call unanswered. */
         private void awaitParking() {
             await().until(() -> {
                 endPause(orderId);

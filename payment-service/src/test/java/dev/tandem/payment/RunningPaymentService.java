@@ -37,11 +37,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** The whole service, against real PostgreSQL and Kafka; all its tests share one, since it is one consumer of Kafka. */
+/**
+ * The whole service, against real PostgreSQL and Kafka; all its tests share one instance, since it is one consumer of
+ * Kafka.
+ */
 @SpringBootTest(
         webEnvironment = WebEnvironment.DEFINED_PORT,
         properties = {
-            // Few, one of them for the relay: a payment that held one while the provider works would be seen.
+            // Few, one of them for the relay: a payment that held a connection while the provider works would show.
             "spring.datasource.hikari.maximum-pool-size=3",
             "spring.http.serviceclient.provider.read-timeout=1s",
             "tandem.simulated-provider.slow=300ms",
@@ -74,7 +77,7 @@ abstract class RunningPaymentService {
 
     final UUID orderId = UUID.randomUUID();
 
-    /** The service has to know its port before it starts, because its simulated provider listens there too. */
+    /** The service has to know its port before it starts, because its simulated provider listens there, too. */
     @DynamicPropertySource
     static void port(DynamicPropertyRegistry properties) {
         int port = FreePorts.find(1).getFirst();
@@ -86,7 +89,7 @@ abstract class RunningPaymentService {
         provider.isWell();
     }
 
-    /** Answers with the JSON of the answer. */
+    /** Returns the JSON of the answer. */
     String authorize(UUID order, String token) {
         return Objects.requireNonNull(put(order, token)
                 .expectStatus()
@@ -112,7 +115,7 @@ abstract class RunningPaymentService {
             """).param(order).update();
     }
 
-    /** As if the process had ended after the provider's answer and before it was written down. */
+    /** As if the process had ended after the provider's answer and before it was stored. */
     void forgetTheOutcome(UUID order) {
         jdbc.sql("""
             update payments
@@ -121,7 +124,7 @@ abstract class RunningPaymentService {
             """).param(order).update();
     }
 
-    /** However long the pauses between the attempts are. */
+    /** Waits for the status, however long the pauses between the attempts are. */
     void awaitStatus(UUID order, String status) {
         await().untilAsserted(() -> {
             endPause(order);
@@ -136,7 +139,7 @@ abstract class RunningPaymentService {
                 .update();
     }
 
-    /** Lets a message arrive as another service would send it. */
+    /** Makes a message arrive as if another service had sent it. */
     void receive(Message message) {
         transactions.executeWithoutResult(_ -> outbox.add(message));
     }
@@ -168,7 +171,7 @@ abstract class RunningPaymentService {
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }
 
-    /** Listens to what the service says, as the saga would. */
+    /** Consumes the events of the service, as the saga would. */
     @TestComponent
     static class PaymentEventsHeard implements MessageHandler<PaymentEvent> {
 
@@ -186,13 +189,16 @@ abstract class RunningPaymentService {
         }
     }
 
-    /** What gets lost when the provider fails: with the request nothing has happened, with the answer all has. */
+    /**
+     * The part that is lost when the provider fails. If it is the request, nothing has happened; if it is the answer,
+     * everything has.
+     */
     enum Fault {
         REQUEST_LOST,
         ANSWER_LOST
     }
 
-    /** Stands before the simulated provider, and has one of its operations fail. */
+    /** Stands before the simulated provider, and makes one of its operations fail. */
     @TestComponent
     static class UnreliableProvider extends OncePerRequestFilter {
 
@@ -209,7 +215,7 @@ abstract class RunningPaymentService {
             breakage = new Breakage(fault, "/simulated-provider/charges/" + key + operation);
         }
 
-        /** Has something happen once, after the operation was asked for and before it is carried out. */
+        /** Makes something happen once, after the operation was requested and before it is carried out. */
         void isInterrupted(UUID key, String operation, Runnable work) {
             interruption.set(new Interruption(work, "/simulated-provider/charges/" + key + operation));
         }

@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** The service with its own settings, and none of those that the other tests add. */
+/** The service with its own settings only, without those that the other tests add. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartIT {
 
@@ -76,7 +76,7 @@ class StartIT {
                 .exchange();
     }
 
-    /** Under a name of its own: under the other, it would take messages from the service of the other tests. */
+    /** Under a name of its own: under the usual one, it would take messages from the service of the other tests. */
     private static ConfigurableApplicationContext start(String... settings) {
         var database = Infrastructure.get().newDatabase();
         var all = new ArrayList<>(List.of(

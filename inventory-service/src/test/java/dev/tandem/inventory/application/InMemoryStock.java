@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The units of the products, in memory; their names and prices are of no concern here. */
+/** The units of the products, in memory; their names and prices do not matter here. */
 final class InMemoryStock implements Products {
 
     private final Map<String, Integer> onHand = new HashMap<>();
@@ -26,7 +26,7 @@ final class InMemoryStock implements Products {
         return reserved.getOrDefault(sku, 0);
     }
 
-    /** Another transaction has locked the product, and never ends. */
+    /** Locks the product as another transaction would that never ends. */
     void lock(String sku) {
         locked.add(sku);
     }

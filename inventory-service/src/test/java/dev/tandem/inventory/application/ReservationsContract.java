@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Reservations} does, in memory or in PostgreSQL. */
+/** The behaviour of every {@link Reservations}, in memory or in PostgreSQL. */
 public abstract class ReservationsContract {
 
     private static final Duration LIFETIME = Duration.ofMinutes(20);
@@ -22,7 +22,7 @@ public abstract class ReservationsContract {
 
     protected abstract Reservations reservations();
 
-    /** Runs in a transaction, where there are transactions. */
+    /** Runs the work in a transaction, where there are transactions. */
     protected abstract void inTransaction(Runnable work);
 
     protected abstract void letPass(Duration time);

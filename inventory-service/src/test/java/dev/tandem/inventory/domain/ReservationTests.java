@@ -91,7 +91,7 @@ class ReservationTests {
             assertThat(Reservation.tombstone(orderId).answers(WANTED)).isTrue();
         }
 
-        /** A SKU of a message may have any character. */
+        /** A SKU in a message may contain any character. */
         @Test
         void is_not_mistaken_for_one_whose_skus_look_like_its_units() {
             var two = List.of(new ReservedUnits("A", 1), new ReservedUnits("B", 1));

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DataJpaTest(properties = "spring.sql.init.mode=always")
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 @RealInfrastructure
-@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in life
+@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
 class JpaReservationsIT extends ReservationsContract {
 
     @Autowired
@@ -52,7 +52,7 @@ class JpaReservationsIT extends ReservationsContract {
                 .update();
     }
 
-    /** One from before V3. */
+    /** A reservation that is older than migration V3. */
     @Test
     void a_held_reservation_that_does_not_know_what_it_was_asked_for_goes_by_its_units() {
         inTransaction(() -> reservations.save(Reservation.held(orderId(), List.of(new ReservedUnits("MUG-RED", 2)))));

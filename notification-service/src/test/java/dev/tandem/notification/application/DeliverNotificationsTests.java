@@ -155,7 +155,7 @@ class DeliverNotificationsTests {
                 null);
     }
 
-    /** Gives its messages out once; a test can make the note of an outcome fail. */
+    /** Gives each message out once; a test can make the storing of an outcome fail. */
     private static class Unsent implements Notifications {
 
         final Map<UUID, String> failures = new ConcurrentHashMap<>();

@@ -33,7 +33,7 @@ class PlainTextTests {
         assertThat(PlainText.oneLine("👩👩👩", 2)).isEqualTo("👩👩");
     }
 
-    /** A question mark, which half a character becomes in the database, would be another address. */
+    /** Half a surrogate pair becomes a question mark in the database, which would make a different address. */
     @Test
     void what_cannot_be_stored_makes_no_other_address() {
         var draft = new Draft(

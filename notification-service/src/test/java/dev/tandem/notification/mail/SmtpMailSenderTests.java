@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** What a mail server hears of an address that a customer has typed. */
+/** The commands that a mail server receives for an address that a customer has typed. */
 class SmtpMailSenderTests {
 
     private final GreenMail server = start();
@@ -137,7 +137,7 @@ class SmtpMailSenderTests {
         return new SmtpMailSender(smtp, "orders@tandem.dev");
     }
 
-    /** What was said to the server, as the library has logged it. */
+    /** The commands sent to the server, as the library has logged them. */
     private List<String> commands(String beginning) {
         return conversation
                 .toString(StandardCharsets.UTF_8)

@@ -67,7 +67,7 @@ class OrderMessagesTests {
                             new OrderCancelled(ORDER, ADVERTISEMENT, "ada@example.com", Instant.EPOCH)));
         }
 
-        /** A stranger chooses a customer id, and the address that the message goes to. */
+        /** A stranger chooses a customer id, and the address to which the message goes. */
         @ParameterizedTest
         @MethodSource("each")
         void says_nothing_that_a_stranger_has_chosen(Draft message) {

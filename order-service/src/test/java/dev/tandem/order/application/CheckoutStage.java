@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** All that an order goes through in this service, with nothing real around it. */
+/** Everything in this service through which an order passes, with nothing real around it. */
 abstract class CheckoutStage {
 
     static final Duration BUDGET = Duration.ofSeconds(2);

@@ -328,7 +328,7 @@ class CheckoutTests extends CheckoutStage {
             assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "REFUND_PAYMENT");
         }
 
-        /** An order whose request has died while the payment was under way. */
+        /** An order whose request died while the payment was in progress. */
         private Order leftBehind() {
             steps.payment = () -> {
                 throw new IllegalStateException("killed");

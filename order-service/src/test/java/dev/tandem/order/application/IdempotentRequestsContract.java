@@ -11,7 +11,7 @@ import dev.tandem.order.domain.SagaEvent;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link IdempotentRequests} does, in memory or in PostgreSQL. */
+/** The behaviour of every {@link IdempotentRequests}, in memory or in PostgreSQL. */
 public abstract class IdempotentRequestsContract {
 
     private final RequestKey key = new RequestKey("ada", "key-" + UUID.randomUUID());
@@ -19,7 +19,7 @@ public abstract class IdempotentRequestsContract {
 
     protected abstract IdempotentRequests requests();
 
-    /** Runs in a transaction, where there are transactions, in which the order is written. */
+    /** Runs the work in a transaction that saves the order, where there are transactions. */
     protected abstract void whileSaving(Order order, Runnable work);
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Requests with a key in memory. */
+/** Idempotent requests in memory. */
 class InMemoryIdempotentRequests implements IdempotentRequests {
 
     private final Map<RequestKey, IdempotentRequest> requests = new ConcurrentHashMap<>();

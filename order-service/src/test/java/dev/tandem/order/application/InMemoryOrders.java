@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Orders in memory, for tests of one thread. */
+/** Orders in memory, for single-threaded tests. */
 class InMemoryOrders implements Orders {
 
     private static final Comparator<Order> NEWEST_FIRST =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the other services did is compared with what the order asks for: two mugs for 2590 cents. */
+/** The results of the other services are compared with the order: two mugs for 2590 cents. */
 class MismatchTests extends CheckoutStage {
 
     private static final PaymentAuthorized TOO_MUCH = new PaymentAuthorized(new Money(9900, "EUR"));

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Orders} does, in memory or in PostgreSQL. */
+/** The behaviour of every {@link Orders}, in memory or in PostgreSQL. */
 public abstract class OrdersContract {
 
     private final Customer customer = new Customer("customer-" + UUID.randomUUID(), "ada@example.com");
@@ -28,7 +28,7 @@ public abstract class OrdersContract {
 
     protected abstract Orders orders();
 
-    /** Runs in a transaction, where there are transactions. */
+    /** Runs the work in a transaction, where there are transactions. */
     protected abstract void inTransaction(Runnable work);
 
     @Test

@@ -204,7 +204,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         return Deadline.in(BUDGET, clock).call(() -> placeOrderOnce.place(KEY, fingerprint, TWO_MUGS));
     }
 
-    /** The order of a request that has died in the middle. */
+    /** The order of a request that died halfway. */
     private Order crashed() {
         steps.stock = () -> {
             throw new IllegalStateException("killed");

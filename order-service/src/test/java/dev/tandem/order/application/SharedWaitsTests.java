@@ -54,7 +54,7 @@ class SharedWaitsTests {
     @Test
     void a_waiter_looks_once_more_before_it_gives_up() throws Exception {
         var begin = System.nanoTime();
-        // There after the look at 350 ms, and before the one at 750 ms.
+        // The answer arrives after the look at 350 ms, and before the one at 750 ms.
         var waiter = start(
                 Duration.ofMillis(650),
                 () -> System.nanoTime() - begin > 500_000_000L ? Optional.of(answer) : Optional.empty());

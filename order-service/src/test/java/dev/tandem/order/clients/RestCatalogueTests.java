@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.web.client.ResourceAccessException;
 
-/** Many readers of a price that nobody remembers are one reader to inventory-service. */
+/** Many readers of a price that is not cached are one reader to inventory-service. */
 class RestCatalogueTests {
 
     private final SlowInventory inventory = new SlowInventory();
@@ -146,7 +146,7 @@ class RestCatalogueTests {
         return new RemoteCalls(retries, breakers, bulkheads);
     }
 
-    /** Answers when it is let. */
+    /** Answers when the test lets it. */
     private static final class SlowInventory implements InventoryApi {
 
         final List<Set<String>> asked = Collections.synchronizedList(new ArrayList<>());

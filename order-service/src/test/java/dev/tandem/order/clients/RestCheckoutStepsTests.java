@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.BDDMockito;
 
-/** Whatever the other services may answer becomes one of the outcomes that the tests of the checkout are written with. */
+/** Every possible answer of the other services becomes one of the outcomes that the tests of the checkout use. */
 class RestCheckoutStepsTests {
 
     private static final FakeServices OTHERS = new FakeServices();
@@ -145,7 +145,7 @@ class RestCheckoutStepsTests {
         }
     }
 
-    /** The fakes may be of a version that does not say what they did, or of one that does. */
+    /** The fakes can act as a version that does not report what it did, or as one that does. */
     @Nested
     class What_was_done {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds in every state for every outcome, and along every way an order may go. */
+/** The rules that hold in every state for every outcome, and along every course that an order may take. */
 class OrderSagaRulesTests {
 
     private static final List<SagaEvent> OUTCOMES = List.of(
@@ -125,8 +125,8 @@ class OrderSagaRulesTests {
     }
 
     /**
-     * Along ten thousand ways of twenty outcomes each: whatever was asked for, of an order that came to nothing, has been
-     * undone; and nothing is undone of one that is still wanted.
+     * Along ten thousand courses of twenty outcomes each: everything requested for an order that was rejected or
+     * cancelled has been undone, and nothing is undone for an order that is still wanted.
      */
     @Test
     void what_was_asked_for_is_undone_if_and_only_if_the_order_comes_to_nothing() {

@@ -79,7 +79,7 @@ class OrderSagaTests {
         }
     }
 
-    /** Who carries an order makes no difference to how it ends. */
+    /** The transport of an order makes no difference to its end. */
     @Nested
     class A_pending_order {
 

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for inventory-service: blue and red mugs, and a memory of what has become of each order. */
+/** Stands in for inventory-service: blue and red mugs, and a memory of the outcome of each order. */
 public final class FakeInventory implements InventoryApi, Wire {
 
     private final Map<String, Integer> stock = new HashMap<>();
@@ -61,13 +61,13 @@ public final class FakeInventory implements InventoryApi, Wire {
         };
     }
 
-    /** An order that was released before it has asked for anything may ask for whatever it likes: it gets nothing. */
+    /** An order that was released before its first request may request anything: it gets nothing. */
     private boolean isDifferent(UUID orderId, List<ReservationLine> lines) {
         var before = askedFor.get(orderId);
         return before != null && !before.equals(Set.copyOf(lines));
     }
 
-    /** Each command is answered, also if it was carried out before. */
+    /** Each command is answered, even if it was carried out before. */
     @Override
     public synchronized void send(Message message) {
         switch (message) {

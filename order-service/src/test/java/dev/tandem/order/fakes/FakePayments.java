@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for payment-service: the token says what happens, and what has become of each order is remembered. */
+/** Stands in for payment-service: the token decides what happens, and the outcome of each order is remembered. */
 public final class FakePayments implements PaymentApi, Wire {
 
     private final Map<UUID, AuthorizePaymentRequest> requests = new HashMap<>();
@@ -64,7 +64,7 @@ public final class FakePayments implements PaymentApi, Wire {
         };
     }
 
-    /** Each command is answered, also if it was carried out before. */
+    /** Each command is answered, even if it was carried out before. */
     @Override
     public synchronized void send(Message message) {
         switch (message) {
@@ -87,7 +87,9 @@ public final class FakePayments implements PaymentApi, Wire {
                 .toList();
     }
 
-    /** The request that made a payment. One that was undone before it was made has none, and takes each request as it is. */
+    /**
+     * The request that made a payment. A payment that was undone before it was made has none, and accepts any request.
+     */
     private AuthorizePaymentRequest first(UUID orderId, AuthorizePaymentRequest request) {
         return reached.containsKey(orderId)
                 ? requests.getOrDefault(orderId, request)

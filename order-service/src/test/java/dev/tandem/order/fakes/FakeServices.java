@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Both services at one address, as they answer over HTTP; and the faults that a network and a crash can add to that. */
+/** Both services at one address, as they answer over HTTP; and the faults that a network and a crash can add. */
 public final class FakeServices {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,7 +42,7 @@ public final class FakeServices {
     private volatile long timeLeft;
     private volatile CountDownLatch hold = new CountDownLatch(0);
 
-    /** Begins to answer, with a thousand mugs of each colour in stock. */
+    /** Starts to answer, with a thousand mugs of each colour in stock. */
     public FakeServices() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -67,12 +67,12 @@ public final class FakeServices {
         return payments;
     }
 
-    /** How often payments have been asked for since the last reset. */
+    /** How often payments have been requested since the last reset. */
     public int paymentsAsked() {
         return paymentsAsked.get();
     }
 
-    /** How many milliseconds the last one who asked for a payment had left. */
+    /** How many milliseconds the last caller that requested a payment had left. */
     public long timeLeft() {
         return timeLeft;
     }
@@ -87,12 +87,12 @@ public final class FakeServices {
         payments = new FakePayments();
     }
 
-    /** Has one resource, such as {@code payments}, answer with this status, and do nothing. */
+    /** Makes one resource, such as {@code payments}, answer with this status and do nothing. */
     public void fail(String resource, int status) {
         failures.put(resource, status);
     }
 
-    /** Lets payments wait until they are released. */
+    /** Makes payments wait until they are released. */
     public void holdPayments() {
         hold = new CountDownLatch(1);
     }

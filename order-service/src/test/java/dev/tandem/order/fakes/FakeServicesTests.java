@@ -11,7 +11,7 @@ import dev.tandem.expectations.order.PaymentEventsContract;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 
-/** What stands in for the other services in the tests of this one does what this one expects of them. */
+/** The fakes of the other services meet the expectations that this service has of them. */
 class FakeServicesTests {
 
     private static final FakeServices OTHERS = new FakeServices();

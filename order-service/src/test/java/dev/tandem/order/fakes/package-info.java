@@ -1,4 +1,4 @@
-/** Inventory- and payment-service as the tests of order-service have them; held to what order-service expects of them. */
+/** The fakes of inventory- and payment-service in the tests of order-service, held to its expectations of them. */
 @NullMarked
 package dev.tandem.order.fakes;
 

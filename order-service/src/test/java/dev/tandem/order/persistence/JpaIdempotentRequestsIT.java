@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DataJpaTest
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 @RealInfrastructure
-@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in life
+@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
 class JpaIdempotentRequestsIT extends IdempotentRequestsContract {
 
     @Autowired

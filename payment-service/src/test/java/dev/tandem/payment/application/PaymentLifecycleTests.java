@@ -661,7 +661,7 @@ class PaymentLifecycleTests {
         settlePayments.settle();
     }
 
-    /** A clock that goes on when a test says so. */
+    /** A clock that advances when a test says so. */
     private static final class MovableClock extends Clock {
 
         private Instant now = Instant.EPOCH;

@@ -13,7 +13,7 @@ import dev.tandem.payment.domain.Money;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PaymentProvider} does, the simulated one over HTTP or the scripted one of the tests. */
+/** The behaviour of every {@link PaymentProvider}, the simulated one over HTTP or the scripted one of the tests. */
 public abstract class PaymentProviderContract {
 
     private static final Money AMOUNT = new Money(2590, "EUR");

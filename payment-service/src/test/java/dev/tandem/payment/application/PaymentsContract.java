@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Payments} does, in memory or in PostgreSQL. */
+/** The behaviour of every {@link Payments}, in memory or in PostgreSQL. */
 public abstract class PaymentsContract {
 
     protected static final Duration LEASE = Duration.ofMinutes(1);
@@ -27,7 +27,7 @@ public abstract class PaymentsContract {
 
     protected abstract Payments payments();
 
-    /** Runs in a transaction, where there are transactions. */
+    /** Runs the work in a transaction, where there are transactions. */
     protected abstract void inTransaction(Runnable work);
 
     /** Lets as much time pass as it takes for all leases to end. */

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A provider in memory that keeps its word; what a test has written down for it comes first. */
+/** A reliable provider in memory; answers that a test has scripted come first. */
 final class ScriptedProvider implements PaymentProvider {
 
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 @Import(JdbcParkedPayments.class)
 @RealInfrastructure
-@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in life
+@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
 class JdbcParkedPaymentsIT {
 
     @Autowired
@@ -116,7 +116,7 @@ class JdbcParkedPaymentsIT {
         }
     }
 
-    /** A settled payment stays for ever: whatever looks at all of them gets slower each day. */
+    /** A settled payment stays for ever: a query that reads all of them gets slower each day. */
     @Test
     void nothing_that_operators_or_metrics_ask_looks_at_the_payments_that_are_settled() {
         jdbc.sql("""

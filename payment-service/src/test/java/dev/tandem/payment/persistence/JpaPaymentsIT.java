@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DataJpaTest
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 @RealInfrastructure
-@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in life
+@Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
 class JpaPaymentsIT extends PaymentsContract {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -66,7 +66,7 @@ class JpaPaymentsIT extends PaymentsContract {
         assertThat(claim()).contains(orderId());
     }
 
-    /** The entity carries the lease too, and Hibernate writes whole rows: it must not bring an older lease back. */
+    /** The entity contains the lease, too, and Hibernate writes whole rows: it must not restore an older lease. */
     @Test
     void a_change_that_begins_during_a_claim_keeps_the_new_lease() {
         savePending();
@@ -98,7 +98,7 @@ class JpaPaymentsIT extends PaymentsContract {
         assertThat(pauses).containsExactly(60L, 120L, 240L, 480L, 960L, 1920L, 1920L);
     }
 
-    /** With the settings as they are by default: a lease of ten seconds, and parked after a quarter of an hour. */
+    /** With the default settings: a lease of ten seconds, and parked after a quarter of an hour. */
     @Test
     void the_last_pause_ends_when_the_payment_is_to_be_parked() {
         savePending();
@@ -118,7 +118,7 @@ class JpaPaymentsIT extends PaymentsContract {
         assertThat(attemptsUntilItIsParked()).containsExactly(0L, 10L, 30L, 70L, 150L, 300L);
     }
 
-    /** The note of the last attempt may be lost: then there is one more, and no long pause. */
+    /** The outcome of the last attempt may not have been stored: then there is one more attempt, and no long pause. */
     @Test
     void a_payment_whose_time_is_over_comes_up_again_after_a_lease() {
         savePending();
@@ -129,7 +129,7 @@ class JpaPaymentsIT extends PaymentsContract {
         assertThat(secondsToNextAttempt()).isEqualTo(10);
     }
 
-    /** In seconds since the first. */
+    /** The times of the attempts, in seconds since the first. */
     private List<Long> attemptsUntilItIsParked() {
         var attempts = new ArrayList<Long>();
         for (var time = 0L; !isParked(); time += passToNextAttempt()) {

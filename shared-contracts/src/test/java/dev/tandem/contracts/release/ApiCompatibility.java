@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Finds what would come between a client that was built against a released HTTP API and the service of today: what was a
- * valid request must be one now, and an answer of now must be readable by whoever knew only those of then.
+ * Finds incompatibilities between a client that was built against a released HTTP API and the present service: a
+ * request that was valid must still be valid, and a present answer must be readable by a client that knows only the
+ * released ones.
  */
 final class ApiCompatibility {
 
@@ -24,7 +25,7 @@ final class ApiCompatibility {
         this.now = new OpenApi(present);
     }
 
-    /** What breaks, each with what to do instead; empty if nothing does. */
+    /** The breaks, each with its remedy; empty if there are none. */
     static List<String> breaks(Collection<FrozenApi> released, Map<String, JsonNode> present) {
         return released.stream()
                 .flatMap(frozen -> new ApiCompatibility(

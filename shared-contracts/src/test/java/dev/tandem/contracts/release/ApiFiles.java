@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The OpenAPI documents in the folder of the contracts: those of now, and all that were ever frozen. */
+/** The OpenAPI documents in the folder of the contracts: the present ones, and all that were ever frozen. */
 final class ApiFiles {
 
     static final String API = ".openapi.json";
@@ -22,7 +22,7 @@ final class ApiFiles {
         this.releases = releases;
     }
 
-    /** By service; the tests of each hold its document to its code. */
+    /** By service; the tests of each service compare its document with its code. */
     NavigableMap<String, JsonNode> present() {
         var folder = home.resolve("present");
         return services(folder)

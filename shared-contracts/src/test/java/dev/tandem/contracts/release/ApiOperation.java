@@ -5,14 +5,14 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Compares an operation of then with what it is now. */
+/** Compares a released operation with the present one. */
 final class ApiOperation {
 
     private final OpenApi then;
     private final OpenApi now;
     private final BiConsumer<String, String> breaks;
 
-    /** Tells of each break, and of what to do instead. */
+    /** Expects a consumer of each break and its remedy. */
     ApiOperation(OpenApi then, OpenApi now, BiConsumer<String, String> breaks) {
         this.then = then;
         this.now = now;
@@ -69,7 +69,7 @@ final class ApiOperation {
         return part.path("required").asBoolean(false);
     }
 
-    /** A new failure is one of those that come under {@code default}. */
+    /** A new failure is covered by {@code default}. */
     private static boolean isForeseen(String status, JsonNode before) {
         return status.matches("[45]..") && before.has("default");
     }

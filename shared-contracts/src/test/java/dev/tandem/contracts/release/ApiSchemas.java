@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Compares, field by field, two schemas of something that is said in one direction. */
+/** Compares, field by field, two schemas of data that flows in one direction. */
 final class ApiSchemas {
 
     private static final String BESIDE_IT =
@@ -20,7 +20,7 @@ final class ApiSchemas {
     private final BiConsumer<String, String> breaks;
     private final Set<List<JsonNode>> entered = new HashSet<>();
 
-    /** Tells of each break, and of what to do instead. */
+    /** Expects a consumer of each break and its remedy. */
     ApiSchemas(Direction direction, OpenApi then, OpenApi now, BiConsumer<String, String> breaks) {
         this.direction = direction;
         this.then = then;
@@ -28,9 +28,9 @@ final class ApiSchemas {
         this.breaks = breaks;
     }
 
-    /** Compares the values that are called by a name. */
+    /** Compares the two schemas of the value with this name. */
     void value(String name, JsonNode before, JsonNode after) {
-        // What has itself as a part is gone through once.
+        // A schema that contains itself is visited only once.
         if (!before.has("$ref") || entered.add(List.of(before, after))) {
             resolved(name, then.resolve(before), now.resolve(after));
         }

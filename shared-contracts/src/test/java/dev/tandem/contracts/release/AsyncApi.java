@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the services say to each other over Kafka, as an AsyncAPI document: a frame that is written by hand, and in it the
- * channels, who sends and who receives, and each message with its schema and its sample. Words are those of the Javadoc.
+ * The messages between the services over Kafka, as an AsyncAPI document: a handwritten frame that is filled with the
+ * channels, their senders and receivers, and each message with its schema and its sample. The descriptions come from
+ * the Javadoc.
  *
  * @see <a href="https://www.asyncapi.com/docs/reference/specification/v3.0.0">AsyncAPI 3.0.0</a>
  */
@@ -24,7 +25,7 @@ final class AsyncApi {
         this.files = files;
     }
 
-    /** The document and its page, as files of the folder of the contracts. */
+    /** The document and its page, as files in the folder of the contracts. */
     static Map<String, String> files(Collection<Present> messages, ContractFiles files) {
         var document = document(messages, files);
         return Map.of("present/asyncapi.json", Json.text(document), "README.md", MessagesPage.of(document));

@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Finds what would come between a released message and its record of today. Whoever was built against the release must
- * be able to read what is written now, and what was written then must be readable now: so everything stays as it is,
- * and optional fields may come.
+ * Finds incompatibilities between a released message and its present record. A consumer that was built against the
+ * release must be able to read a present message, and a released message must still be readable. So everything stays as
+ * it is, and only optional fields may be added.
  */
 final class Compatibility {
 
@@ -28,7 +28,7 @@ final class Compatibility {
         this.frozen = frozen;
     }
 
-    /** What breaks, each with what to do instead; empty if nothing does. */
+    /** The breaks, each with its remedy; empty if there are none. */
     static List<String> breaks(Collection<Frozen> released, Map<String, Present> present) {
         return released.stream()
                 .flatMap(frozen -> new Compatibility(frozen).with(present.get(frozen.type())).stream())
@@ -141,7 +141,10 @@ final class Compatibility {
         return texts(schema.path("required")).contains(field);
     }
 
-    /** The keywords that differ, parts of the value aside. An enum that is one no more has changed as a whole. */
+    /**
+     * The keywords that differ, apart from the parts of the value. An enum that is no longer an enum has changed as a
+     * whole.
+     */
     private static Set<String> changed(JsonNode then, JsonNode now) {
         var keywords = new TreeSet<>(then.propertyNames());
         keywords.addAll(now.propertyNames());

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What must hold between the records, their files, and everything that was released. */
+/** The rules that must hold between the records, their files, and everything that was released. */
 final class ContractCheck {
 
     private final NavigableMap<String, Present> present;
@@ -20,7 +20,7 @@ final class ContractCheck {
         this.files = files;
     }
 
-    /** All of it: what keeps a release from being made. */
+    /** All problems, any of which prevents a release. */
     List<String> problems() {
         return Stream.of(breaks(), apiBreaks(), brokenSeals(), schemas(), samples(), documents(), frozenSamples())
                 .flatMap(Collection::stream)
@@ -53,7 +53,10 @@ final class ContractCheck {
         return Stream.concat(stale, stray).toList();
     }
 
-    /** Each type has a sample that shows all of it, that its schema accepts, and that is read and written unchanged. */
+    /**
+     * Each type has a sample that shows all its fields, that its schema accepts, and that is read and written
+     * unchanged.
+     */
     List<String> samples() {
         return present.values().stream()
                 .flatMap(contract -> files.sample(contract.type())
@@ -72,7 +75,7 @@ final class ContractCheck {
                 .toList();
     }
 
-    /** Each frozen sample is read by its record of today, which writes what its frozen schema accepts. */
+    /** Each frozen sample is read by its present record, which writes JSON that the frozen schema accepts. */
     List<String> frozenSamples() {
         return files.frozen().stream()
                 .flatMap(frozen -> Optional.ofNullable(present.get(frozen.type())).stream()

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The folder of the contracts: {@code present} has a schema and a sample of each type and the OpenAPI document of each
- * service, {@code released/1}, {@code 2} and so on have those that were new or different in that release, under seal.
+ * service, {@code released/1}, {@code 2} and so on have those that were new or different in that release, sealed by
+ * checksums.
  */
 final class ContractFiles {
 
@@ -47,7 +48,7 @@ final class ContractFiles {
         return Optional.of(present.resolve(type + SAMPLE)).filter(Files::exists).map(Json::read);
     }
 
-    /** The types that are present in files, whether or not in records. */
+    /** The types that have present files, whether or not they have records. */
     List<String> types() {
         return names(present)
                 .filter(name -> name.endsWith(SCHEMA) || name.endsWith(SAMPLE))
@@ -73,12 +74,12 @@ final class ContractFiles {
         return new ApiFiles(home, releases());
     }
 
-    /** How many releases there have been. */
+    /** The number of releases. */
     int releases() {
         return names(released).mapToInt(Integer::parseInt).max().orElse(0);
     }
 
-    /** All that was ever frozen, the oldest first. */
+    /** Everything that was ever frozen, the oldest first. */
     List<Frozen> frozen() {
         return IntStream.rangeClosed(1, releases())
                 .boxed()
@@ -89,7 +90,7 @@ final class ContractFiles {
     /**
      * Freezes types with their present samples, and the APIs of services.
      *
-     * @throws IllegalStateException if there is such a release
+     * @throws IllegalStateException if this release exists already
      */
     void freeze(int release, Collection<Present> contracts, Map<String, JsonNode> apis) {
         if (Files.exists(folder(release))) {
@@ -106,7 +107,7 @@ final class ContractFiles {
         write(folder(release).resolve(SEAL), sums(release));
     }
 
-    /** The releases that are not as they were frozen. */
+    /** The releases whose files are no longer as they were frozen. */
     List<Integer> brokenSeals() {
         return IntStream.rangeClosed(1, releases())
                 .filter(release -> !sums(release).equals(seal(release)))
@@ -134,7 +135,7 @@ final class ContractFiles {
         return Files.exists(seal) ? text(seal) : "none";
     }
 
-    /** In the format of {@code sha256sum}, which can check it too. */
+    /** In the format of {@code sha256sum}, which can check it, too. */
     private String sums(int release) {
         return names(folder(release))
                 .filter(name -> !name.equals(SEAL))

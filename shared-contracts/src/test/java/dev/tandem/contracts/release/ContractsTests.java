@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.contracts.topology.Channels;
 import org.junit.jupiter.api.Test;
 
-/** The contracts as they are in this moment, beside all that was released. */
+/** The present contracts, compared with everything that was released. */
 class ContractsTests {
 
     private final ContractFiles files = new ContractFiles(ReleaseContracts.HOME);

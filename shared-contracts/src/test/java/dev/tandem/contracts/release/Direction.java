@@ -3,14 +3,14 @@ package dev.tandem.contracts.release;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Who reads whom. Whatever the writer may say, the reader has to accept. */
+/** The direction in which data flows. The reader has to accept everything that the writer may send. */
 enum Direction {
-    /** A client of then writes it, and the service of now reads it. */
+    /** A client of the release writes it, and the present service reads it. */
     REQUEST,
-    /** The service of now writes it, and a client of then reads it. */
+    /** The present service writes it, and a client of the release reads it. */
     ANSWER;
 
-    /** The keywords by which whoever reads would refuse something that whoever writes may say. */
+    /** The keywords by which the reader would refuse something that the writer may send. */
     Set<String> refusals(JsonNode then, JsonNode now) {
         return switch (this) {
             case REQUEST -> Keywords.refusing(then, now);

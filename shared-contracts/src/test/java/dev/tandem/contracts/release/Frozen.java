@@ -2,7 +2,10 @@ package dev.tandem.contracts.release;
 
 import tools.jackson.databind.JsonNode;
 
-/** A message as it was released: others may have been built against it, and messages that it allows may be in the log. */
+/**
+ * A message as it was released: consumers may have been built against it, and topics may contain messages that it
+ * allows.
+ */
 record Frozen(int release, String type, JsonNode schema, JsonNode sample) {
 
     @Override

@@ -2,7 +2,7 @@ package dev.tandem.contracts.release;
 
 import tools.jackson.databind.JsonNode;
 
-/** The OpenAPI document of a service as it was released: others may have been built against it. */
+/** The OpenAPI document of a service as it was released: clients may have been built against it. */
 record FrozenApi(int release, String service, JsonNode document) {
 
     @Override

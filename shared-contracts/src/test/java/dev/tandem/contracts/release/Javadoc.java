@@ -5,7 +5,7 @@ import com.github.therapi.runtimejavadoc.Link;
 import com.github.therapi.runtimejavadoc.RuntimeJavadoc;
 import com.github.therapi.runtimejavadoc.Value;
 
-/** The words of a type's Javadoc as Markdown, on one line. */
+/** The text of a type's Javadoc as Markdown, on one line. */
 final class Javadoc implements CommentVisitor {
 
     private final StringBuilder words = new StringBuilder();

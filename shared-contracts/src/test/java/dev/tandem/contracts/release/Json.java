@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as it stands on the wire: set up like {@code MessageJson} of shared-messaging. Files have it indented. */
+/** JSON as on the wire: configured like {@code MessageJson} of shared-messaging. In files it is indented. */
 final class Json {
 
     private static final JsonMapper mapper = JsonMapper.builder()
@@ -48,7 +48,7 @@ final class Json {
         return mapper.treeToValue(json, type);
     }
 
-    /** What is written for a value: text and back, so that numbers compare as they do on the wire. */
+    /** The JSON of a value: to text and back, so that numbers compare as they do on the wire. */
     static JsonNode write(Object value) {
         return read(mapper.writeValueAsString(value));
     }

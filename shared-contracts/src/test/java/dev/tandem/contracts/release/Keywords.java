@@ -6,10 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Tells by the keywords of two schemas, their parts aside, whether one of them accepts all that the other one allows. */
+/**
+ * Compares the keywords of two schemas, apart from their parts, to find whether one schema accepts everything that the
+ * other allows.
+ */
 final class Keywords {
 
-    /** They say nothing about what is accepted, or have parts that are looked at on their own. */
+    /** They do not restrict the accepted values, or have parts that are compared on their own. */
     private static final Set<String> HARMLESS = Set.of(
             "title", "description", "example", "examples", "deprecated", "$comment", "properties", "required", "items");
 
@@ -21,7 +24,7 @@ final class Keywords {
 
     private Keywords() {}
 
-    /** The keywords of the reader, in order, that refuse something that the writer may say. */
+    /** The keywords of the reader, in order, that refuse something that the writer may send. */
     static Set<String> refusing(JsonNode writer, JsonNode reader) {
         return Stream.of(writer, reader)
                 .flatMap(schema -> schema.propertyNames().stream())
@@ -34,7 +37,7 @@ final class Keywords {
         if (writer.equals(reader)) {
             return true;
         }
-        // What is left out is filled in by the reader, so another default is another request.
+        // The reader fills in a missing value, so a different default makes a different request.
         if (keyword.equals("default")) {
             return false;
         }

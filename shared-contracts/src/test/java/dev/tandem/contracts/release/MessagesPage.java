@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** An AsyncAPI document as a page for people: who tells whom what, with a sample of each message. */
+/** An AsyncAPI document as a page for people: senders, receivers and messages, with a sample of each. */
 final class MessagesPage {
 
     private final JsonNode document;

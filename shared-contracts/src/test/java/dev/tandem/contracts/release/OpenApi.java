@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /** An OpenAPI document whose references can be followed. */
 record OpenApi(JsonNode document) {
 
-    /** What a reference refers to, or the node itself if it is none. */
+    /** The node to which a reference refers, or the node itself if it is not a reference. */
     JsonNode resolve(JsonNode node) {
         return node.has("$ref")
                 ? resolve(document.at(node.get("$ref").asString().substring(1)))
@@ -24,7 +24,7 @@ record OpenApi(JsonNode document) {
         return operations;
     }
 
-    /** By where they are and what they are called. */
+    /** By location and name. */
     SequencedMap<String, JsonNode> parameters(JsonNode operation) {
         var parameters = new LinkedHashMap<String, JsonNode>();
         operation

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The OpenAPI documents as documents; that they tell the truth is seen to by the tests of the services. */
+/** Whether the OpenAPI documents are valid documents; the tests of the services check that they are true. */
 class OpenApiDocumentsTests {
 
     /** The schema that the OpenAPI Initiative publishes, from the jar of a library that carries it. */

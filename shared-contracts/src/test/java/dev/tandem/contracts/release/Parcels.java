@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A message of a shop that does not exist, as it was released, and with one change planted in each of the others. */
+/** A message of a shop that does not exist: as it was released, and in variants with one planted change each. */
 interface Parcels extends Message {
 
     UUID parcelId();
@@ -19,7 +19,7 @@ interface Parcels extends Message {
         return parcelId().toString();
     }
 
-    /** What a parcel holds. */
+    /** The content of a parcel. */
     record Item(String sku, int quantity) {}
 
     /** How soon a parcel arrives. */
@@ -273,7 +273,7 @@ interface Parcels extends Message {
         record ParcelSent(UUID parcelId, int grams) implements SecondVersionAdded {}
     }
 
-    /** What was released, beside its second version. */
+    /** The released version, beside its second version. */
     @MessageType("parcel.sent.v1")
     record ParcelSentV1(
             UUID parcelId,

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A message as its record has it now, released or not.
  *
- * @param channel the sealed interface on whose topic it is said
+ * @param channel the sealed interface on whose topic it is published
  */
 record Present(String type, Class<? extends Message> message, Class<?> channel, JsonNode schema) {
 

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Freezes what is new or different in the contracts: {@code ./tandem release-contracts}. With {@code --draft} it only
- * writes the schemas, to look at what would be released.
+ * Freezes everything that is new or different in the contracts: {@code ./tandem release-contracts}. With
+ * {@code --draft} it only writes the schemas, to show what would be released.
  */
 final class ReleaseContracts {
 
-    /** Where the contracts are, as seen from the folder of this module. */
+    /** The folder of the contracts, relative to the folder of this module. */
     static final Path HOME = Path.of("src/main/resources/contracts");
 
     private final NavigableMap<String, Present> present;
@@ -43,9 +43,9 @@ final class ReleaseContracts {
     }
 
     /**
-     * Freezes what is new or different, and says what that was.
+     * Freezes everything that is new or different, and returns a report of it.
      *
-     * @throws IllegalStateException with all the reasons, if something is not as it must be; nothing is frozen then
+     * @throws IllegalStateException with all problems, if there are any; nothing is frozen then
      */
     String release() {
         var problems = new ContractCheck(present, files).problems();
@@ -70,7 +70,7 @@ final class ReleaseContracts {
         return "Frozen as release %d: %s".formatted(release, different);
     }
 
-    /** Types, and services whose API it is. */
+    /** The types, and the services whose API is new or different. */
     private List<String> different() {
         var types = present.values().stream()
                 .filter(contract -> !isReleased(contract))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What can be said of an example of a message. */
+/** Checks on a sample of a message. */
 final class Samples {
 
     private static final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -41,7 +41,7 @@ final class Samples {
         });
     }
 
-    /** A sample that was read by the record of today and written again. */
+    /** A sample that the present record has read and written again. */
     static JsonNode rewritten(JsonNode sample, Class<? extends Message> message) {
         return Json.write(Json.read(sample, message));
     }

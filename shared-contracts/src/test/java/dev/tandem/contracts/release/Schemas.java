@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The JSON Schema of a message, read from its record. What is not {@code @Nullable} is required. */
+/** The JSON Schema of a message, read from its record. Every field that is not {@code @Nullable} is required. */
 final class Schemas {
 
     private static final SchemaGenerator generator = generator();

@@ -1,6 +1,6 @@
 /**
- * Contracts that cannot break silently: schemas from the records, what was frozen of them, and the check that keeps old
- * readers and old messages in company with new ones.
+ * Contracts that cannot break silently: schemas from the records, the frozen releases, and the check that old consumers
+ * and old messages remain compatible with new ones.
  */
 @NullMarked
 package dev.tandem.contracts.release;
