@@ -128,7 +128,7 @@ final class StartUp {
             };
         }
 
-        /** Where the thread stands outside the JDK, which a report of the fault has to say. */
+        /** The innermost frame of the thread outside the JDK, which a report of the fault has to mention. */
         private String place() {
             return Stream.of(thread.getStackTrace())
                     .map(frame -> frame.toString().replace("app//", ""))

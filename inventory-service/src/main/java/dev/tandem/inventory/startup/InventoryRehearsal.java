@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Reserves a product that does not exist, and releases, in a transaction that is rolled back: it locks no product. */
+/** Reserves and releases in a transaction that is rolled back. The product does not exist, so no product is locked. */
 @Component
 class InventoryRehearsal implements Rehearsal {
 

@@ -22,7 +22,7 @@ public interface FailedNotifications {
     /** The decisions about a message, the earliest first, whether it has failed (again) or not. */
     List<Decision> decisions(UUID id);
 
-    /** Has the message tried again at once, as if it were new; returns false if it is not a failed message. */
+    /** Retries the message at once, as if it were new; returns false if it has not failed. */
     boolean retry(UUID id, String operator, String reason);
 
     /** As {@link #retry}, for the messages that failed first; returns how many. */

@@ -22,7 +22,7 @@ public class RetryNotifications {
     }
 
     /**
-     * Has one message tried again; returns false if it is not a failed message.
+     * Retries one message; returns false if it has not failed.
      *
      * @throws IllegalArgumentException if the operator or the reason is blank or too long
      */

@@ -54,7 +54,7 @@ class FailedNotificationsEndpoint {
                 .orElse(null);
     }
 
-    /** Has one notification sent again; not found if it has not failed or was superseded. */
+    /** Retries one notification; not found if it has not failed or was superseded. */
     @WriteOperation
     WebEndpointResponse<List<Decision>> retry(@Selector UUID id, String operator, String reason) {
         return orRefuse(() -> retryNotifications.retry(id, operator, reason))
@@ -62,7 +62,7 @@ class FailedNotificationsEndpoint {
                 : new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
     }
 
-    /** Has the notifications that failed first sent again. */
+    /** Retries the notifications that failed first. */
     @WriteOperation
     Map<String, Integer> retryOldest(@Nullable Integer limit, String operator, String reason) {
         return orRefuse(() -> Map.of("retried", retryNotifications.retryOldest(page(limit), operator, reason)));

@@ -68,7 +68,8 @@ public class ContinueCheckout {
     }
 
     /**
-     * A step in flight is finished, the next one is handed over: a customer who can wait does not delay the shutdown.
+     * The step in flight is finished, and the next one handed over: a customer who can wait does not delay the
+     * shutdown.
      */
     @EventListener(ContextClosedEvent.class)
     void stop() {

@@ -33,7 +33,7 @@ public class FindOrders {
      *
      * @param customerId the customer whose orders to list; absent for the orders of all customers
      * @param after the last order of the previous page; absent for the first page
-     * @throws UnknownCursorException if the order to continue after does not exist
+     * @throws UnknownCursorException if the order {@code after} does not exist
      */
     public Page page(@Nullable String customerId, @Nullable UUID after, int limit) {
         if (after != null && orders.findById(after).isEmpty()) {

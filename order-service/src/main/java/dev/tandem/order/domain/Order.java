@@ -59,7 +59,7 @@ public class Order {
     protected Order() {}
 
     /**
-     * Places an order, which the request that placed it works on first.
+     * Creates an order. The request that places it works on it first.
      *
      * @param claimedUntil until when the recovery job leaves it alone
      * @throws IllegalArgumentException if there are no lines

@@ -2,7 +2,7 @@ package dev.tandem.order.domain;
 
 /** The status of an order. */
 public enum OrderStatus {
-    /** Accepted; its stock is not reserved or its payment not authorised yet. */
+    /** Accepted; its stock is not yet reserved, or its payment not yet authorised. */
     PENDING,
     /** Its stock is reserved and its payment authorised. */
     CONFIRMED,

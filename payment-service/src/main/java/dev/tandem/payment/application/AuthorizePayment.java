@@ -67,7 +67,7 @@ public class AuthorizePayment {
     }
 
     /**
-     * Stores that the payment is to be authorised; the outcome follows as an event, which carries the amount that was
+     * Records that the payment is to be authorised; the outcome follows as an event, which carries the amount that was
      * authorised. A different request is answered by that event, too: nothing more is authorised for it.
      */
     @Transactional
@@ -98,7 +98,7 @@ public class AuthorizePayment {
         }
     }
 
-    /** A payment that was undone before it was made has no request that another one could differ from. */
+    /** No request made a tombstone, so none differs from it. */
     private boolean differs(Payment payment, Money amount, String token) {
         return !payment.isTombstone() && !fingerprints.match(payment, amount, token);
     }

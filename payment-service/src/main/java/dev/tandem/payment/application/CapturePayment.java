@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores that the customer of a confirmed order is to be charged; {@link SettlePayments} does it. */
+/** Records that the customer of a confirmed order is to be charged; {@link SettlePayments} does it. */
 @Service
 public class CapturePayment {
 

@@ -73,7 +73,7 @@ public class SettlePayments {
     }
 
     /**
-     * Begins as many payments as there are free places.
+     * Starts work on as many payments as there are free places.
      *
      * @return false if there are none, and none were in progress that might have left something to do
      */

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores that the payment of an order is to be voided or refunded; {@link SettlePayments} does it. A request that is
+ * Records that the payment of an order is to be voided or refunded; {@link SettlePayments} does it. A request that is
  * still on its way no longer takes anything.
  */
 @Service

@@ -61,10 +61,7 @@ public class Payment {
         this.status = status;
     }
 
-    /**
-     * A payment for which the provider is about to be asked, by the request that makes it or, failing that, by a
-     * worker.
-     */
+    /** A new payment. The request that makes it asks the provider; failing that, a worker does. */
     public static Payment pending(UUID orderId, Money amount, String token, String fingerprint) {
         var payment = new Payment(orderId, amount, token, fingerprint, PENDING);
         payment.retry.begin(PendingOperation.AUTHORIZE);
@@ -145,7 +142,7 @@ public class Payment {
         }
     }
 
-    /** The customer has got back the amount charged. */
+    /** The amount charged has been refunded to the customer. */
     public void refunded() {
         if (status == CAPTURED) {
             endAs(REFUNDED);
@@ -192,7 +189,7 @@ public class Payment {
         return pendingOperation() == PendingOperation.AUTHORIZE;
     }
 
-    /** Whether the outcome of the authorisation is known, or, if the payment is undone, that of the undo. */
+    /** Whether the outcome is known: that of the authorisation, or that of the undo if the payment was given up. */
     public boolean isDecided() {
         return pendingOperation() == null || pendingOperation() == PendingOperation.CAPTURE;
     }

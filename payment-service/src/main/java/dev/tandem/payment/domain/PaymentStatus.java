@@ -10,7 +10,7 @@ public enum PaymentStatus {
     DECLINED,
     /** The customer has been charged. */
     CAPTURED,
-    /** Nothing is held any more, and nothing was charged. */
+    /** The amount is no longer held, and nothing was charged. */
     VOIDED,
     /** The customer was charged and got the money back. */
     REFUNDED

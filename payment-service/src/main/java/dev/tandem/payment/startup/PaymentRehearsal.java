@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores and undoes payments in a transaction that is rolled back, and asks the provider for one that it does not have.
+ * Stores and undoes payments in a transaction that is rolled back, and asks the provider for a charge that it does not
+ * have.
  */
 @Component
 class PaymentRehearsal implements Rehearsal {

@@ -16,7 +16,7 @@ public record ReservationAnswer(
     public enum Outcome {
         /** All units asked for are reserved, or have already left the stock. */
         RESERVED,
-        /** Something was missing, and nothing is reserved. */
+        /** Something was missing, so nothing is reserved. */
         OUT_OF_STOCK,
         /** The reservation was undone; nothing more will be reserved for this order. */
         RELEASED
