@@ -23,7 +23,7 @@ public record EmailAddress(String localPart, String domain) {
     private static final Pattern SEPARATOR = Pattern.compile("[.\\u3002\\uFF0E\\uFF61]");
 
     /**
-     * The JDK knows the rules of 2003, which turn these four into other characters or nothing. By the rules of 2008
+     * The JDK knows the rules of 2003, which turn these five into other characters or nothing. By the rules of 2008
      * (RFC 5895, UTS 46) they stand for themselves, so that mail would go to a different domain.
      */
     private static final Pattern CHANGED_MEANING = Pattern.compile("[\\u00DF\\u1E9E\\u03C2\\u200C\\u200D]");

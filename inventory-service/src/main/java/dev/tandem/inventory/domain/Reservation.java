@@ -84,10 +84,10 @@ public class Reservation {
         if (askedFor != null) {
             return askedFor.equals(ReservedUnits.text(wanted));
         }
-        return !hasItsPieces() || lines().equals(wanted);
+        return !hasItsUnits() || lines().equals(wanted);
     }
 
-    private boolean hasItsPieces() {
+    private boolean hasItsUnits() {
         return status == ReservationStatus.HELD || status == ReservationStatus.COMMITTED;
     }
 

@@ -31,7 +31,10 @@ public record OrderSettings(
 
     public OrderSettings {
         require(!priceMaxAge.isNegative(), "price-max-age must not be negative");
-        require(responseBudget.isPositive() && responseBudget.compareTo(maxResponseBudget) <= 0, "response-budget must be positive, max-response-budget longer");
+        require(responseBudget.isPositive(), "response-budget must be positive");
+        require(
+                responseBudget.compareTo(maxResponseBudget) <= 0,
+                "max-response-budget must not be shorter than response-budget");
         require(claim.compareTo(maxResponseBudget) > 0, "claim must be longer than max-response-budget");
         require(commandTimeout.isPositive(), "command-timeout must be positive");
         require(timeLimit.compareTo(claim) > 0, "time-limit must be longer than claim");

@@ -197,7 +197,7 @@ public class Order {
         return placedAt;
     }
 
-    /** When the status or the next step last changed. */
+    /** When the status, the next step or the transport last changed. */
     public Instant changedAt() {
         return changedAt;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record ReserveStockRequest(@NotEmpty @Size(max = 50) List<@NotNull @Valid ReservationLine> lines) {
 
     static final int SKU_LENGTH = 64;
-    private static final int PIECES = 99;
+    private static final int MOST_UNITS = 99;
 
     @AssertTrue(message = "lines must name each SKU once: add up the quantities")
     boolean isEachSkuNamedOnce() {
@@ -27,7 +27,7 @@ public record ReserveStockRequest(@NotEmpty @Size(max = 50) List<@NotNull @Valid
 
     @AssertTrue(message = "a line may name 99 units at most, of a SKU of at most 64 printable characters")
     boolean isEachLineWithinBounds() {
-        return present().allMatch(line -> line.quantity() <= PIECES && isSku(line.sku()));
+        return present().allMatch(line -> line.quantity() <= MOST_UNITS && isSku(line.sku()));
     }
 
     private static boolean isSku(String text) {

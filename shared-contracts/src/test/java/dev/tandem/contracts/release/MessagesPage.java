@@ -22,8 +22,8 @@ final class MessagesPage {
         return """
                 # Messages
 
-                What the services say to each other over Kafka. This page and [asyncapi.json](present/asyncapi.json) are written from the records by
-                `./tandem release-contracts --draft`; the build compares them.
+                The messages that the services exchange over Kafka. `./tandem release-contracts --draft` writes this page and
+                [asyncapi.json](present/asyncapi.json) from the records; the build compares them.
 
                 | topic | from | to | partitions | kept for |
                 | --- | --- | --- | --- | --- |

@@ -24,7 +24,7 @@ enum Invariants {
     REFUSALS_WITHOUT_A_REASON("inventory", """
             select order_id from reservations r where status = 'REFUSED'
                 and not exists (select from reservation_missing m where m.order_id = r.order_id)"""),
-    PIECES_HELD_FOR_NOBODY("inventory", """
+    UNITS_HELD_FOR_NO_ORDER("inventory", """
             select sku from products p where reserved <> (select coalesce(sum(l.quantity), 0)
                 from reservation_lines l join reservations r using (order_id) where l.sku = p.sku and r.status = 'HELD')"""),
     EVENTS_OF_NO_RESERVATION("inventory", """
