@@ -3,15 +3,16 @@ package dev.tandem.messaging;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** How far behind the system is: what a service can ask before it takes on more. */
+/** How far behind the system is, for a service to check before it takes on more work. */
 public interface Backlog {
 
     /**
-     * What this service has said and Kafka does not have yet.
+     * The messages in the outbox that Kafka does not have yet.
      *
-     * @param messages how many; about how many from ten thousand
+     * @param messages how many; approximate from ten thousand
      * @param age how long the oldest one has been waiting
-     * @param drainedPerSecond how many left in a second when there was enough to fill a batch; 0 if there never was
+     * @param drainedPerSecond how many messages left per second while there were enough to fill a batch; 0 if there
+     *     never were
      */
     record Outgoing(long messages, Duration age, double drainedPerSecond) {}
 
@@ -21,7 +22,7 @@ public interface Backlog {
      * How many messages of a topic a consumer group has not handled yet, as of a few seconds ago.
      *
      * @param group the name of the service that consumes
-     * @return empty until Kafka has been asked for the first time, and while it does not answer
+     * @return empty until the first measurement, and while Kafka does not answer
      */
     OptionalLong lag(String group, String topic);
 }

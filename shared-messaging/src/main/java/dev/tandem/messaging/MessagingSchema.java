@@ -10,12 +10,15 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Keeps the tables of this module in a schema of their own, with a history of their own, beside those of the service. All
- * migrations have connections of their own, on which a statement may take as long as it needs.
+ * Keeps the tables of this module in a schema of their own, with its own migration history, beside the tables of the
+ * service. All migrations use separate connections, on which a statement may take as long as it needs.
  */
 final class MessagingSchema implements FlywayMigrationStrategy {
 
-    /** What waits to change a table holds up all that use it; the service had better fail to start, and try again. */
+    /**
+     * A migration that waits for a table blocks all users of that table. It is better if the service fails to start,
+     * and tries again.
+     */
     private static final String LIMITS = "-c lock_timeout=5s";
 
     private final MessagingSettings settings;

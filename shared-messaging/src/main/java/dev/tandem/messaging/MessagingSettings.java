@@ -6,24 +6,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How this service talks to Kafka.
+ * How this service publishes and consumes messages.
  *
  * @param pollInterval how long the relay rests when it finds nothing, and up to ten times as long when it has found
- *     nothing for a minute. A commit in the same process ends this rest, so this is how long a message waits that
- *     another instance has written
- * @param batchSize how many messages the relay reads at a time; three times as many may be under way
- * @param batchBytes how much payload the relay reads at a time; a message that is larger comes alone. Four times as much
- *     may be in the heap, and as much again in the producer
- * @param lanes how many parts of the outbox are relayed side by side, by hash of the subject, each on a connection that
- *     it keeps. One is enough for some hundred thousand messages a second. Change it only while the outbox is empty, or
- *     a subject's messages may pass each other
- * @param lease how long an instance that has died, or does not answer, keeps a lane
- * @param rowsPerPartition how large each of the eight partitions of the outbox is; counts when its table is made
- * @param concurrency how many threads each handler's messages are spread over, by partition
- * @param maxAttempts how often a message is handed to its handler before it becomes a dead letter
+ *     nothing for a minute. A commit in the same process ends this rest, so only a message that another instance has
+ *     written waits that long
+ * @param batchSize how many messages the relay reads at a time; three times as many may be in flight
+ * @param batchBytes how much payload the relay reads at a time; a larger message is read alone. Four times as much may
+ *     be in the heap, and as much again in the producer
+ * @param lanes how many parts of the outbox are relayed in parallel, by hash of the subject, each on a connection that
+ *     it keeps. One is enough for some hundred thousand messages a second. Change it only while the outbox is empty;
+ *     otherwise a subject's messages may overtake each other
+ * @param lease how long a lane stays with an instance that has died or does not answer
+ * @param rowsPerPartition how large each of the eight partitions of the outbox is; takes effect only when the table is
+ *     created
+ * @param concurrency over how many threads each handler's messages are spread, by partition
+ * @param maxAttempts how many times a message is handed to its handler before it becomes a dead letter
  * @param maxBackOff the longest pause between two attempts
- * @param replaysPerSecond how fast dead letters that were sent back are handled
- * @param validation how messages are checked before they are sent; of those that arrive each one is
+ * @param replaysPerSecond the maximum rate at which replayed dead letters are handled
+ * @param validation how messages are checked before they are sent; every incoming message is checked
  */
 @ConfigurationProperties("tandem.messaging")
 public record MessagingSettings(
@@ -42,9 +43,9 @@ public record MessagingSettings(
     /**
      * How messages are checked against their schema before they are sent.
      *
-     * @param share of the messages that is checked, chosen by chance: 0 for none of them, 1 for all
-     * @param refuse whether one that violates its schema fails its transaction, as it should wherever software is tested;
-     *     otherwise it is counted, logged as an error, and sent
+     * @param share the share of the messages that is checked, chosen at random: 0 for none, 1 for all
+     * @param refuse whether a message that violates its schema fails its transaction, as it should wherever software is
+     *     tested; otherwise it is counted, logged as an error, and sent
      */
     public record Validation(
             @DefaultValue("0.01") double share,
@@ -64,7 +65,7 @@ public record MessagingSettings(
         require(rowsPerPartition > 0, "rows-per-partition must be at least 1");
         require(concurrency > 0, "concurrency must be at least 1");
         require(maxAttempts > 0, "max-attempts must be at least 1");
-        require(maxBackOff.isPositive(), "max-back-off must be longer than nothing");
+        require(maxBackOff.isPositive(), "max-back-off must be positive");
         require(replaysPerSecond > 0, "replays-per-second must be at least 1");
     }
 

@@ -3,7 +3,7 @@ package dev.tandem.messaging;
 import dev.tandem.contracts.Message;
 
 /**
- * Where a service puts what it has to say: into its own database, in the transaction of the change that it tells of.
+ * Stores outgoing messages in the transaction of the change that they describe.
  *
  * <p>Lock or version the row of the aggregate before you add its message, so that the messages of one subject are in
  * the order of their commits.
@@ -11,10 +11,11 @@ import dev.tandem.contracts.Message;
 public interface Outbox {
 
     /**
-     * Adds a message, which goes to Kafka after the running transaction has committed, and never if it rolls back.
+     * Adds a message, which is published to Kafka after the current transaction has committed, and never if it rolls
+     * back.
      *
-     * @throws IllegalStateException if no transaction is running
-     * @throws IllegalArgumentException if it violates its schema, was chosen to be checked, and {@code
+     * @throws IllegalStateException if there is no current transaction
+     * @throws IllegalArgumentException if the message violates its schema, was chosen to be checked, and {@code
      *     tandem.messaging.validation.refuse} is set
      */
     void add(Message message);

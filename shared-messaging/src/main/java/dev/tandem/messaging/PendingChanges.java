@@ -1,9 +1,9 @@
 package dev.tandem.messaging;
 
-/** The changes of the running transaction that the persistence layer still keeps to itself. */
+/** The changes of the current transaction that the persistence layer has not written yet. */
 @FunctionalInterface
 public interface PendingChanges {
 
-    /** Brings them to the database, and with that locks or version-checks the rows that they change. */
+    /** Writes the changes to the database, which locks or version-checks the changed rows. */
     void flush();
 }

@@ -2,7 +2,7 @@ package dev.tandem.messaging.deadletter;
 
 import java.io.Writer;
 
-/** Keeps the beginning of what is written to it, however much that is. */
+/** Keeps the first characters that are written to it, up to a limit, and drops the rest. */
 final class BoundedWriter extends Writer {
 
     private final int limit;

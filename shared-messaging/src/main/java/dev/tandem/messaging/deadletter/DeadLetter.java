@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that could not be handled or sent, or that waits behind one with the same key.
  *
- * @param id in the order of arrival
- * @param consumer whose handler it is for; {@code outbox} if it could not be sent
+ * @param id increases in the order of arrival
+ * @param consumer the consumer that it is for; {@code outbox} if it could not be sent
  * @param origin where it came from: topic, partition and offset, or the row of the outbox
- * @param position its offset, or its row: the order within a key
+ * @param position its offset or its row, which is the order within a key
  * @param messageId its CloudEvents id, if it has one
  * @param type its CloudEvents type, if it has one
- * @param error why it failed last, with the stack trace; absent for one that only waits
- * @param attempts how often it was tried before it came here, and since
+ * @param error the last failure with its stack trace, at most 8,000 characters; absent if it has not failed yet
+ * @param attempts how many times it has been tried, before and after it became a dead letter
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares dead letters
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record DeadLetter(
         long id,
         String consumer,
@@ -40,20 +40,20 @@ public record DeadLetter(
         Instant arrivedAt,
         Instant changedAt) {
 
-    /** The consumer under which the messages stand that Kafka has refused. */
+    /** The consumer of messages that Kafka has refused. */
     public static final String OUTBOX = "outbox";
 
     private static final int STACK_LIMIT = 8_000;
 
-    /** What is to become of a dead letter. */
+    /** The state of a dead letter. */
     public enum State {
-        /** It failed, and an operator has to decide. Whatever has the same key waits behind it. */
+        /** It failed, and an operator has to decide. All messages with the same key wait behind it. */
         DEAD,
-        /** It is behind another one, and will be handled when that is gone. */
+        /** It waits behind another one, or for a lock, and will be tried automatically. */
         WAITING,
-        /** An operator has sent it back, and it will be tried soon. */
+        /** An operator has replayed it, and it will be tried soon. */
         READY,
-        /** It was handled in the end. */
+        /** It was handled or sent in the end. */
         REPLAYED,
         /** An operator has given it up. */
         DISCARDED
@@ -66,7 +66,7 @@ public record DeadLetter(
             int attempts,
             @Nullable Throwable error) {
         var headers = MessageHeaders.all(message.headers());
-        // The inbox knows a message by its id and the time at which it was sent.
+        // The inbox identifies a message by its id and the time at which it was sent.
         headers.putIfAbsent(
                 MessageHeaders.TIME, Instant.ofEpochMilli(message.timestamp()).toString());
         var origin = message.topic() + "-" + message.partition() + "@" + message.offset();

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Keeps dead letters, and shows them to operators. */
+/** Stores dead letters, and shows them to operators. */
 @AutoConfiguration
 class DeadLetterAutoConfiguration {
 

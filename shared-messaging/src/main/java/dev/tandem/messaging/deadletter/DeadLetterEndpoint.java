@@ -23,8 +23,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The dead letters for operators, at {@code /actuator/deadletters}. Expose it where only operators can reach it: who asks
- * is asked for, and not checked.
+ * The dead letters for operators, at {@code /actuator/deadletters}. Expose it where only operators can reach it: the
+ * operator's name is recorded, not authenticated.
  */
 @Endpoint(id = "deadletters")
 final class DeadLetterEndpoint {
@@ -38,7 +38,7 @@ final class DeadLetterEndpoint {
         this.deadLetters = deadLetters;
     }
 
-    /** A dead letter with all that is known of it; its payload as text. */
+    /** A dead letter with all its details; its payload is shown as text. */
     record Details(
             Summary summary,
             String topic,
@@ -78,7 +78,10 @@ final class DeadLetterEndpoint {
                 letter.arrivedAt());
     }
 
-    /** Lists those that are open, or in one state; pass the last id of a page as {@code after} to get the next one. */
+    /**
+     * Lists the dead letters that are open, or in one state. For the next page, pass the last id of a page as {@code
+     * after}.
+     */
     @ReadOperation
     List<Summary> list(
             @Nullable State state,
@@ -97,7 +100,7 @@ final class DeadLetterEndpoint {
         return deadLetters.find(id).map(this::detailsOf).orElse(null);
     }
 
-    /** Replays or discards one, and says who wanted it and why. */
+    /** Replays or discards one dead letter, and records the operator and the reason. */
     @WriteOperation
     WebEndpointResponse<Details> decide(@Selector long id, Action action, String operator, String reason) {
         return orRefuse(() -> {
@@ -112,7 +115,7 @@ final class DeadLetterEndpoint {
         return Details.of(letter, deadLetters.decisions(letter.id()));
     }
 
-    /** Replays all that match, at most as many as the limit says. */
+    /** Replays the dead letters that match, at most as many as the limit. */
     @WriteOperation
     Map<String, Integer> replayAll(
             @Nullable String consumer,

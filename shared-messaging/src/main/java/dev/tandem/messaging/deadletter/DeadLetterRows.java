@@ -8,7 +8,7 @@ import java.util.Map;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads rows of the dead letters. */
+/** Reads dead letters from rows of their table. */
 final class DeadLetterRows {
 
     static final String IS_OPEN = "state in ('DEAD', 'WAITING', 'READY')";

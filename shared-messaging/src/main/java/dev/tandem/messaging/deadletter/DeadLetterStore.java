@@ -12,14 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The dead letters as the consumers and the relay use them: a table beside the tables of the service. Each statement
- * joins the running transaction, if there is one.
+ * The dead letters for the consumers and the relay: a table in the service's own database. Each statement joins the
+ * current transaction, if there is one.
  */
 public final class DeadLetterStore {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Nothing open of the same consumer and key is older. A message without a key waits for no other. */
+    /** No open one of the same consumer and key is older. A message without a key waits for no other. */
     private static final String IS_FIRST = """
             not exists (select from messaging.dead_letters older
                 where older.consumer = letter.consumer and older.key_hash = letter.key_hash and older.position < letter.position
@@ -42,8 +42,8 @@ public final class DeadLetterStore {
     }
 
     /**
-     * Adds a dead letter for the leader of a lane only: nothing happens in a later epoch. One that an operator has closed
-     * is open again, since it came from the outbox once more.
+     * Adds a dead letter only while the lane is in the given epoch; does nothing in a later one. A dead letter that an
+     * operator has closed is opened again, since it came from the outbox once more.
      */
     public void add(DeadLetter letter, int lane, long epoch) {
         insert(letter, INSERT + """
@@ -68,12 +68,15 @@ public final class DeadLetterStore {
                 .param(letter.attempts());
     }
 
-    /** PostgreSQL's texts cannot hold a zero byte, and a dead letter has to be stored whatever is in it. */
+    /**
+     * Replaces zero characters, which PostgreSQL's texts cannot hold: a dead letter has to be stored whatever its
+     * content.
+     */
     public static @Nullable String storable(@Nullable String text) {
         return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
-    /** The keys that have an open dead letter, each with the position of the first. */
+    /** The keys that have an open dead letter, each with the position of its first one. */
     public Map<String, Long> firstOpen(String consumer) {
         var first = new HashMap<String, Long>();
         jdbc.sql("select key, min(position) from messaging.dead_letters where consumer = ? and key is not null and "
@@ -85,7 +88,7 @@ public final class DeadLetterStore {
         return first;
     }
 
-    /** Those of the keys that have an open dead letter. */
+    /** The subset of the keys that have an open dead letter. */
     public Set<String> openKeys(String consumer, Collection<String> keys) {
         return jdbc.sql("""
                         select distinct key from messaging.dead_letters
@@ -95,7 +98,10 @@ public final class DeadLetterStore {
                 .set();
     }
 
-    /** What may go on: the first of its key, and not dead. The payloads together exceed the bytes by less than one of them. */
+    /**
+     * The dead letters that can be tried: the first of its key, and not dead. Their payloads together exceed the limit
+     * by less than one payload.
+     */
     public List<DeadLetter> ready(String consumer, int atMost, long bytes) {
         return jdbc.sql("""
                         select letter.* from messaging.dead_letters letter join (
@@ -112,8 +118,8 @@ public final class DeadLetterStore {
     }
 
     /**
-     * Locks one that may go on for the running transaction: no other instance gets it meanwhile, nor one behind it. Only
-     * ids are sorted, and only the chosen one is read whole.
+     * Locks a dead letter that can be tried, for the current transaction: no other instance gets it meanwhile, nor one
+     * behind it. Only ids are sorted, and only the chosen row is read whole.
      */
     public Optional<DeadLetter> lockReady(Collection<String> consumers) {
         return jdbc.sql("""
@@ -126,14 +132,17 @@ public final class DeadLetterStore {
                 .optional();
     }
 
-    /** Closes one that was handled or sent. */
+    /** Closes a dead letter that was handled or sent. */
     public void resolve(long id) {
         jdbc.sql("update messaging.dead_letters set state = ?, changed_at = now() where id = ?")
                 .params(State.REPLAYED.name(), id)
                 .update();
     }
 
-    /** One that an operator has replayed is dead again; one that only waited has as many attempts as any message. */
+    /**
+     * Records a failed attempt. A replayed dead letter is dead again; one that only waited has as many attempts as any
+     * message.
+     */
     public void failAgain(long id, Throwable error, int maxAttempts) {
         jdbc.sql("""
                         update messaging.dead_letters
@@ -142,7 +151,7 @@ public final class DeadLetterStore {
                         where id = ? and state in ('READY', 'WAITING')""").params(maxAttempts, DeadLetter.stackOf(error), id).update();
     }
 
-    /** One that met a lock stays as it is, and lets all others go first. */
+    /** Records that a dead letter met a lock: it keeps its state, and all others go first. */
     public void moveBack(long id, Throwable locked) {
         jdbc.sql("""
                         update messaging.dead_letters set error = ?, changed_at = clock_timestamp()

@@ -4,7 +4,9 @@ import dev.tandem.messaging.housekeeping.Sweep;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Deletes the dead letters that were replayed or discarded a month ago, with the decisions about them. */
+/**
+ * Deletes the dead letters that were replayed or discarded more than thirty days ago, with the decisions about them.
+ */
 final class DeadLetterSweep implements Sweep {
 
     private static final int KEPT_DAYS = 30;

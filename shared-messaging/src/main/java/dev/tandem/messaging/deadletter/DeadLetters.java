@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What operators can do with the messages that this service could not handle or send. */
+/** The operations of operators on the messages that this service could not handle or send. */
 public interface DeadLetters {
 
     /**
-     * Which dead letters; what is absent does not narrow the choice.
+     * Selects dead letters; an absent value matches all.
      *
      * @param state absent for all that are still open: dead, waiting or ready
      * @param type the CloudEvents type, such as {@code order.confirmed.v1}
@@ -21,9 +21,9 @@ public interface DeadLetters {
             @Nullable String key) {}
 
     /**
-     * What a list shows of a dead letter; payload, headers and stack trace are to be had one by one.
+     * A dead letter in a list, without payload, headers and stack trace.
      *
-     * @param error the first line of why it failed last, at most 500 characters; absent for one that only waits
+     * @param error the first line of its last failure, at most 500 characters; absent if it has not failed yet
      */
     record Summary(
             long id,
@@ -35,52 +35,53 @@ public interface DeadLetters {
             int attempts,
             Instant arrivedAt) {}
 
-    /** Who asks for something, and why; it is kept with the dead letter. */
+    /** The operator who decides, and the reason; both are stored with the dead letter. */
     record Instruction(String operator, String reason) {
 
         private static final int LONGEST_TEXT = 1_000;
 
         /**
-         * An instruction that says both.
+         * Checks that both are given.
          *
          * @throws IllegalArgumentException if either is blank or has more than a thousand characters
          */
         public Instruction {
             if (operator.isBlank() || reason.isBlank()) {
-                throw new IllegalArgumentException("say who asks for it (operator) and why (reason)");
+                throw new IllegalArgumentException("give the name of the operator and the reason");
             }
             if (operator.length() > LONGEST_TEXT || reason.length() > LONGEST_TEXT) {
                 throw new IllegalArgumentException(
-                        "operator and reason may have " + LONGEST_TEXT + " characters each; keep the rest elsewhere");
+                        "operator and reason may have at most " + LONGEST_TEXT + " characters each");
             }
         }
     }
 
-    /** What was done with a dead letter. */
+    /** What an operator can do with a dead letter. */
     enum Action {
         REPLAY,
         DISCARD
     }
 
-    /** Who has done it, and why. */
+    /** A decision about a dead letter, with the operator and the reason. */
     record Decision(Action action, String operator, String reason, Instant decidedAt) {}
 
     /**
-     * Dead letters in the order of arrival.
+     * Lists dead letters in the order of arrival.
      *
-     * @param after the id of the last one of the page before, or 0
+     * @param after the id of the last one on the previous page, or 0
      * @param atMost how many: 1 to 1000
+     * @throws IllegalArgumentException if {@code atMost} is out of its range
      */
     List<Summary> list(Filter filter, long after, int atMost);
 
     Optional<DeadLetter> find(long id);
 
-    /** What was decided about a dead letter, the latest last: the last hundred decisions. */
+    /** The decisions about a dead letter, the latest last; at most the last hundred. */
     List<Decision> decisions(long id);
 
     /**
-     * Sends a dead letter back to its handler, or to Kafka. That happens soon, and in the background: look at its state
-     * to see what became of it. Those behind it follow.
+     * Sends a dead letter back to its handler, or to Kafka. This happens soon and in the background: its state shows
+     * the outcome. The messages behind it follow.
      *
      * @return the dead letter, or empty if there is none with that id
      * @throws IllegalStateException if it is not {@link DeadLetter.State#DEAD}
@@ -88,15 +89,16 @@ public interface DeadLetters {
     Optional<DeadLetter> replay(long id, Instruction instruction);
 
     /**
-     * Sends all dead letters back that the filter lets through, the oldest first.
+     * Sends back the dead letters that match the filter, the oldest first.
      *
      * @param atMost how many: 1 to 1000
-     * @return how many it was
+     * @return how many were sent back
+     * @throws IllegalArgumentException if {@code atMost} is out of its range
      */
     int replayAll(Filter filter, int atMost, Instruction instruction);
 
     /**
-     * Gives a dead letter up. Those behind it follow.
+     * Gives a dead letter up. The messages behind it follow.
      *
      * @return the dead letter, or empty if there is none with that id
      * @throws IllegalStateException if it is not {@link DeadLetter.State#DEAD}
@@ -104,12 +106,12 @@ public interface DeadLetters {
     Optional<DeadLetter> discard(long id, Instruction instruction);
 
     /**
-     * How many are open, and how old the oldest dead one is.
+     * The number of open dead letters, and the age of the oldest dead one.
      *
      * @param oldestAgeSeconds 0 if there is none
      */
     record Depth(long dead, long waiting, double oldestAgeSeconds) {}
 
-    /** How it stands with one consumer, {@code outbox} included. */
+    /** The depth for one consumer, {@code outbox} included. */
     Depth depth(String consumer);
 }

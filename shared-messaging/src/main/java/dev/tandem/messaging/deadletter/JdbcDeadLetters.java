@@ -71,13 +71,13 @@ final class JdbcDeadLetters implements DeadLetters {
         });
     }
 
-    /** Otherwise it would be handled after all, and after those behind it, if Kafka delivered it once more. */
+    /** Otherwise it would still be handled, after the messages behind it, if Kafka delivered it once more. */
     private void rememberAsHandled(DeadLetter discarded) {
         try {
             Receipts.of(discarded.toRecord().headers())
                     .ifPresent(receipt -> inbox.remember(discarded.consumer(), List.of(receipt)));
         } catch (UndecodableMessageException unreadable) {
-            // Then nobody will ever handle it.
+            // Then it can never be handled.
         }
     }
 
@@ -100,7 +100,7 @@ final class JdbcDeadLetters implements DeadLetters {
         return decide(matching, parameters, Action.REPLAY, instruction);
     }
 
-    /** Changes the state and writes down who wanted it, in one statement. */
+    /** Changes the state and records the decision, in one statement. */
     private int decide(String which, Map<String, ?> parameters, Action action, Instruction instruction) {
         return jdbc.sql("""
                         with chosen as materialized (%s),
@@ -148,7 +148,7 @@ final class JdbcDeadLetters implements DeadLetters {
 
     private static int requireSensible(int atMost) {
         if (atMost < 1 || atMost > LIMIT) {
-            throw new IllegalArgumentException("ask for 1 to " + LIMIT + " dead letters, not " + atMost);
+            throw new IllegalArgumentException("request 1 to " + LIMIT + " dead letters, not " + atMost);
         }
         return atMost;
     }

@@ -1,4 +1,4 @@
-/** Messages that could not be handled or sent, and what operators decide about them. */
+/** Messages that could not be handled or sent, and the decisions of operators about them. */
 @NullMarked
 package dev.tandem.messaging.deadletter;
 

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Runs each sweep when its time has come, on the connection and the thread of the caller. */
+/** Runs each sweep when it is due, on the connection and the thread of the caller. */
 public final class Housekeeper {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeper.class);
@@ -36,7 +36,7 @@ public final class Housekeeper {
         return last == null || System.nanoTime() - last > sweep.interval().toNanos();
     }
 
-    /** A lock or a time limit must not end the work of the caller; any other failure does. */
+    /** A sweep that meets a lock or a time limit must not end the work of the caller; any other failure does. */
     private static void run(Sweep sweep, JdbcClient jdbc) {
         try {
             sweep.run(jdbc);

@@ -3,12 +3,12 @@ package dev.tandem.messaging.housekeeping;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Removes what a table needs no longer. Any number of instances may run a sweep at the same time. */
+/** Removes rows that a table no longer needs. Any number of instances may run a sweep at the same time. */
 public interface Sweep {
 
     /** The pause between two runs. */
     Duration interval();
 
-    /** Runs once. It may meet a lock and give up: what it has left is removed the next time. */
+    /** Runs once. It may meet a lock and give up: the next run removes the rest. */
     void run(JdbcClient jdbc);
 }

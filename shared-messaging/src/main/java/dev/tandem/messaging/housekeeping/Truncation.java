@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Truncates partitions that are needed no longer. */
+/** Truncates partitions that are no longer needed. */
 public final class Truncation {
 
     private static final Logger log = LoggerFactory.getLogger(Truncation.class);
@@ -13,9 +13,9 @@ public final class Truncation {
     private Truncation() {}
 
     /**
-     * Truncates a partition unless a query says that it is still needed. The query runs under the lock, and in the same
-     * statement, so that no other transaction waits for a lock that a suspended process holds. An open transaction that has
-     * written to the partition keeps it.
+     * Truncates a partition unless a query finds that it is still needed. The query runs under the lock and in the same
+     * statement, so that no other transaction waits for a lock that a suspended process holds. A partition to which an
+     * open transaction has written is not truncated.
      *
      * @param needed a query that returns true or false
      */

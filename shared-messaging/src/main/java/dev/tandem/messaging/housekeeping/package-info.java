@@ -1,4 +1,4 @@
-/** Removes what the tables of this module need no longer. */
+/** Removes rows that the tables of this module no longer need. */
 @NullMarked
 package dev.tandem.messaging.housekeeping;
 

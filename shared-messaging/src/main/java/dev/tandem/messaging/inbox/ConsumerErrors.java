@@ -21,9 +21,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * What becomes of a message whose handler has failed. It is tried again in its place, with growing pauses, and after a
- * number of attempts it becomes a dead letter. During an outage of the database nothing counts as an attempt, and nothing
- * becomes a dead letter.
+ * The error handling of the consumers. A failed message is tried again in place, with growing pauses; after {@code
+ * maxAttempts} it becomes a dead letter. During an outage of the database no attempt is counted, and no message becomes
+ * a dead letter.
  */
 final class ConsumerErrors {
 
@@ -40,7 +40,7 @@ final class ConsumerErrors {
         private static final long serialVersionUID = 1L;
 
         OutageException(Throwable cause, ConsumerRecord<?, ?> message) {
-            super("the database does not answer, or makes everything wait", cause, message);
+            super("the database does not answer, or blocks all work", cause, message);
         }
     }
 
@@ -62,16 +62,19 @@ final class ConsumerErrors {
         var pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
         pauses.setMaxInterval(settings.maxBackOff().toMillis());
         pauses.setJitter(JITTER_MILLIS);
-        // The first attempt is none of the back-off's.
+        // The back-off does not count the first attempt.
         pauses.setMaxAttempts(settings.maxAttempts() - 1L);
         var handler = new CountingErrorHandler(
                 (message, failure) -> deadLetters.add(deadLetter(message, failure, settings)), pauses);
-        // Instead of Spring's own list of what is hopeless.
+        // Replaces Spring's own list of exceptions that are not retried.
         handler.setClassifications(Map.of(), true);
         return logging(handler);
     }
 
-    /** A line for each attempt that failed, and not a stack trace; that of the last one is kept with the dead letter. */
+    /**
+     * Logs each failed attempt in one line, without a stack trace; that of the last attempt is stored with the dead
+     * letter.
+     */
     private static DefaultErrorHandler logging(DefaultErrorHandler handler) {
         handler.setLogLevel(KafkaException.Level.DEBUG);
         handler.setRetryListeners((message, failure, attempt) -> log.warn(
@@ -84,7 +87,7 @@ final class ConsumerErrors {
         return handler;
     }
 
-    /** Goes on counting the attempts at a message while batches from other partitions succeed in between. */
+    /** Keeps the count of a message's attempts while batches from other partitions succeed in between. */
     private static final class CountingErrorHandler extends DefaultErrorHandler {
 
         CountingErrorHandler(ConsumerRecordRecoverer recoverer, BackOff pauses) {
@@ -93,7 +96,7 @@ final class ConsumerErrors {
 
         @Override
         public void clearThreadState() {
-            // What is counted leaves with the next failure in its partition.
+            // The count is dropped with the next failure in its partition.
         }
     }
 
@@ -107,7 +110,7 @@ final class ConsumerErrors {
                 causeOf(failure));
     }
 
-    /** What the handler has thrown, without what was wrapped around it on the way here. */
+    /** The exception that the handler threw, without its wrappers. */
     private static Throwable causeOf(Throwable failure) {
         var cause = failure;
         while (!(cause instanceof BatchListenerFailedException) && cause.getCause() != null) {

@@ -4,22 +4,22 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * What each handler of this service does with the messages that arrive.
+ * The consumers of this service.
  *
  * @param all one for each handler
  */
 public record Consumers(List<IncomingMessages<?>> all) {
 
     /**
-     * The consumers of a service.
+     * Checks that the names are unique.
      *
-     * @throws IllegalStateException if two of them have one name
+     * @throws IllegalStateException if two consumers have the same name
      */
     public Consumers {
         var names = new HashSet<String>();
         for (var consumer : all) {
             if (!names.add(consumer.consumer())) {
-                throw new IllegalStateException("two handlers for " + consumer.consumer() + ": make them one");
+                throw new IllegalStateException("two handlers for " + consumer.consumer() + ": merge them into one");
             }
         }
     }

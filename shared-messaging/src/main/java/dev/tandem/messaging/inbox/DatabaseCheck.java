@@ -3,7 +3,7 @@ package dev.tandem.messaging.inbox;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Whether the service's database answers. */
+/** Checks whether the service's database answers. */
 record DatabaseCheck(DataSource database) {
 
     private static final int PATIENCE_SECONDS = 2;

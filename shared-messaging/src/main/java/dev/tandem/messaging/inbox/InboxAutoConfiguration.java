@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Gives a service its {@link Inbox}, and a listener for each of its {@link MessageHandler}s. */
+/** Provides the {@link Inbox} of a service, and a listener for each of its {@link MessageHandler}s. */
 @AutoConfiguration
 class InboxAutoConfiguration {
 
@@ -40,17 +40,18 @@ class InboxAutoConfiguration {
                 StringDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class,
-                // A service that is new to a topic starts with the oldest message that is still there.
+                // A service that is new to a topic starts with the oldest message that the topic still holds.
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
-                // Bounds in bytes, with a record that is larger coming alone: what one partition gives in a fetch (the
-                // largest record that a broker takes by default), and all together. The consumer of each topic holds
-                // one fetch in hand and one in reserve for each broker, so twice as much; the default is 50 MB.
+                // Limits in bytes, where a larger record is fetched alone: for one partition in a fetch (the largest
+                // record that a broker accepts by default), and for all partitions together. The consumer of each topic
+                // holds one fetch in hand and one in reserve for each broker, so twice as much; the default is 50 MB.
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 1024 * 1024,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 4 * 1024 * 1024,
-                // The partitions of an instance that was killed wait so long for another; the default is 45 seconds.
+                // How long the partitions of a killed instance wait before another one takes over; the default is 45
+                // seconds.
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 10_000));
     }

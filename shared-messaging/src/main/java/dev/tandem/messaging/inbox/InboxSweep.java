@@ -5,13 +5,13 @@ import dev.tandem.messaging.housekeeping.Truncation;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Truncates the slots of the inbox whose messages Kafka has forgotten. */
+/** Truncates the slots of the inbox whose messages Kafka no longer holds. */
 final class InboxSweep implements Sweep {
 
-    /** A day more than the topics keep their messages, and less than the inbox has slots. */
+    /** One day more than the topics keep their messages, and less than the number of the inbox's slots. */
     private static final int KEPT_DAYS = 8;
 
-    /** As the inbox has it, wherever the service runs: {@code current_date} goes by the time zone of its JVM. */
+    /** In UTC like the inbox, wherever the service runs: {@code current_date} depends on the time zone of its JVM. */
     private static final String TODAY = "(now() at time zone 'UTC')::date";
 
     @Override

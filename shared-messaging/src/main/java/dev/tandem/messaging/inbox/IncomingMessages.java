@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
- * What one consumer does with the messages that arrive: each is handled in one transaction with the memory of having
- * handled it. Messages behind a dead letter with the same key are put there, too; and so is one that needs what another
- * transaction has locked, so that only its own key waits for that.
+ * Handles the incoming messages of one consumer, each in one transaction with its inbox entry. A message behind a dead
+ * letter with the same key becomes a dead letter, too. So does a message that needs a row that another transaction has
+ * locked, so that only its own key waits for the lock.
  */
 final class IncomingMessages<M extends Message> {
 
@@ -73,9 +73,10 @@ final class IncomingMessages<M extends Message> {
     }
 
     /**
-     * Handles messages in their order, each in a transaction of its own: all of them, or those before the first that fails.
+     * Handles messages in their order, each in a transaction of its own: all of them, or those before the first one
+     * that fails.
      *
-     * @throws BatchListenerFailedException which says the one that failed
+     * @throws BatchListenerFailedException if a message fails; it names that message
      */
     void receive(List<ConsumerRecord<String, byte[]>> messages) {
         var current = messages.getFirst();
@@ -85,7 +86,7 @@ final class IncomingMessages<M extends Message> {
                 current = message;
                 receive(message, heldBack);
             }
-        } catch (RuntimeException | Error failure) { // an Error would end the listener, on one instance after the other
+        } catch (RuntimeException | Error failure) { // an Error would end the listener, on one instance after another
             throw blame(current, failure);
         }
     }
@@ -98,7 +99,7 @@ final class IncomingMessages<M extends Message> {
         return new OutageException(failure, message);
     }
 
-    /** If the message could not even step aside, it is the dead letters that are locked. */
+    /** If the message could not even step aside, the dead letters themselves are locked. */
     private boolean isOutage(Throwable failure) {
         return DatabaseFailure.isOutage(failure) || DatabaseFailure.isLocked(failure) || !database.answers();
     }
@@ -114,7 +115,7 @@ final class IncomingMessages<M extends Message> {
     private void handleOrSetAside(ConsumerRecord<String, byte[]> message, Set<String> heldBack) {
         try {
             handle(message);
-        } catch (UndecodableMessageException hopeless) { // the next attempt would end in the same way
+        } catch (UndecodableMessageException hopeless) { // the next attempt would fail in the same way
             log.warn("cannot read message {}: {}", nameOf(message), hopeless.toString());
             putAmongDeadLetters(DeadLetter.unhandled(consumer(), message, State.DEAD, 1, hopeless), heldBack);
         } catch (RuntimeException failure) {
@@ -125,9 +126,12 @@ final class IncomingMessages<M extends Message> {
         }
     }
 
-    /** The message waits for the lock by itself, and its followers behind it; no attempt is counted. */
+    /** The message waits for the lock on its own, with its followers behind it; no attempt is counted. */
     private void stepAside(ConsumerRecord<String, byte[]> message, RuntimeException locked, Set<String> heldBack) {
-        log.warn("message {} steps aside, another transaction is in its way: {}", nameOf(message), locked.toString());
+        log.warn(
+                "message {} steps aside, another transaction holds a lock that it needs: {}",
+                nameOf(message),
+                locked.toString());
         meters.counter("tandem.consumer.locked", "consumer", consumer()).increment();
         lockTimeouts.wasInVain();
         putAmongDeadLetters(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, locked), heldBack);
@@ -142,7 +146,7 @@ final class IncomingMessages<M extends Message> {
         return message.topic() + "-" + message.partition() + "@" + message.offset();
     }
 
-    /** The keys, of those of these messages, behind whose dead letters everything waits. */
+    /** Those keys of these messages that have an open dead letter: all their messages wait behind it. */
     private Set<String> heldBack(List<ConsumerRecord<String, byte[]>> messages) {
         var keys = messages.stream()
                 .map(ConsumerRecord::key)
@@ -152,7 +156,7 @@ final class IncomingMessages<M extends Message> {
         return new HashSet<>(deadLetters.openKeys(consumer(), keys));
     }
 
-    /** Handles a message, unless that has been done before; in the running transaction, if there is one. */
+    /** Handles a message unless that has been done before; in the current transaction, if there is one. */
     void handle(ConsumerRecord<String, byte[]> message) {
         reader.read(message).ifPresent(known -> inbox.once(consumer(), known.receipt(), () -> handle(message, known)));
     }
@@ -164,7 +168,7 @@ final class IncomingMessages<M extends Message> {
         pending.flush();
     }
 
-    /** Another transaction was in the way of a message that is handled outside a batch. */
+    /** Notes that a message handled outside a batch has met a lock. */
     void noteLocked() {
         lockTimeouts.wasInVain();
     }

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The inbox as a table beside the tables of the service. */
+/** The inbox as a table in the service's own database. */
 final class JdbcInbox implements Inbox {
 
     static final int SLOTS = 16;
@@ -34,11 +34,11 @@ final class JdbcInbox implements Inbox {
         });
     }
 
-    /** In the order of the ids, so that two who remember the same messages at once do not wait for each other. */
+    /** Inserts in the order of the ids, so that two transactions with the same messages do not deadlock. */
     @Override
     public Set<String> remember(String consumer, List<Receipt> messages) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("to remember a message takes the transaction of its work");
+            throw new IllegalStateException("a message has to be remembered in the transaction of its work");
         }
         var sorted = messages.stream()
                 .distinct()

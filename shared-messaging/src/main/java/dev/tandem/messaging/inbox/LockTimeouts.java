@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How long the handlers of one consumer wait for what another transaction has locked: for the connection's
- * {@code lock_timeout}. After a wait in vain they wait 200 ms only, for the next five seconds: otherwise a row that many
- * messages need would take the whole time from each of them.
+ * How long the handlers of one consumer wait for a lock that another transaction holds: as long as the connection's
+ * {@code lock_timeout}. After a wait in vain, for the next five seconds, they wait only 200 ms: otherwise each of the
+ * messages that need one locked row would wait for the whole time.
  */
 final class LockTimeouts {
 
-    /** Longer than a healthy transaction keeps its locks, and short enough for five attempts in a second. */
+    /** Longer than a healthy transaction holds its locks, and short enough for five attempts per second. */
     static final Duration BRIEF = Duration.ofMillis(200);
 
     private static final Duration MEMORY = Duration.ofSeconds(5);
@@ -22,12 +22,12 @@ final class LockTimeouts {
         this.jdbc = jdbc;
     }
 
-    /** Another transaction has kept a handler waiting until the time was over. */
+    /** Notes that a handler has waited for a lock until its {@code lock_timeout}. */
     void wasInVain() {
         inVainAt = System.nanoTime();
     }
 
-    /** For the running transaction; a statement only while there is a reason for it. */
+    /** Applies to the current transaction; executes a statement only within five seconds of a wait in vain. */
     void apply() {
         if (System.nanoTime() - inVainAt < MEMORY.toNanos()) {
             jdbc.sql("select set_config('lock_timeout', ?, true)")

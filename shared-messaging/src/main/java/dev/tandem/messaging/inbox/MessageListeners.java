@@ -17,7 +17,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 
-/** Listens on the channels of all {@link MessageHandler}s. */
+/** Consumes the channels of all {@link MessageHandler}s. */
 final class MessageListeners implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(MessageListeners.class);
@@ -56,10 +56,10 @@ final class MessageListeners implements SmartLifecycle {
         return container;
     }
 
-    /** An Error that no handler has thrown, but the consumer itself, ends its thread. */
+    /** An Error that the consumer itself throws, not a handler, ends its thread. */
     private void restartAfterError(ConcurrentMessageListenerContainer<?, ?> container, Object event) {
         if (event instanceof ConsumerStoppedEvent stopped && stopped.getReason() == Reason.ERROR) {
-            log.error("the listener of {} was ended by an Error, it starts again", container.getBeanName());
+            log.error("an Error ended the listener of {}, restarting it", container.getBeanName());
             Thread.ofPlatform().name("restart-listener").start(() -> restart(container));
         }
     }

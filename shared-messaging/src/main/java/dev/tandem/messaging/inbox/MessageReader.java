@@ -10,7 +10,7 @@ import dev.tandem.messaging.Inbox.Receipt;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the messages of one channel off the records of Kafka. */
+/** Reads the messages of one channel from records of Kafka. */
 final class MessageReader<M extends Message> {
 
     private final MessageCatalogue<M> messages;
@@ -29,7 +29,7 @@ final class MessageReader<M extends Message> {
     /**
      * Reads a message in its present version; empty if this build does not know its type.
      *
-     * @throws UndecodableMessageException if the record is no message, or violates the schema of its type
+     * @throws UndecodableMessageException if the record is not a message, or violates the schema of its type
      */
     Optional<Known<M>> read(ConsumerRecord<String, byte[]> message) {
         var type = Receipts.requiredHeader(message, MessageHeaders.TYPE);
@@ -44,7 +44,7 @@ final class MessageReader<M extends Message> {
         try {
             return messages.present(read);
         } catch (RuntimeException | StackOverflowError unforeseen) {
-            throw new UndecodableMessageException("cannot be brought up to date", unforeseen);
+            throw new UndecodableMessageException("cannot be converted to the present version", unforeseen);
         }
     }
 }

@@ -28,9 +28,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Gives dead letters that operators have sent back to their handlers, and then those that waited behind them, in order.
- * Those that wait for a lock are tried in turn until they get it. Any number of instances may do so, each working on other
- * keys, and none faster than the set rate.
+ * Redelivers the dead letters that operators have replayed to their handlers, and then those that waited behind them,
+ * in order. Those that wait for a lock are tried in turn until they get it. Any number of instances may do this, each
+ * on different keys, and none faster than {@code replaysPerSecond}.
  */
 final class Redelivery implements SmartLifecycle {
 
@@ -110,7 +110,7 @@ final class Redelivery implements SmartLifecycle {
         }
     }
 
-    /** Returns whether there was one. */
+    /** Returns whether there was a dead letter to redeliver. */
     private boolean redeliverNext() {
         var failing = new Attempt();
         try {
@@ -132,7 +132,7 @@ final class Redelivery implements SmartLifecycle {
         }
     }
 
-    /** Which dead letter was being tried when something failed. */
+    /** Remembers which dead letter was being tried when an exception was thrown. */
     private static final class Attempt {
 
         private @Nullable DeadLetter letter;
@@ -143,7 +143,7 @@ final class Redelivery implements SmartLifecycle {
         deadLetters.resolve(letter.id());
     }
 
-    /** Returns whether to go on at once: if it comes round again, all others have had their turn. */
+    /** Returns whether to go on at once: when the same one comes round again, all others have had their turn. */
     private boolean noteLock(DeadLetter letter, Throwable locked) {
         log.debug("dead letter {} still meets a lock: {}", letter.id(), locked.toString());
         requireNonNull(consumers.get(letter.consumer())).noteLocked();
@@ -151,7 +151,7 @@ final class Redelivery implements SmartLifecycle {
         return lockedSinceRest.add(letter.id());
     }
 
-    /** Returns whether to go on at once: what is dead now is tried no more, but what only waits is worth a rest. */
+    /** Returns whether to go on at once: a dead one is not tried again, but one that only waits is worth a rest. */
     private boolean noteFailure(DeadLetter letter, Throwable failure) {
         log.warn("dead letter {} failed again: {}", letter.id(), failure.toString());
         var isHopeless = failure instanceof UndecodableMessageException;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The messages that a consumer skips because it does not know their types: counted by type, and told in the log once a
- * minute. Types come from outside, so only some of them get a counter of their own; the rest is one.
+ * The messages that a consumer skips because it does not know their types: counted by type, and logged once a minute.
+ * Types come from outside, so only the first fifty get a counter of their own; the rest share one.
  */
 final class SkippedMessages {
 

@@ -1,6 +1,5 @@
 /**
- * Receives messages from Kafka and handles each once:
- * begin with {@link dev.tandem.messaging.inbox.IncomingMessages}.
+ * Receives messages from Kafka and handles each once: begin with {@link dev.tandem.messaging.inbox.IncomingMessages}.
  */
 @NullMarked
 package dev.tandem.messaging.inbox;

@@ -23,7 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** How many messages consumer groups have not handled yet, by the offsets that Kafka keeps, measured every two seconds. */
+/**
+ * The number of messages that consumer groups have not handled yet, by their offsets in Kafka, measured every two
+ * seconds.
+ */
 final class ConsumerLag implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ConsumerLag.class);
@@ -42,7 +45,7 @@ final class ConsumerLag implements SmartLifecycle {
 
     private record Subscriber(String group, String topic) {}
 
-    /** Empty until Kafka has been asked for the first time, and while it does not answer. */
+    /** Empty until the first measurement, and while Kafka does not answer. */
     OptionalLong of(String group, String topic) {
         return lags.computeIfAbsent(new Subscriber(group, topic), _ -> OptionalLong.empty());
     }
@@ -82,9 +85,9 @@ final class ConsumerLag implements SmartLifecycle {
             admin = asked;
             lags.replaceAll((subscriber, _) -> measure(subscriber, asked));
         } catch (RuntimeException unavailable) {
-            log.debug("no lags: {}", unavailable.toString());
+            log.debug("cannot measure consumer lags: {}", unavailable.toString());
         } catch (Error unforeseen) {
-            FailureLog.warn(log, "no lags", unforeseen);
+            FailureLog.warn(log, "cannot measure consumer lags", unforeseen);
         }
     }
 
@@ -113,7 +116,7 @@ final class ConsumerLag implements SmartLifecycle {
                             - handledOf(handled.get(partition), starts.getOrDefault(partition, 0L)))
                     .sum());
         } catch (ExecutionException | TimeoutException unavailable) {
-            log.debug("no lag of {}: {}", subscriber, unavailable.toString());
+            log.debug("cannot measure the lag of {}: {}", subscriber, unavailable.toString());
             return OptionalLong.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

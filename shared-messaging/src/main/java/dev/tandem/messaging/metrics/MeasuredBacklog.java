@@ -3,7 +3,7 @@ package dev.tandem.messaging.metrics;
 import dev.tandem.messaging.Backlog;
 import java.util.OptionalLong;
 
-/** The backlog as the database and Kafka know it. */
+/** The backlog as measured in the database and in Kafka. */
 record MeasuredBacklog(OutboxBacklog outbox, ConsumerLag lag) implements Backlog {
 
     @Override

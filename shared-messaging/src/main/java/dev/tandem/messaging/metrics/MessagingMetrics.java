@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The backlog and the dead letters as metrics, measured when they are asked for. */
+/** The backlog and the dead letters as metrics, measured when they are read. */
 final class MessagingMetrics implements MeterBinder {
 
     private final Backlog backlog;
@@ -18,8 +18,10 @@ final class MessagingMetrics implements MeterBinder {
     private final String group;
 
     /**
-     * @param topics those that this service listens to
-     * @param group under which name
+     * Creates the metrics of one service.
+     *
+     * @param topics the topics that this service consumes
+     * @param group the service's consumer group
      */
     MessagingMetrics(Backlog backlog, DeadLetters deadLetters, List<String> topics, String group) {
         this.backlog = backlog;
@@ -38,7 +40,7 @@ final class MessagingMetrics implements MeterBinder {
                 .baseUnit("seconds")
                 .register(meters);
         Gauge.builder("tandem.outbox.drain.rate", () -> backlog.outgoing().drainedPerSecond())
-                .description("messages that left in a second, when there were some last")
+                .description("messages published per second, when there last were any")
                 .register(meters);
         topics.forEach(topic -> Gauge.builder("tandem.consumer.lag", () -> lag(topic))
                 .description("messages that this service has not handled yet")

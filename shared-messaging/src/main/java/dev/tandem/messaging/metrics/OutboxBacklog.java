@@ -4,7 +4,7 @@ import dev.tandem.messaging.Backlog.Outgoing;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the service's outbox holds and Kafka does not have yet, by the positions of the relay. */
+/** The messages in the service's outbox that Kafka does not have yet, judged by the positions of the relay. */
 record OutboxBacklog(JdbcClient jdbc) {
 
     Outgoing measure() {

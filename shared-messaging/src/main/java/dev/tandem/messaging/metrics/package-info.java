@@ -1,4 +1,4 @@
-/** How far behind a service is, as {@link dev.tandem.messaging.Backlog} and as metrics. */
+/** Measures how far behind a service is, as {@link dev.tandem.messaging.Backlog} and as metrics. */
 @NullMarked
 package dev.tandem.messaging.metrics;
 

@@ -12,12 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The outbox as a table beside the tables of the service. */
+/** The outbox as a table in the service's own database. */
 final class JdbcOutbox implements Outbox {
 
     /**
-     * All versions of a fact have its id, so that a reader that knows several handles one; and its time, since the inbox
-     * finds an id by the day. The present version comes first.
+     * All versions of a fact share one id, so that a consumer that knows several of them handles one; and one time,
+     * since the inbox looks an id up by its day. The present version comes first.
      */
     private static final String INSERT = """
         with fact as materialized (select uuidv7() as id, clock_timestamp() as time)
@@ -56,7 +56,8 @@ final class JdbcOutbox implements Outbox {
     @Override
     public void add(Message message) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("a message needs the transaction of the change that it tells of");
+            throw new IllegalStateException(
+                    "a message has to be added in the transaction of the change that it describes");
         }
         var versions = versionsOf(message);
         // The aggregate's row has to be locked before its message gets its id.
@@ -74,8 +75,8 @@ final class JdbcOutbox implements Outbox {
         wakeRelayAfterCommit(lane);
     }
 
-    /** A fact in one of its versions, as it stands on the wire. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    /** One version of a fact, as it is sent. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Version(String type, byte[] payload) {}
 
     private List<Version> versionsOf(Message message) {

@@ -1,6 +1,6 @@
 package dev.tandem.messaging.outbox;
 
-/** Which lane of the outbox a subject belongs to: always the same one, as long as there are as many. */
+/** Assigns each subject to a lane of the outbox: always to the same one, as long as their number does not change. */
 public record Lanes(int count) {
 
     public int of(String subject) {

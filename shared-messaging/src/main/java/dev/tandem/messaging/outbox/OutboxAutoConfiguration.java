@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Gives a service its {@link Outbox}. */
+/** Provides the {@link Outbox} of a service. */
 @AutoConfiguration
 class OutboxAutoConfiguration {
 

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the outbox. */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares rows
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record OutboxMessage(
         long id,
         UUID messageId,

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds messages that are not as their readers expect them, before they are said: all of them, or some by chance. */
+/** Checks outgoing messages against their schemas: all of them, or a random share. */
 final class OutgoingValidation {
 
     private static final Logger log = LoggerFactory.getLogger(OutgoingValidation.class);
@@ -24,9 +24,9 @@ final class OutgoingValidation {
     }
 
     /**
-     * Checks what is to be sent, if chance wants it.
+     * Checks a message, if it is in the random share.
      *
-     * @throws IllegalArgumentException if it violates its schema, where that is refused
+     * @throws IllegalArgumentException if it violates its schema, and {@code tandem.messaging.validation.refuse} is set
      */
     void check(String type, byte[] payload) {
         if (ThreadLocalRandom.current().nextDouble() < settings.share()) {
@@ -34,12 +34,15 @@ final class OutgoingValidation {
         }
     }
 
-    /** A check that cannot be made is reported as one that has failed: it is to harm no transaction that it may not refuse. */
+    /**
+     * A check that fails itself is reported as a violation: it must not harm a transaction, unless violations are
+     * refused.
+     */
     private Optional<String> violation(String type, byte[] payload) {
         try {
             return json.violation(type, payload);
         } catch (RuntimeException uncheckable) {
-            return Optional.of("it cannot be checked, " + uncheckable);
+            return Optional.of("it cannot be checked: " + uncheckable);
         }
     }
 
@@ -48,6 +51,6 @@ final class OutgoingValidation {
         if (settings.refuse()) {
             throw new IllegalArgumentException("%s violates its schema: %s".formatted(type, violation));
         }
-        log.error("{} violates its schema, and is sent all the same: {}", type, violation);
+        log.error("{} violates its schema but is sent anyway: {}", type, violation);
     }
 }

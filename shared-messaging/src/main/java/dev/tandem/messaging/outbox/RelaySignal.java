@@ -4,6 +4,9 @@ package dev.tandem.messaging.outbox;
 @FunctionalInterface
 public interface RelaySignal {
 
-    /** Tells the relay that its lane has a new message. It may be another instance's, which finds the message by itself. */
+    /**
+     * Tells the relay that its lane has a new message. If another instance leads the lane, that one finds the message
+     * by itself.
+     */
     void wake(int lane);
 }

@@ -6,18 +6,18 @@ import java.util.List;
 /**
  * A part of a window, in the order of the ids.
  *
- * @param end the position that is reached with it
+ * @param end the position that is reached with this chunk
  */
 record Chunk(List<OutboxMessage> messages, LanePosition end) {
 
     /**
      * How much of the ledger to hold at a time.
      *
-     * @param bytes of payload; one message that is larger comes alone
+     * @param bytes of payload; a message that is larger is read alone
      */
     record Limit(int rows, long bytes) {
 
-        /** Whether there may be more than these. */
+        /** Whether there may be more rows than these. */
         boolean isReachedBy(List<OutboxMessage> messages) {
             return messages.size() >= rows
                     || messages.stream()
@@ -27,7 +27,7 @@ record Chunk(List<OutboxMessage> messages, LanePosition end) {
         }
     }
 
-    /** Whether the window ends with it. */
+    /** Whether the window ends with this chunk. */
     boolean isLast() {
         return end.sending() == null;
     }

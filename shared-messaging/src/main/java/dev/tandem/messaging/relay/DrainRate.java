@@ -1,6 +1,9 @@
 package dev.tandem.messaging.relay;
 
-/** How many messages leave in a second when there are enough of them: what a full batch takes, averaged over a few. */
+/**
+ * The number of messages published per second while there are enough of them: the rate of full batches, as a moving
+ * average.
+ */
 final class DrainRate {
 
     private static final double WEIGHT_OF_NEWEST = 0.3;
@@ -8,7 +11,7 @@ final class DrainRate {
     private long acknowledgedAt = System.nanoTime();
     private double perSecond;
 
-    /** Batches overlap, so what one took counts from the landing of the one before. */
+    /** Batches overlap, so the time of each counts from the acknowledgement of the one before. */
     void acknowledged(InFlightBatch batch) {
         var now = System.nanoTime();
         if (batch.isFull()) {

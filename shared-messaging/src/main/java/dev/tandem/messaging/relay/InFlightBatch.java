@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A chunk on its way to Kafka. It is acknowledged when Kafka has acknowledged each of its messages, and never is if one fails.
- * It does not keep the messages: the producer has them.
+ * A chunk on its way to Kafka. It is acknowledged when Kafka has acknowledged each of its messages, and never if one of
+ * them fails. It does not hold the messages: the producer does.
  */
 final class InFlightBatch {
 
@@ -24,7 +24,7 @@ final class InFlightBatch {
         this.underWay = new CountDownLatch(size);
     }
 
-    /** One of the messages has arrived, or waits aside. */
+    /** Counts a message that Kafka has acknowledged, or that now waits among the dead letters. */
     void oneLess() {
         underWay.countDown();
     }
@@ -45,7 +45,7 @@ final class InFlightBatch {
         return size;
     }
 
-    /** Whether more was waiting behind it. */
+    /** Whether more messages were waiting behind this batch. */
     boolean isFull() {
         return full;
     }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The batches on their way to Kafka, in order, and the progress behind them. */
+/** The in-flight batches in their order, and the progress behind them. */
 final class InFlightBatches {
 
-    /** What was acknowledged and not saved counts as well, so that no more than these can ever be sent again. */
+    /** Includes acknowledged batches that are not saved yet, so that no more than these can ever be sent again. */
     private static final int MOST = 3;
 
     private final Deque<InFlightBatch> batches = new ArrayDeque<>();
@@ -25,7 +25,7 @@ final class InFlightBatches {
         batches.add(batch);
     }
 
-    /** Moves the progress behind all batches at the front that Kafka has acknowledged. */
+    /** Moves the progress past all acknowledged batches at the front. */
     void removeAcknowledged() {
         for (var next = batches.peek(); next != null && next.isAcknowledged(); next = batches.peek()) {
             batches.remove();
@@ -42,7 +42,7 @@ final class InFlightBatches {
         return new Progress(acknowledged, highestId, drainRate.perSecond());
     }
 
-    /** How many messages were acknowledged since the progress was saved. */
+    /** The number of messages that were acknowledged since the progress was last saved. */
     int unsaved() {
         return unsaved;
     }

@@ -4,7 +4,7 @@ import dev.tandem.messaging.relay.LaneRow.Progress;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** A leader's hold on its lane: each save of the progress extends the lease, and the first that fails ends it. */
+/** A leader's lease of its lane: each save of the progress extends it, and the first save that fails ends it. */
 final class LaneLease {
 
     private final LaneRow row;
@@ -29,7 +29,7 @@ final class LaneLease {
         held = row.save(epoch, progress, length);
     }
 
-    /** A third of the lease leaves room for two attempts. */
+    /** Due after a third of the lease, which leaves room for two attempts. */
     boolean isDue() {
         return sinceSave().compareTo(length.dividedBy(3)) >= 0;
     }
@@ -38,7 +38,7 @@ final class LaneLease {
         return Duration.ofNanos(System.nanoTime() - savedAt);
     }
 
-    /** Ends the term without a word to the others: they take over when the lease has run out, or when it is given back. */
+    /** Ends the term without notifying the other relays: they take over when the lease has expired or is given back. */
     void giveUp() {
         held = false;
     }

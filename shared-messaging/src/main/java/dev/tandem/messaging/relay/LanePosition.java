@@ -3,12 +3,12 @@ package dev.tandem.messaging.relay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a lane has been relayed. Snapshots are PostgreSQL's: a row came to be visible in exactly one window between
- * two of them, however late its transaction committed.
+ * How far a lane has been relayed. Snapshots are PostgreSQL's: each row becomes visible in exactly one window between
+ * two of them, however late its transaction commits.
  *
- * @param sent the snapshot all of whose rows are in Kafka
- * @param sending the snapshot that ends the window in work; absent between windows
- * @param lastId up to which id the window has been worked off
+ * @param sent the snapshot whose visible rows are all in Kafka
+ * @param sending the snapshot that ends the current window; absent between windows
+ * @param lastId the id up to which the current window has been sent
  */
 record LanePosition(String sent, @Nullable String sending, long lastId) {
 

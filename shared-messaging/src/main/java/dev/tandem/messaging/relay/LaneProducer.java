@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the messages of one term. The first that Kafka does not take is the last one that is sent. */
+/** Sends the messages of one term, up to the first one that Kafka does not accept. */
 final class LaneProducer implements AutoCloseable {
 
-    /** Twice the time in which a producer that lives delivers a message or gives it up. */
+    /** Twice the time within which a working producer delivers a message or fails it. */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
 
     private final Producer<String, byte[]> producer;
@@ -23,7 +23,7 @@ final class LaneProducer implements AutoCloseable {
         this.source = source;
     }
 
-    /** The message that Kafka did not take, and why. */
+    /** The message that Kafka did not accept, and why. */
     record Failure(OutboxMessage message, Exception cause) {}
 
     Optional<Failure> failure() {
@@ -44,12 +44,12 @@ final class LaneProducer implements AutoCloseable {
         }
     }
 
-    /** Notes that a whole batch was given to the producer, which may take long. */
+    /** Notes that a whole batch was handed to the producer, which may take long. */
     void noteSent() {
         lastSentAt = System.nanoTime();
     }
 
-    /** Runs on the producer's own thread, which sends nothing more after it. */
+    /** Runs on the producer's own thread, which sends nothing more afterwards. */
     private void fail(OutboxMessage message, Exception cause) {
         if (failure.compareAndSet(null, new Failure(message, cause))) {
             producer.close(Duration.ZERO);
@@ -57,13 +57,14 @@ final class LaneProducer implements AutoCloseable {
     }
 
     /**
-     * Makes sure that messages in flight can still be acknowledged: an Error may have ended the producer's own thread.
+     * Checks that messages in flight can still be acknowledged: an Error may have ended the producer's own thread. Call
+     * this only while there are any.
      *
-     * @throws IllegalStateException if the producer has not said anything for twenty seconds
+     * @throws IllegalStateException if the producer got its last batch more than twenty seconds ago
      */
     void requireAlive() {
         if (System.nanoTime() - lastSentAt > SILENCE_LIMIT.toNanos()) {
-            throw new IllegalStateException("the producer has said nothing for " + SILENCE_LIMIT.toSeconds() + " s");
+            throw new IllegalStateException("the producer has not answered for " + SILENCE_LIMIT.toSeconds() + " s");
         }
     }
 

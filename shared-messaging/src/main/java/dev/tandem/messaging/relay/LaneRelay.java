@@ -20,11 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * One instance's relay of a lane. It stands by until it can take the lane over, and relays until it stops, fails, or
- * finds that another instance has taken over from it.
+ * One instance's relay of a lane. It stands by until it can take the lane over, and publishes until it stops, fails, or
+ * finds that another instance has taken over.
  *
- * <p>Leadership is a lease in the row of the lane. A holder that was held up for longer, by its garbage collector, say,
- * may still send what it has in hand; but it cannot save a position any more, since its epoch is over.
+ * <p>Leadership is a lease in the row of the lane. A leader that was held up for longer, for example by its garbage
+ * collector, may still send its in-flight batches; but it can no longer save a position, since its epoch is over.
  */
 final class LaneRelay {
 
@@ -88,7 +88,7 @@ final class LaneRelay {
                     var _ = new RelaySession(connection);
                     var row = new LaneRow(connection, lane);
                     var ledger = new Ledger(connection, lane)) {
-                // Not the pool, which is for business: the relay depends on nothing but this one connection.
+                // Does not use the pool, which is for business: the relay depends on nothing but this one connection.
                 standBy(row, ledger, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             } catch (SQLException | RuntimeException | Error failure) {
                 FailureLog.warn(log, "relay of lane " + lane + " failed, will try again", failure);

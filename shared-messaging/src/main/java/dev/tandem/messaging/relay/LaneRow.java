@@ -32,16 +32,16 @@ final class LaneRow implements AutoCloseable {
     /**
      * How far a leader has come.
      *
-     * @param position all before it is in Kafka
-     * @param highestId of the rows that are in Kafka
-     * @param drainRate in messages a second; 0 if it is not known
+     * @param position all messages before it are in Kafka
+     * @param highestId the highest id of the rows that are in Kafka
+     * @param drainRate in messages per second; 0 if it is not known
      */
     record Progress(LanePosition position, long highestId, double drainRate) {}
 
     /**
-     * Takes the lane over, if its lease has run out.
+     * Takes the lane over, if its lease has expired.
      *
-     * @return the new epoch; empty if another holder has the lease
+     * @return the new epoch; empty if another relay holds the lease
      */
     Optional<Long> takeOver(String holder, Duration lease) throws SQLException {
         try (var statement = connection.prepareStatement("""

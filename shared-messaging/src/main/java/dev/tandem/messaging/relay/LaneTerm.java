@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * The time for which a relay leads a lane. Reads the ledger window by window and sends the messages ahead of Kafka's
- * acknowledgements; saves the position behind them. The first failure ends the term, before any later message can pass the
- * one that failed: the next leader begins at the last acknowledged position.
+ * The time for which a relay leads a lane. It reads the ledger window by window, sends the messages without waiting for
+ * Kafka's acknowledgements, and saves the position behind them. The first failure ends the term, before any later
+ * message can overtake the failed one: the next leader begins at the last acknowledged position.
  */
 final class LaneTerm implements AutoCloseable {
 
-    /** Saving more often would only write more. */
+    /** Saving more often would only cost more writes. */
     private static final Duration BETWEEN_SAVES = Duration.ofMillis(20);
 
     private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(3);
@@ -56,9 +56,9 @@ final class LaneTerm implements AutoCloseable {
     }
 
     /**
-     * Goes on by one step.
+     * Advances by one step.
      *
-     * @return how many messages came, if that was all for the moment; empty if there is more to do
+     * @return how many messages were found, if there are no more for now; empty if there is more to do
      */
     OptionalInt advance() throws SQLException {
         batches.removeAcknowledged();
@@ -95,7 +95,7 @@ final class LaneTerm implements AutoCloseable {
         var batch = new InFlightBatch(chunk);
         batches.add(batch);
         for (var message : chunk.messages()) {
-            extendLease(); // to send a chunk may take long
+            extendLease(); // sending a chunk may take long
             if (!isOn() || producer.failure().isPresent()) {
                 break;
             }
@@ -119,7 +119,7 @@ final class LaneTerm implements AutoCloseable {
         lease.giveUp();
         var message = failed.message();
         if (!RefusedMessages.isRefusal(failed.cause())) {
-            throw new IllegalStateException("Kafka did not take message " + message.messageId(), failed.cause());
+            throw new IllegalStateException("Kafka did not accept message " + message.messageId(), failed.cause());
         }
         refused.add(message.toRecord(source), message.id(), failed.cause());
     }
@@ -137,7 +137,7 @@ final class LaneTerm implements AutoCloseable {
         return batches.unsaved() > 0 && (isMuch || lease.sinceSave().compareTo(BETWEEN_SAVES) >= 0);
     }
 
-    /** By saving the progress, even if there is none. */
+    /** Extends the lease by saving the progress, even if there is none. */
     private void extendLease() throws SQLException {
         if (lease.isDue()) {
             save();
@@ -158,7 +158,10 @@ final class LaneTerm implements AutoCloseable {
         }
     }
 
-    /** Ends the term. If nothing has failed, the batches in flight may still be acknowledged, and the lane is free at once. */
+    /**
+     * Ends the term, and frees the lane at once. Unless something has failed, first gives the in-flight batches three
+     * seconds to be acknowledged.
+     */
     @Override
     public void close() throws SQLException {
         var limit = System.nanoTime() + ACKNOWLEDGEMENT_LIMIT.toNanos();

@@ -14,14 +14,14 @@ import dev.tandem.messaging.relay.Chunk.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a lane of the outbox: the rows that came to be visible since a position.
+ * Reads a lane of the outbox: the rows that have become visible since a position.
  *
- * <p>The statements are prepared once, and planned once without regard to their values: otherwise each poll of an empty
- * outbox would be planned anew, and some by reading all of it.
+ * <p>The statements are prepared once, and planned once, regardless of their values: otherwise each poll of an empty
+ * outbox would be planned anew, in some cases as a scan of the whole table.
  */
 final class Ledger implements AutoCloseable {
 
-    /** What came to be visible between two snapshots: written by a transaction that the first did not see. */
+    /** Rows that became visible between two snapshots: written by a transaction that the first one did not see. */
     private static final String NEW_IN_WINDOW = "not pg_visible_in_snapshot(xid, ?) and pg_visible_in_snapshot(xid, ?)";
 
     private final int lane;
@@ -45,7 +45,7 @@ final class Ledger implements AutoCloseable {
 
     /**
      * Returns rows until their payloads reach the limit. PostgreSQL knows the sizes without reading the payloads, which
-     * it keeps apart from the rows if they are large.
+     * it stores separately if they are large.
      */
     private static String bounded(String rows, String order) {
         return """
@@ -63,7 +63,7 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Reads on from a position within a window. */
+    /** Reads the next chunk after a position within a window. */
     Chunk read(LanePosition position, Limit limit) throws SQLException {
         var sending = requireNonNull(position.sending());
         if (position.lastId() == 0) {
@@ -79,7 +79,7 @@ final class Ledger implements AutoCloseable {
                 next, limit.isReachedBy(next) ? position.after(next.getLast().id()) : position.closeWindow());
     }
 
-    /** A small window is read off the index of transactions, without a look at what was sent before. */
+    /** Reads a small window by the index of transactions, without touching rows that were sent before. */
     private List<OutboxMessage> readByTransaction(String sent, String sending, Limit limit) throws SQLException {
         var from = Snapshot.parse(sent);
         set(readByTransaction, 1, from.nextTransaction());
@@ -94,7 +94,7 @@ final class Ledger implements AutoCloseable {
         return messages(readByTransaction, 16);
     }
 
-    /** A large one is read in chunks, each of which begins where the last has ended. */
+    /** Reads a large window in chunks, each of which begins where the last one ended. */
     private List<OutboxMessage> readById(LanePosition position, String sending, Limit limit) throws SQLException {
         readById.setLong(1, position.lastId());
         readById.setInt(2, lane);
@@ -128,10 +128,12 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** A snapshot's parts: which transactions were yet to begin, and which were open, when it was taken. */
+    /**
+     * The parts of a snapshot: the first transaction that had not begun, and those that were open, when it was taken.
+     */
     private record Snapshot(String nextTransaction, String openTransactions) {
 
-        /** Its text is {@code xmin:xmax:open,open,...}. */
+        /** Parses the text form, {@code xmin:xmax:open,open,...}. */
         static Snapshot parse(String text) {
             var parts = text.split(":", -1);
             return new Snapshot(parts[1], "{" + parts[2] + "}");

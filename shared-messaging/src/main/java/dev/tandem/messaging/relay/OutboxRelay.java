@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.springframework.context.SmartLifecycle;
 
-/** Publishes the messages of the outbox to Kafka, at least once and in order per subject: one {@link LaneRelay} per lane. */
+/**
+ * Publishes the messages of the outbox to Kafka, at least once and in order per subject, with one {@link LaneRelay} per
+ * lane.
+ */
 final class OutboxRelay implements RelaySignal, SmartLifecycle {
 
-    /** Stops after the listeners and the web server, whose last messages it carries. */
+    /** Stops after the listeners and the web server, whose last messages it publishes. */
     static final int PHASE = 0;
 
     private final int lanes;

@@ -7,18 +7,18 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Truncates the partitions of the outbox whose rows the relay has sent, but for the one that is being written. */
+/** Truncates the partitions of the outbox whose rows the relay has sent, except the one that is being written. */
 final class OutboxSweep implements Sweep {
 
     private static final int PARTITIONS = 8;
 
-    /** Neither visible in what has been sent, nor in the part of a window that has. */
+    /** Visible neither in the snapshot that has been sent, nor in the part of the current window that has been sent. */
     private static final String UNSENT = """
             not pg_visible_in_snapshot(message.xid, lane.sent)
             and not (lane.sending is not null and message.id <= lane.last_id
                      and pg_visible_in_snapshot(message.xid, lane.sending))""";
 
-    /** A partition with rows in it. */
+    /** A partition that has rows. */
     private record Partition(String name, long newestId) {}
 
     @Override
@@ -44,9 +44,9 @@ final class OutboxSweep implements Sweep {
     }
 
     /**
-     * Runs while the relay waits, over a great many rows. Those of transactions that are older than any that a lane's
-     * snapshot saw open have been sent: of them it is enough that their lane is known. If the window in work has passed
-     * the partition, the snapshot that ends it counts, which is the newer one.
+     * Runs while the relay waits, over a large number of rows. Rows of transactions that are older than any that a
+     * lane's snapshot saw open have been sent: of these, only the lane has to be known. If the current window has
+     * passed the partition, the snapshot that ends it counts, which is the newer one.
      */
     private static String anyIsUnsent(String partition) {
         return """

@@ -6,18 +6,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a relay looks at its lane again. Each look costs much the same, whatever it finds, and what it costs is taken from
- * those who write: after one that found something, more should come together before the next.
+ * When a relay looks at its lane again. Each look costs about the same, whatever it finds, and slows the writers down:
+ * after a look that found something, more messages should gather before the next one.
  */
 final class Pace {
 
-    /** More than so many at a time are worth waiting for. */
+    /** More messages than this in one look are worth waiting for. */
     private static final int FEW = 10;
 
     private static final Duration AFTER_FEW = Duration.ofNanos(2_500_000);
     private static final Duration AFTER_MANY = Duration.ofMillis(20);
 
-    /** For so many looks after a message another one is expected to be close. */
+    /** For this many looks after a message, another one is expected to follow soon. */
     private static final int HOPEFUL_LOOKS = 20;
 
     private final Duration interval;
@@ -29,14 +29,14 @@ final class Pace {
         this.interval = interval;
     }
 
-    /** There is something to be found. */
+    /** There is something to find. */
     void wake() {
         if (wakeUp.availablePermits() == 0) {
             wakeUp.release();
         }
     }
 
-    /** Ends this rest and all to come. */
+    /** Ends this rest and all later ones. */
     void stop() {
         stop.countDown();
         wake();
@@ -46,19 +46,23 @@ final class Pace {
         return stop.getCount() == 0;
     }
 
-    /** Rests until the next look is due, after one that has found so many messages. */
+    /**
+     * Rests until the next look is due.
+     *
+     * @param messages how many the last look found
+     */
     void restAfter(int messages) {
         if (messages == 0) {
             restUntilWoken(pauseAfter(emptyLooks++));
         } else {
             emptyLooks = 0;
             rest(messages > FEW ? AFTER_MANY : AFTER_FEW);
-            // Whatever came meanwhile will be found by the look that is due now.
+            // Messages that arrived meanwhile will be found by the look that is due now.
             wakeUp.drainPermits();
         }
     }
 
-    /** When nothing has come for a minute, a tenth of the looks will do. */
+    /** When nothing has come for a minute, a tenth of the looks is enough. */
     private Duration pauseAfter(int emptyLooks) {
         return emptyLooks < HOPEFUL_LOOKS ? AFTER_FEW : interval.multipliedBy(Math.min(1 + emptyLooks / 100, 10));
     }
@@ -74,7 +78,7 @@ final class Pace {
         }
     }
 
-    /** Rests, whoever calls, unless it is to stop. */
+    /** Rests for the whole time, even if woken, unless the relay is to stop. */
     void rest(Duration duration) {
         try {
             stop.await(duration.toNanos(), TimeUnit.NANOSECONDS);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a lane chunk by chunk, each position being the end of the chunk before. Within a window the next chunk is read
- * while the last one is sent. Who uses the ledger meanwhile waits for that, since it has one connection.
+ * while the last one is sent. Another user of the ledger waits for that meanwhile, since there is one connection.
  */
 final class ReadAhead implements AutoCloseable {
 
@@ -35,14 +35,14 @@ final class ReadAhead implements AutoCloseable {
         try {
             return chunk.get();
         } catch (ExecutionException failed) {
-            throw new SQLException("cannot read on: " + failed.getCause(), failed);
+            throw new SQLException("cannot read the next chunk: " + failed.getCause(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted", interrupted);
         }
     }
 
-    /** Waits for what is being read, so that nobody uses the connection any more. */
+    /** Waits for the chunk that is being read, so that the connection is no longer in use. */
     @Override
     public void close() {
         reader.close();

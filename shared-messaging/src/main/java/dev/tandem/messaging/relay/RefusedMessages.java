@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The messages of a lane that Kafka refuses for good, and those behind them with the same subject. They stand among the
- * dead letters, and are sent from there, in order, when an operator has replayed or discarded the one in front.
+ * The messages of a lane that Kafka refuses permanently, and those behind them with the same subject. They wait among
+ * the dead letters, and are sent from there, in order, when an operator has replayed or discarded the one in front.
  */
 final class RefusedMessages {
 
@@ -33,7 +33,7 @@ final class RefusedMessages {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** No more, since the lease has to be extended in between. */
+    /** Not more, since the lease has to be extended in between. */
     private static final int AT_ONCE = 20;
 
     private final DeadLetterStore deadLetters;
@@ -41,7 +41,7 @@ final class RefusedMessages {
     private final int lane;
     private final long epoch;
 
-    /** By subject, the row from which on everything waits. What came before it may be under way still, or again. */
+    /** By subject, the row from which on all messages wait. Rows before it may still be in flight, or be sent again. */
     private Map<String, Long> heldFrom = Map.of();
 
     private long lookedAt = System.nanoTime();
@@ -69,11 +69,11 @@ final class RefusedMessages {
     }
 
     void add(ProducerRecord<String, byte[]> message, long id, Exception refusal) {
-        log.error("Kafka refuses message {} for good; it is set aside: {}", id, refusal.toString());
+        log.error("Kafka refuses message {} permanently; it becomes a dead letter: {}", id, refusal.toString());
         deadLetters.add(DeadLetter.unsent(message, id, DeadLetter.State.DEAD, refusal), lane, epoch);
     }
 
-    /** Sending such a message again would end in the same way; all other failures are expected to pass. */
+    /** Whether sending the message again would fail in the same way; all other failures are expected to pass. */
     static boolean isRefusal(Throwable failure) {
         return failure instanceof RecordTooLargeException
                 || failure instanceof RecordBatchTooLargeException
@@ -82,7 +82,9 @@ final class RefusedMessages {
                 || failure instanceof SerializationException;
     }
 
-    /** Sends what may go on by now, one by one. Nothing else of these subjects is under way. */
+    /**
+     * Sends the messages that need not wait any longer, one by one. No other message of their subjects is in flight.
+     */
     void resend(Producer<String, byte[]> producer, DataSize atMost) {
         if (heldFrom.isEmpty() || System.nanoTime() - lookedAt < BETWEEN_LOOKS.toNanos()) {
             return;
@@ -104,11 +106,11 @@ final class RefusedMessages {
         } catch (ExecutionException failed) {
             var cause = requireNonNull(failed.getCause());
             if (!isRefusal(cause)) {
-                throw new IllegalStateException("Kafka did not take message " + message.messageId(), cause);
+                throw new IllegalStateException("Kafka did not accept message " + message.messageId(), cause);
             }
             deadLetters.failAgain(message.id(), cause, 1);
         } catch (TimeoutException slow) {
-            throw new IllegalStateException("Kafka did not take message " + message.messageId() + " in time", slow);
+            throw new IllegalStateException("Kafka did not accept message " + message.messageId() + " in time", slow);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);

@@ -27,19 +27,19 @@ import org.springframework.kafka.core.ProducerFactory;
 @AutoConfiguration
 class RelayAutoConfiguration {
 
-    /** The producer of a relay, whatever a service sets. */
+    /** The settings of a relay's producer; they override those of the service. */
     static final Map<String, Object> PRODUCER = Map.ofEntries(
             entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
             entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
             entry(ProducerConfig.ACKS_CONFIG, "all"),
             entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            // Idempotence alone does not keep the order: a partition that does not know a producer yet takes its second
-            // batch if the first one fails (KAFKA-14359), and each term of a relay is a new producer.
+            // Idempotence alone does not keep the order: a partition that does not know a producer yet accepts its
+            // second batch after the first one has failed (KAFKA-14359), and each term of a relay is a new producer.
             entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
             // The relay sends whole chunks, so batches fill without waiting for more.
             entry(ProducerConfig.LINGER_MS_CONFIG, 0),
             entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024),
-            // What a broker does not take for so long (two minutes by default) is begun again by a new producer.
+            // A batch that no broker accepts for this long (two minutes by default) is started again by a new producer.
             entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
             entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
             entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000));
@@ -64,7 +64,10 @@ class RelayAutoConfiguration {
         return new OutboxSweep();
     }
 
-    /** A producer for each term of a leader, since the first failure ends both. The leader of the first lane sweeps for all. */
+    /**
+     * Each term of a leader has a producer of its own, since the first failure ends both. The leader of the first lane
+     * runs the sweeps for all lanes.
+     */
     @Bean
     OutboxRelay outboxRelay(
             DataSource dataSource,

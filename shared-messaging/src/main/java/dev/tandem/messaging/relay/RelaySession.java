@@ -5,22 +5,25 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Sets up a connection for a relay, and gives it back as it was. */
+/** Sets up a connection for a relay, and restores its settings afterwards. */
 final class RelaySession implements AutoCloseable {
 
-    /** Along the indexes, in their order, and in no other way: to sort a backlog for each chunk of it takes for ever. */
+    /**
+     * Reads along the indexes, in their order, and in no other way: sorting a backlog for each of its chunks would take
+     * forever.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
             "plan_cache_mode", "force_generic_plan",
             "enable_seqscan", "off",
             "enable_bitmapscan", "off",
             "enable_sort", "off",
             "max_parallel_workers_per_gather", "0",
-            // Longer than for business, since a chunk of a large backlog is more than a customer's statement.
+            // Longer than for business, since a chunk of a large backlog is more work than a customer's statement.
             "statement_timeout", "'10s'",
-            // A position that a crash forgets only repeats what it would have saved.
+            // A position that is lost in a crash only causes its messages to be sent again.
             "synchronous_commit", "off");
 
-    /** A server that vanishes is noticed after so long; every statement is over by then. */
+    /** How long it takes to notice that the server has vanished; every statement ends before. */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(12);
 
     private final Connection connection;

@@ -12,7 +12,7 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Sees to it that the topics exist; a service that starts while Kafka is away goes on trying in the background. */
+/** Creates the topics; a service that starts while Kafka is down keeps trying in the background. */
 final class Topics implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
@@ -54,7 +54,7 @@ final class Topics implements SmartLifecycle {
         return running;
     }
 
-    /** Before everything that uses the topics. */
+    /** Starts before all users of the topics. */
     @Override
     public int getPhase() {
         return OutboxRelay.PHASE - 1;
@@ -70,7 +70,7 @@ final class Topics implements SmartLifecycle {
         }
     }
 
-    /** At the start a failure of another kind ends the service; later it must not end the attempts. */
+    /** During the start a failure of another kind ends the service; later it must not end the attempts. */
     private boolean createOrLog() {
         try {
             return create();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The messages of one channel, by the names that they have on the wire. */
+/** The messages of one channel, by their CloudEvents types. */
 public final class MessageCatalogue<M extends Message> {
 
     private final Class<M> messages;
@@ -55,12 +55,12 @@ public final class MessageCatalogue<M extends Message> {
         return messages.getAnnotation(Channel.class);
     }
 
-    /** The class for a type on the wire; empty for a type that this service does not know (yet). */
+    /** The class for a CloudEvents type; empty for a type that this service does not know (yet). */
     public Optional<Class<? extends Message>> find(String type) {
         return Optional.ofNullable(classes.get(type));
     }
 
-    /** A message of this channel in its present version, whichever it came in. */
+    /** Converts a message of this channel to its present version, whichever version it arrived in. */
     public M present(Message message) {
         var present = message;
         while (present instanceof EarlierVersion earlier) {

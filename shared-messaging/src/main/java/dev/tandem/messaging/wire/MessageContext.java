@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message is part of: the trace, and the correlation id that runs through all that one request has caused, on
- * every service. Writers put both into the outbox, and a handler runs within those of its message.
+ * The context of a message: its trace, and the correlation id that links everything that one request has caused, in
+ * every service. The outbox stores both with each message, and a handler runs in the context of its message.
  */
 public final class MessageContext {
 
@@ -38,7 +38,7 @@ public final class MessageContext {
         return carrier.get(MessageHeaders.TRACEPARENT);
     }
 
-    /** Runs the work as a part of what the message is part of. */
+    /** Runs the work in the trace and with the correlation id of the message. */
     public void within(String what, Headers headers, Runnable work) {
         var span = propagator.extract(headers, HEADERS).name(what).start();
         try (var _ = tracer.withSpan(span);

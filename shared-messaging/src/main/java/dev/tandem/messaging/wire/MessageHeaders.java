@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a record: CloudEvents 1.0 in binary mode, the trace context of the W3C, and a correlation id.
+ * The headers of a record: CloudEvents 1.0 in binary mode, the W3C trace context, and a correlation id.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka
  *     protocol binding for CloudEvents</a>

@@ -11,9 +11,9 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Messages as JSON. Its own mapper, so that what stands on the wire does not depend on how a service sets up its REST
- * API: absent values are left out, and null is read as absent. What is read is first held to the schema of its type;
- * fields that this service does not know are passed over.
+ * Messages as JSON. It has its own mapper, so that the format does not depend on how a service configures its REST API:
+ * absent values are left out, and null is read as absent. An incoming message is first validated against the schema of
+ * its type; fields that this service does not know are ignored.
  */
 public final class MessageJson {
 
@@ -27,7 +27,10 @@ public final class MessageJson {
 
     private final MessageSchemas schemas = new MessageSchemas();
 
-    /** Compiles all schemas at once: the first customer is not to wait for it, and a missing one is to be missed at the start. */
+    /**
+     * Compiles all schemas at once, so that the first customer does not wait for them and a missing one fails the
+     * start.
+     */
     public MessageJson() {
         Channels.ALL.stream()
                 .flatMap(channel -> Channels.messagesOf(channel).stream())
@@ -39,7 +42,7 @@ public final class MessageJson {
         return json.writeValueAsBytes(message);
     }
 
-    /** What a message violates of the schema of its type; empty if it is as it should be. */
+    /** The first violation of the schema of its type; empty if the message is valid. */
     public Optional<String> violation(String type, byte[] payload) {
         return schemas.violation(type, json.readTree(payload));
     }
@@ -47,12 +50,13 @@ public final class MessageJson {
     /**
      * Reads a message.
      *
-     * @throws UndecodableMessageException if it is not one, or violates its schema; it says why
+     * @throws UndecodableMessageException if the payload is not such a message, or violates its schema; its message
+     *     gives the reason
      */
     public <M extends Message> M read(byte @Nullable [] payload, Class<M> message) {
         var type = MessageCatalogue.typeOf(message);
         if (payload == null) {
-            throw new UndecodableMessageException("an empty " + type, null);
+            throw new UndecodableMessageException("empty " + type, null);
         }
         schemas.require(type);
         Optional<String> violation;
@@ -63,9 +67,9 @@ public final class MessageJson {
                 return json.treeToValue(tree, message);
             }
         } catch (RuntimeException
-                | StackOverflowError unreadable) { // anybody can have written it, so anything can go wrong
-            throw new UndecodableMessageException("no readable " + type, unreadable);
+                | StackOverflowError unreadable) { // any producer can have written it, so anything can go wrong
+            throw new UndecodableMessageException("unreadable " + type, unreadable);
         }
-        throw new UndecodableMessageException("no valid %s: %s".formatted(type, violation.get()), null);
+        throw new UndecodableMessageException("invalid %s: %s".formatted(type, violation.get()), null);
     }
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** The schemas of the messages as this build knows them, each compiled when it is first asked for. */
+/** The schemas of the messages in this build, each compiled when it is first needed. */
 final class MessageSchemas {
 
-    /** The names of fields come from outside, and may be as long as the message. */
+    /** The names of fields come from outside and may be as long as the message. */
     private static final int LONGEST_TEXT = 500;
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
@@ -31,15 +31,15 @@ final class MessageSchemas {
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     /**
-     * Makes sure that there is a schema of the type.
+     * Makes sure that the type has a schema.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if it has none
      */
     void require(String type) {
         schemas.computeIfAbsent(type, this::compile);
     }
 
-    /** The first thing that a message violates of the schema of its type: a field and a rule, and nothing that stands in it. */
+    /** The first violation of the schema of its type: the field and the rule, but no content of the message. */
     Optional<String> violation(String type, JsonNode message) {
         return schemas.computeIfAbsent(type, this::compile).validate(message).stream()
                 .findFirst()

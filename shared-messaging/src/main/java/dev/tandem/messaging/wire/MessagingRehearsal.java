@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Reads and writes a sample of each message, and receives one that is forgotten again. */
+/** Reads and writes a sample of each message, and handles one whose inbox entry is rolled back. */
 final class MessagingRehearsal implements Rehearsal {
 
     private final MessageJson json;

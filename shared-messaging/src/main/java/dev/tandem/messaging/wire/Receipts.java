@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Reads what the inbox knows a message by: its CloudEvents id and time. */
+/** Reads what identifies a message in the inbox: its CloudEvents id and time. */
 public final class Receipts {
 
     private static final int LONGEST_ID = 255;
@@ -15,9 +15,10 @@ public final class Receipts {
     private Receipts() {}
 
     /**
-     * The receipt of a record; one without a time has the time at which Kafka took it.
+     * The receipt of a record. If the record has no time header, its timestamp in Kafka counts.
      *
-     * @throws UndecodableMessageException if it has no id, or one that the inbox cannot keep, or a time that is none
+     * @throws UndecodableMessageException if the id is missing, is empty, has more than 255 characters or contains a
+     *     zero character, or if the time cannot be parsed
      */
     public static Receipt of(ConsumerRecord<String, byte[]> message) {
         return of(message.headers())
@@ -27,9 +28,9 @@ public final class Receipts {
     }
 
     /**
-     * The receipt that headers alone give; empty without an id or a time.
+     * The receipt by the headers alone; empty if the id or the time is missing.
      *
-     * @throws UndecodableMessageException if the time is none, or the id is one that the inbox cannot keep
+     * @throws UndecodableMessageException if the time cannot be parsed, or the inbox cannot store the id
      */
     public static Optional<Receipt> of(Headers headers) {
         var id = MessageHeaders.find(headers, MessageHeaders.ID);

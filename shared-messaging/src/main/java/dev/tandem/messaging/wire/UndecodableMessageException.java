@@ -2,7 +2,7 @@ package dev.tandem.messaging.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A record that no repetition will turn into a message. */
+/** A record is not a message that this build can read. No retry will change that. */
 public final class UndecodableMessageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** Messages as they stand in Kafka: headers, JSON, schemas, and the catalogue of their types. */
+/** Messages as records of Kafka: headers, JSON, schemas, and the catalogue of their types. */
 @NullMarked
 package dev.tandem.messaging.wire;
 

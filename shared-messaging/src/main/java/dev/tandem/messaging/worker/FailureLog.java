@@ -2,7 +2,7 @@ package dev.tandem.messaging.worker;
 
 import org.slf4j.Logger;
 
-/** How a worker that goes on tells of a failure: in one line, and with the stack trace if it is an {@link Error}. */
+/** Logs a failure that does not end a worker: in one line, and with the stack trace if it is an {@link Error}. */
 public final class FailureLog {
 
     private FailureLog() {}

@@ -1,4 +1,4 @@
-/** What the background workers of this module share. */
+/** Code that the background workers of this module share. */
 @NullMarked
 package dev.tandem.messaging.worker;
 

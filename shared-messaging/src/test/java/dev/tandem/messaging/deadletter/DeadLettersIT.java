@@ -266,7 +266,7 @@ public class DeadLettersIT {
             var letter = awaitDead(order);
             assertThat(letter.attempts()).isOne();
             assertThat(letter.error())
-                    .contains("no valid inventory.stock-reserved.v1: /lines/0/quantity: exclusiveMinimum (");
+                    .contains("invalid inventory.stock-reserved.v1: /lines/0/quantity: exclusiveMinimum (");
             assertThat(handler.attemptsAt(order)).isZero();
         }
 

@@ -99,7 +99,7 @@ class MessageJsonTests {
             assertThat(text()).contains(part);
             assertThatThrownBy(() -> json.read(text().replace(part, other).getBytes(UTF_8), OrderConfirmed.class))
                     .isInstanceOf(UndecodableMessageException.class)
-                    .hasMessageContaining("no valid order.confirmed.v2: " + reason);
+                    .hasMessageContaining("invalid order.confirmed.v2: " + reason);
         }
     }
 
