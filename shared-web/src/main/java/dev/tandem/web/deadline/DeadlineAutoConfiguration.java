@@ -19,7 +19,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has every service heed how much longer its caller waits, and tell it to whomever it asks itself. */
+/** Has every service respect the deadline of its caller, and pass it on with its own requests. */
 @AutoConfiguration(
         // By name: a service without an HTTP client does not have the class.
         beforeName =

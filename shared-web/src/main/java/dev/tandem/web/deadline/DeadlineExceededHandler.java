@@ -9,7 +9,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers {@code 504} to work that was given up because it would come too late. */
+/** Answers {@code 504} to work that was not begun, because its result would come too late. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class DeadlineExceededHandler {
@@ -20,7 +20,6 @@ final class DeadlineExceededHandler {
     }
 
     static ProblemException problem() {
-        return CommonProblem.TIME_IS_UP.because(
-                "Nothing was done: the time in which an answer would have been of use is over.");
+        return CommonProblem.TIME_IS_UP.because("Nothing was done: the caller's deadline has passed.");
     }
 }

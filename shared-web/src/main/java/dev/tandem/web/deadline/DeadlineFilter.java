@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Binds the deadline that a caller tells, and answers {@code 504} to work that would come too late for it. */
+/** Binds the deadline that a caller sends, and answers {@code 504} to work that would come too late for it. */
 final class DeadlineFilter extends OncePerRequestFilter {
 
-    /** Only the services tell each other; how long a customer waits is said by {@code Prefer}. */
+    /** Only services send their deadline; customers state how long they wait in the header {@code Prefer}. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getRequestURI().startsWith("/internal/");
@@ -52,12 +52,12 @@ final class DeadlineFilter extends OncePerRequestFilter {
             refuse(request, response);
         } catch (RuntimeException failure) {
             throw failure;
-        } catch (Exception other) { // there is none, but the compiler cannot tell
+        } catch (Exception other) { // never happens, but the compiler cannot tell
             throw new ServletException(other);
         }
     }
 
-    /** What is no number says nothing about time. */
+    /** Empty if the header is missing or is not a number. */
     private static Optional<Duration> timeLeft(@Nullable String header) {
         return Optional.ofNullable(header)
                 .filter(text -> text.matches("-?\\d{1,9}"))

@@ -11,15 +11,15 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
- * Gives each request no more time than its caller has left, and tells the callee how much that is. The time is for all
- * of it: connecting, waiting, and reading the body. When none is left the request is not made.
+ * Gives each request no more time than its caller has left, and sends that time to the callee. It covers the whole
+ * request: connecting, waiting, and reading the body. When no time is left, the request is not sent.
  */
 final class DeadlineRequests implements ClientHttpRequestFactory {
 
     private final HttpClient client;
     private final Duration longest;
 
-    /** Requests that take as long as given at most, also if nobody waits. */
+    /** Creates requests that take at most the given time, even if no caller waits. */
     DeadlineRequests(HttpClient client, Duration longest) {
         this.client = client;
         this.longest = longest;
@@ -29,7 +29,7 @@ final class DeadlineRequests implements ClientHttpRequestFactory {
     public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
         Deadline.requireNotExceeded();
         var timeLeft = timeLeft();
-        // The client and its connections stay the same; only the time-out is this request's own.
+        // The client and its connections stay the same; only the timeout belongs to this request.
         var requests = new JdkClientHttpRequestFactory(client);
         requests.setReadTimeout(timeLeft);
         var request = requests.createRequest(uri, method);
@@ -37,7 +37,7 @@ final class DeadlineRequests implements ClientHttpRequestFactory {
         return request;
     }
 
-    /** At least a millisecond, should the last one pass just now: no time-out at all would be meant by nothing. */
+    /** At least one millisecond, in case the last one passes right now: zero would mean no timeout at all. */
     private Duration timeLeft() {
         return Deadline.current()
                 .map(Deadline::left)

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Serves the committed OpenAPI document of a service at {@code /openapi.json}, and a page to read it and to try it out at
- * {@code /docs}. Nothing is computed for it: that the document is true is a matter of the tests.
+ * Serves the committed OpenAPI document of a service at {@code /openapi.json}, and a page to read it and to try it out
+ * at {@code /docs}. Nothing is generated at runtime: the tests ensure that the document is true.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

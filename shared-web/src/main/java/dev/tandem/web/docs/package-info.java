@@ -1,4 +1,4 @@
-/** The documents of the HTTP API as others see them: for machines, and as a page for humans. */
+/** Serves the documents of the HTTP API: for machines, and as a page for humans. */
 @NullMarked
 package dev.tandem.web.docs;
 

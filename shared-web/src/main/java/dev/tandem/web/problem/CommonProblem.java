@@ -68,7 +68,10 @@ public enum CommonProblem implements Problem {
             "An earlier request with the same id asked for something else. Nothing was done.",
             "Repeat the earlier request unchanged, or use a new id for a new request."));
 
-    /** A conflict is always about something, so the last one is not among them. */
+    /**
+     * The problems that are clear from their status. The last constant is not among them, since a conflict is always
+     * about something specific.
+     */
     private static final Set<CommonProblem> GENERAL = EnumSet.range(INVALID_REQUEST, TIME_IS_UP);
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of immutable values

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a value should have been, in words for whoever sent another. */
+/** Describes the expected value to a client that sent a wrong one. */
 final class ExpectedValue {
 
     private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
@@ -19,7 +19,7 @@ final class ExpectedValue {
         if (type == null) {
             return "cannot be read";
         } else if (WHOLE_NUMBERS.contains(type)) {
-            return "must be a whole number, and not that large";
+            return "must be a whole number within its limits";
         } else if (type == String.class) {
             return PlainText.RULE;
         } else if (type == UUID.class) {

@@ -12,7 +12,7 @@ import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * What is wrong with one field of a request.
+ * A field of a request that is missing or wrong.
  *
  * @param field its path in the body, such as {@code items[0].sku}, or the name of a parameter
  */

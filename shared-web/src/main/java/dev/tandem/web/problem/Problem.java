@@ -7,23 +7,23 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
- * A problem that a service answers (RFC 9457), a constant of an enum of its owner. Its type, {@code /problems/<slug>}, never
- * changes: clients branch on it. Its page shows its description.
+ * A problem that a service answers (RFC 9457), a constant of an enum of its owner. Its type, {@code /problems/<slug>},
+ * never changes: clients branch on it. Its page shows its description.
  */
 public interface Problem {
 
-    /** The constant's name, which makes the slug. */
+    /** The constant's name, from which the slug is made. */
     String name();
 
     Description description();
 
     /**
-     * What a problem's page says.
+     * The content of a problem's page.
      *
      * @param title a few words, the same each time
      * @param meaning what has happened, and what was not done
      * @param remedy what the client can do about it
-     * @param isTransient whether the same request may succeed a moment later, so that the answer has a Retry-After
+     * @param isTransient whether the same request may succeed a moment later; the answer has a Retry-After then
      */
     record Description(HttpStatus status, String title, String meaning, String remedy, boolean isTransient) {
 
@@ -49,7 +49,7 @@ public interface Problem {
         return URI.create("/problems/" + slug());
     }
 
-    /** The answer if no more is known than the status. */
+    /** The answer if only the status is known. */
     default ProblemDetail answer(HttpStatusCode actual) {
         var answer = ProblemDetail.forStatusAndDetail(actual, description().meaning());
         mark(answer);

@@ -9,7 +9,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Has every service answer its errors as problems, and show a page for each. */
+/** Has every service answer errors as problems, and show a page for each problem. */
 @AutoConfiguration(before = {WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({ProblemHandler.class, ProblemPages.class, ProblemErrorController.class})
@@ -20,7 +20,7 @@ class ProblemAutoConfiguration {
         return ProblemCatalogue.of(CommonProblem.values());
     }
 
-    /** Inside the valve that Spring Boot adds, which leaves alone what is answered already. */
+    /** Runs inside the valve that Spring Boot adds, which does not touch an answer that has been written. */
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemValve() {
         return server -> server.addContextCustomizers(

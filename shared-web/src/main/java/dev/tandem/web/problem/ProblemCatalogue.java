@@ -2,7 +2,7 @@ package dev.tandem.web.problem;
 
 import java.util.List;
 
-/** The problems of one owner, a bean for each: the pages at {@code /problems} show them all. */
+/** The problems of one owner, which registers them as a bean: the pages at {@code /problems} show them all. */
 public record ProblemCatalogue(List<Problem> problems) {
 
     public static ProblemCatalogue of(Problem... problems) {

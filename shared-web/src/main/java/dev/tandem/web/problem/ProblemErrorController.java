@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What goes wrong outside the controllers is answered like everything else. */
+/** Answers errors outside the controllers as problems, too. */
 @Controller
 final class ProblemErrorController implements ErrorController {
 
@@ -25,7 +25,7 @@ final class ProblemErrorController implements ErrorController {
                 .body(problem);
     }
 
-    /** Nothing has failed if somebody merely looks here. */
+    /** A client that requests this path directly has met no error: it gets a 404. */
     private static HttpStatusCode status(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 ? HttpStatusCode.valueOf(status)

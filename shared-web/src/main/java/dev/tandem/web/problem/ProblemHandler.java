@@ -33,7 +33,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final String BUG = "Something went wrong on our side.";
 
-    /** The database is overloaded, or another transaction was faster. */
+    /** Answers {@code 503} if the database is overloaded or down, or another transaction was faster. */
     @ExceptionHandler({
         CannotCreateTransactionException.class,
         DataAccessResourceFailureException.class,
@@ -41,10 +41,14 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     })
     ErrorResponse busy(Exception busy) {
         logger.warn("a request was refused: " + busy.getMessage() + ": " + busy.getCause());
-        return CommonProblem.TEMPORARILY_UNAVAILABLE.because("Too much is going on. Please try again soon.");
+        return CommonProblem.TEMPORARILY_UNAVAILABLE.because(
+                "The service cannot handle the request right now. Please try again soon.");
     }
 
-    /** Each layer has its own exception for a database that is down. Any other exception is a bug, which only the log describes. */
+    /**
+     * Answers {@code 500} to a bug, which only the log describes. Failures of the database arrive here, too, since each
+     * layer has its own exception for a database that is down.
+     */
     @ExceptionHandler
     ErrorResponse bug(Exception unforeseen) {
         if (DatabaseFailure.isTransient(unforeseen)) {
@@ -121,7 +125,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return super.handleExceptionInternal(failure, body, headers, status, request);
     }
 
-    /** Answers a problem whatever the client accepts, and gives our types to what Spring itself refuses. */
+    /** Answers with a problem whatever the client accepts, and gives our types to the refusals of Spring itself. */
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {

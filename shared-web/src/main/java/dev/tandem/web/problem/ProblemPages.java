@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.util.HtmlUtils;
 
-/** A page for people about each problem of this service, at its type; and one that lists them. */
+/** Shows a page for humans about each problem of this service, at its type, and one that lists them all. */
 @Controller
 final class ProblemPages {
 
@@ -54,7 +54,10 @@ final class ProblemPages {
                         problem.type()));
     }
 
-    /** Always HTML, whatever the client accepts: a program that follows a type gets the page too, and not another problem. */
+    /**
+     * Always HTML, whatever the client accepts: a program that follows a type gets the page, too, and not another
+     * problem.
+     */
     private static ResponseEntity<String> page(String title, String content) {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
-/** What the server refuses before the service sees it, such as a header that is too long, is answered like the rest. */
+/**
+ * Answers with a problem, too, when the server refuses a request before the service sees it, for example for a header
+ * that is too long.
+ */
 final class ProblemValve extends ErrorReportValve {
 
     @Override
@@ -19,7 +22,7 @@ final class ProblemValve extends ErrorReportValve {
             try {
                 write(response);
             } catch (IOException goneAway) {
-                container.getLogger().debug("nobody there to hear of a problem", goneAway);
+                container.getLogger().debug("the client is gone, a problem was not sent", goneAway);
             }
         }
     }

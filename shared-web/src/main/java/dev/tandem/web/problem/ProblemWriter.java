@@ -12,7 +12,7 @@ import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a problem where no controller is at work: in filters, and in the server itself. */
+/** Answers with a problem outside the controllers: in filters, and in the server itself. */
 public final class ProblemWriter {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -33,7 +33,10 @@ public final class ProblemWriter {
         return JSON.writeValueAsString(problem);
     }
 
-    /** The path as a reference, be it one or not: the server lets through what is none, such as a bracket. */
+    /**
+     * The path as a URI reference. If it is not one, it is encoded: the server lets some characters through, such as
+     * brackets.
+     */
     static URI instance(String path) {
         try {
             return new URI(path);

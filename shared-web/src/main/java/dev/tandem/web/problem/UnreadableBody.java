@@ -11,7 +11,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** What is wrong with a body that could not be read, as far as it helps whoever sent it. */
+/** Explains to the client why its request body could not be read. */
 final class UnreadableBody {
 
     private UnreadableBody() {}
@@ -27,7 +27,7 @@ final class UnreadableBody {
             case InputCoercionException tooLarge ->
                 InvalidField.problem(pathOf(tooLarge), ExpectedValue.inPlaceOf(tooLarge.getTargetType()));
             case StreamReadException malformed ->
-                invalid("The body is not JSON, with each name once" + place(malformed));
+                invalid("The body is not JSON, or repeats a name" + place(malformed));
             case MismatchedInputException wrong
             when !wrong.getPath().isEmpty() ->
                 InvalidField.problem(pathOf(wrong), ExpectedValue.inPlaceOf(wrong.getTargetType()));
@@ -41,7 +41,7 @@ final class UnreadableBody {
         };
     }
 
-    /** A record of a contract says in its own words what it cannot be. */
+    /** Whether a record of a contract has refused the value, with a message for the client. */
     private static boolean isOurs(IllegalArgumentException refused) {
         return refused.getStackTrace().length > 0
                 && refused.getStackTrace()[0].getClassName().startsWith("dev.tandem.");

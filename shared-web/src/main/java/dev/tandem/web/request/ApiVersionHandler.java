@@ -8,7 +8,7 @@ import org.springframework.web.accept.InvalidApiVersionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers a request for a version that the service does not have. */
+/** Answers a request for an API version that the service does not have. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ApiVersionHandler {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.accept.HeaderApiVersionResolver;
 
 /**
- * The version of the API that a customer asks for. What the services ask each other, and what people look at, has none:
- * the header means nothing there.
+ * The API version that a customer requests. Calls between services and pages for humans have no version: they ignore
+ * the header.
  */
 final class ApiVersions extends HeaderApiVersionResolver {
 

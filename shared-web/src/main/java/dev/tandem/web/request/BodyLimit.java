@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body that is too long: at once if its length is announced, or else when the limit is reached. */
+/** Refuses a body that is too long: at once if its length is announced, otherwise when the limit is reached. */
 final class BodyLimit extends OncePerRequestFilter {
 
     private final long limit;
@@ -25,13 +25,13 @@ final class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limit) {
             ProblemWriter.write(tooLarge(limit), request, response);
-            response.flushBuffer(); // before the server begins to skip the body
+            response.flushBuffer(); // before the server starts skipping the body
         } else {
             next.doFilter(new LimitedRequest(request, limit), response);
         }
     }
 
     static ProblemException tooLarge(long limit) {
-        return CommonProblem.REQUEST_TOO_LARGE.because("The body may have " + limit + " bytes at most.");
+        return CommonProblem.REQUEST_TOO_LARGE.because("The body may have at most " + limit + " bytes.");
     }
 }

@@ -13,7 +13,10 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes the correlation id from a request or makes one, returns it with the answer, and passes it on to other services. */
+/**
+ * Takes the correlation id from a request or creates one, returns it with the answer, and passes it on to other
+ * services.
+ */
 final class CorrelationFilter extends OncePerRequestFilter implements ClientHttpRequestInterceptor {
 
     @Override

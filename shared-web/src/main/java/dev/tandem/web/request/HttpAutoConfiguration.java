@@ -17,7 +17,7 @@ import org.springframework.core.Ordered;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Gives every service the same habits over HTTP. The settings that go with it are in {@code http.yml}. */
+/** Gives all services the same rules for HTTP. The related settings are in {@code http.yml}. */
 @AutoConfiguration(before = WebMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(HttpSettings.class)

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much a request may carry. How deep and how long the parts of its JSON may be stands in {@code http.yml}.
+ * Limits the size of requests. The limits for the depth and the length of their JSON are in {@code http.yml}.
  *
- * @param maxBodySize the longest body that is read; some ten times the longest order
+ * @param maxBodySize the longest body that is read; about ten times the longest order
  */
 @ConfigurationProperties("tandem.http")
 record HttpSettings(@DefaultValue("64KB") DataSize maxBodySize) {

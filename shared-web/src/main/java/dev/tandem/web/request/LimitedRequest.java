@@ -13,7 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** A request whose body can be read up to a limit. Who reads further gets a {@link ProblemException}. */
+/** A request whose body can be read up to a limit. Reading further throws a {@link ProblemException}. */
 final class LimitedRequest extends HttpServletRequestWrapper {
 
     private final long limit;
@@ -54,7 +54,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             return next;
         }
 
-        /** No more than one byte beyond the limit is asked for, to see whether there is one. */
+        /** Reads at most one byte beyond the limit, to find out whether there is one. */
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             var count = body.read(bytes, offset, (int) Math.min(length, limit - taken + 1));

@@ -19,7 +19,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses a query that cannot be decoded, or that has a name or a value that is not {@link PlainText}. */
 final class QueryText extends OncePerRequestFilter {
 
-    /** A form in the body would be read as parameters too; no service reads forms. */
+    /**
+     * Without a query there is nothing to check. Reading the parameters would also read a form in the body, but no
+     * service reads forms.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getQueryString() == null;
@@ -43,12 +46,12 @@ final class QueryText extends OncePerRequestFilter {
                     .findFirst()
                     .map(name -> InvalidField.problem(name, PlainText.RULE));
         } catch (InvalidParameterException undecodable) {
-            return Optional.of(
-                    CommonProblem.INVALID_REQUEST.because("The query cannot be read: encode it in UTF-8, percent-encoded."));
+            return Optional.of(CommonProblem.INVALID_REQUEST.because(
+                    "The query cannot be decoded: it must be percent-encoded UTF-8."));
         }
     }
 
-    /** A name that is not plain is not repeated in the answer. */
+    /** The answer does not repeat a name that is not plain. */
     private static Optional<String> nameIfNotPlain(Map.Entry<String, String[]> parameter) {
         if (!PlainText.isPlain(parameter.getKey())) {
             return Optional.of("query");

@@ -6,11 +6,11 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
-/** Takes ids only as they are written: {@link UUID#fromString} fills up what is missing, and makes one of 1-1-1-1-1. */
+/** Accepts ids only in their complete form: {@link UUID#fromString} pads missing digits, and accepts 1-1-1-1-1. */
 @ControllerAdvice
 final class StrictUuids {
 
-    /** An editor, since Spring tries its own one on what a converter has refused. */
+    /** Registers an editor, since Spring tries its own one on texts that a converter has refused. */
     @InitBinder
     void readWhole(WebDataBinder binder) {
         binder.registerCustomEditor(UUID.class, new PropertyEditorSupport() {

@@ -1,4 +1,4 @@
-/** What a request may carry: limits of its size, its text and its version, and its correlation id. */
+/** Rules for all requests: limits of their size and text, the API version, and the correlation id. */
 @NullMarked
 package dev.tandem.web.request;
 

@@ -4,8 +4,8 @@ import java.util.Set;
 
 /**
  * The rule for all text that arrives over HTTP. It refuses the Unicode categories Cc, Cs, Co, Cn, Zl and Zp, and the
- * controls of the bidirectional algorithm (UAX #9), with which a text can look like another one. Joiners stay: scripts
- * and emoji need them. Messages that are in Kafka already are read by their own rules.
+ * controls of the bidirectional algorithm (UAX #9), which can make one text look like another. Joiners are allowed:
+ * scripts and emoji need them. Messages that are already in Kafka follow rules of their own.
  */
 public final class PlainText {
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Reads texts that are {@link PlainText}, and nothing else as one. */
+/** Reads strings that are {@link PlainText}, and refuses other strings and other types of values. */
 public final class StrictStringDeserializer extends StdScalarDeserializer<String> {
 
     private final boolean anyScalar;
@@ -22,7 +22,10 @@ public final class StrictStringDeserializer extends StdScalarDeserializer<String
         this.anyScalar = anyScalar;
     }
 
-    /** Spring Boot reads the body of an actuator's operation as texts by name, and only then as what they are. */
+    /**
+     * Spring Boot first reads the body of an actuator's operation as a map of strings, and only then converts their
+     * types.
+     */
     @Override
     public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
         return property == null ? new StrictStringDeserializer(true) : this;

@@ -1,4 +1,4 @@
-/** Which text of strangers the services accept. */
+/** Decides which text from outside the services accept. */
 @NullMarked
 package dev.tandem.web.text;
 

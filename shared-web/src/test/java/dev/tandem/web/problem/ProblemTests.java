@@ -258,7 +258,7 @@ class ProblemTests {
             answer.expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "2");
             server.expectProblem(answer, CommonProblem.TEMPORARILY_UNAVAILABLE)
                     .jsonPath("$.detail")
-                    .isEqualTo("Too much is going on. Please try again soon.");
+                    .isEqualTo("The service cannot handle the request right now. Please try again soon.");
         }
     }
 

@@ -51,7 +51,7 @@ class RequestBodyTests {
         void is_refused_and_the_answer_says_how_long_it_may_be() {
             server.expectProblem(server.post("{" + " ".repeat(LIMIT) + "}"), CommonProblem.REQUEST_TOO_LARGE)
                     .jsonPath("$.detail")
-                    .isEqualTo("The body may have 65536 bytes at most.");
+                    .isEqualTo("The body may have at most 65536 bytes.");
         }
 
         @Test
@@ -132,7 +132,7 @@ class RequestBodyTests {
         void is_shown_where_it_goes_wrong() {
             server.expectProblem(server.post("{\"to\": \"a\",\n \"to\": \"b\"}"), CommonProblem.INVALID_REQUEST)
                     .jsonPath("$.detail")
-                    .isEqualTo("The body is not JSON, with each name once: see line 2, column 6.");
+                    .isEqualTo("The body is not JSON, or repeats a name: see line 2, column 6.");
         }
 
         @Test
