@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The id that runs through all that one request has caused, on every service: in a header of requests, answers and
+ * The id that links everything that one request has caused, in every service: in a header of requests, answers and
  * messages, and in each line of the log.
  */
 public final class CorrelationId {
 
-    /** Of HTTP requests and answers, and of messages. */
+    /** The header of HTTP requests and answers, and of messages. */
     public static final String HEADER = "correlation-id";
 
     private static final String LOG_KEY = "correlationId";
 
-    /** A client chooses it, and it goes into logs and databases. */
+    /** Restricted, since a client chooses it and it is written to logs and databases. */
     private static final String ACCEPTABLE = "[A-Za-z0-9._-]{1,64}";
 
     private CorrelationId() {}
@@ -26,18 +26,18 @@ public final class CorrelationId {
         return id.matches(ACCEPTABLE);
     }
 
-    /** The id of the work that this thread does. */
+    /** The id that is bound to this thread. */
     public static Optional<String> current() {
         return Optional.ofNullable(MDC.get(LOG_KEY));
     }
 
-    /** Binds an id to this thread until what is returned is closed; null for work that has none. */
+    /** Binds an id to this thread until the returned scope is closed; null for work that has none. */
     public static Scope bind(@Nullable String id) {
         var binding = MDC.putCloseable(LOG_KEY, id);
         return binding::close;
     }
 
-    /** The time in which an id is bound. */
+    /** The time during which an id is bound. */
     public interface Scope extends Closeable {
 
         @Override

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Until when somebody waits for an answer. The edge binds it to the work of a request, and so does every service that is
- * asked for a part of that work. Where none is bound, nobody waits.
+ * The time until which a caller waits for an answer. The entry point of the system binds it to the work of a request,
+ * and so does every service that takes part in that work. Where no deadline is bound, no caller waits.
  */
 public record Deadline(Instant end, Clock clock) {
 
-    /** How many milliseconds are left, as one service tells another. */
+    /** The header for the time left, in milliseconds, in requests from service to service. */
     public static final String HEADER = "Time-Left-Ms";
 
     private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
@@ -25,15 +25,15 @@ public record Deadline(Instant end, Clock clock) {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
 
-    /** Whether there is somebody for whom an answer would still come in time. */
+    /** Whether a caller is waiting for whom an answer would still come in time. */
     public static boolean isCallerWaiting() {
         return current().filter(deadline -> !deadline.isOver()).isPresent();
     }
 
     /**
-     * Makes sure that the work is not done for somebody who has stopped waiting. What is done for nobody goes on.
+     * Checks that the work is not done for a caller that has stopped waiting. Work without a deadline continues.
      *
-     * @throws DeadlineExceededException if whoever waited does so no longer
+     * @throws DeadlineExceededException if the caller no longer waits
      */
     public static void requireNotExceeded() {
         if (current().filter(Deadline::isOver).isPresent()) {
@@ -41,18 +41,18 @@ public record Deadline(Instant end, Clock clock) {
         }
     }
 
-    /** Does the work with this deadline bound. */
+    /** Runs the work with this deadline bound. */
     public <T, X extends Throwable> T call(CallableOp<T, X> work) throws X {
         return ScopedValue.where(CURRENT, this).call(work);
     }
 
-    /** Never negative. */
+    /** The time left; never negative. */
     public Duration left() {
         var left = Duration.between(clock.instant(), end);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Less than a millisecond is nothing. */
+    /** Less than a millisecond counts as over. */
     private boolean isOver() {
         return left().toMillis() == 0;
     }

@@ -1,5 +1,6 @@
 /**
- * What travels with a request from service to service: the deadline of its caller (ADR 0007) and the correlation id.
+ * The context that travels with a request from service to service: its caller's deadline (ADR 0007) and the correlation
+ * id.
  */
 @NullMarked
 package dev.tandem.context;
