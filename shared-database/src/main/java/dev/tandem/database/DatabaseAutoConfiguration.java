@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Limits how long the database may keep a service waiting. The settings that go with it are in {@code database.yml}. */
+/** Limits how long the database may keep a service waiting. The related settings are in {@code database.yml}. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @ConditionalOnBean(DataSource.class)
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseAutoConfiguration {
 
-    /** Spring Boot adds it to each transaction manager. */
+    /** Spring Boot adds this to each transaction manager. */
     @Bean
     DeadlineTransactions deadlineTransactions(DataSource database, DatabaseSettings settings) {
         return new DeadlineTransactions(database, settings.lockTimeout());

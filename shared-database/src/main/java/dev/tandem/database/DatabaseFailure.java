@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * What a failure says about the database, whichever layer it comes from (driver, pool, JDBC, JPA): it reads the SQLState
- * and the type of each {@link SQLException} among the causes.
+ * Classifies failures of the database, whichever layer they come from (driver, pool, JDBC, JPA), by the SQLState and
+ * the type of each {@link SQLException} among the causes.
  *
  * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL's error codes</a>
  */
@@ -25,21 +25,21 @@ public final class DatabaseFailure {
     /** Lock not available, deadlock, serialization failure. */
     private static final Set<String> LOCKED = Set.of("55P03", "40P01", "40001");
 
-    /** A statement that took longer than it may. */
+    /** A statement exceeded its time limit. */
     private static final String TIMED_OUT = "57014";
 
-    /** A transaction that rested for longer than it may, which only the work itself can cause. */
+    /** A transaction was idle for too long, which only the work itself can cause. */
     private static final String RESTED = "25P03";
 
     /** Connections, resources, interventions of an operator, and errors of the system below the database. */
     private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "57", "58");
 
-    /** A server that only reads, as after a failover, and one that does not let this service in. */
+    /** A read-only server, as after a failover, and a server that does not let this service in. */
     private static final Set<String> OUTAGE = Set.of("25006", "28000", "28P01", "3D000");
 
     /**
-     * What the pool says, without an SQLState, to the rollback on a connection that has broken before. JPA throws this, and
-     * the failure that led to the rollback is lost.
+     * The pool's message, without an SQLState, for the rollback on a connection that broke before. JPA throws this
+     * failure, and the one that led to the rollback is lost.
      */
     private static final String TAKEN_AWAY = "Connection is closed";
 
@@ -55,7 +55,7 @@ public final class DatabaseFailure {
         return anyCause(failure, cause -> TIMED_OUT.equals(stateOf(cause)));
     }
 
-    /** Whether the database, or a connection to it, was not to be had: no work of the kind can succeed until that is over. */
+    /** Whether the database, or a connection to it, was unavailable: no such work can succeed until that is over. */
     public static boolean isOutage(Throwable failure) {
         return anyCause(failure, DatabaseFailure::saysOutage)
                 && !anyCause(failure, cause -> RESTED.equals(stateOf(cause)));
@@ -112,7 +112,7 @@ public final class DatabaseFailure {
                 .anyMatch(cause -> cause instanceof SQLException sql && says.test(sql));
     }
 
-    /** Each once, since causes may go round in a circle. */
+    /** Returns each cause once, since a chain of causes may be circular. */
     private static Stream<Throwable> causes(@Nullable Throwable failure, Set<Throwable> seen) {
         return failure == null || !seen.add(failure)
                 ? Stream.empty()
@@ -120,7 +120,7 @@ public final class DatabaseFailure {
                         .flatMap(all -> all);
     }
 
-    /** A rollback that fails, as on a broken connection, stands before the failure that has led to it. */
+    /** When a rollback fails, as on a broken connection, its exception hides the failure that led to it. */
     private static @Nullable Throwable beforeRollback(Throwable failure) {
         return failure instanceof TransactionSystemException rollback ? rollback.getApplicationException() : null;
     }

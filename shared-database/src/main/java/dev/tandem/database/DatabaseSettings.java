@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long the database may keep this service waiting.
  *
- * @param lockTimeout for what another transaction has locked; {@code database.yml} gives it to each connection
+ * @param lockTimeout the longest wait for a lock that another transaction holds; {@code database.yml} sets it on each
+ *     connection
  */
 @ConfigurationProperties("tandem.database")
 public record DatabaseSettings(@DefaultValue("750ms") Duration lockTimeout) {}

@@ -15,13 +15,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Gives the statements of a transaction no more time than its caller has left. While that is more than the connection
- * would wait for a lock anyway, it does nothing.
+ * would wait for a lock anyway, does nothing.
  */
 public final class DeadlineTransactions implements TransactionExecutionListener {
 
     /**
-     * So much time a transaction has even at the end of a deadline, and after it: an order that was not done in time is
-     * handed over then, and a statement cut off in a moment would only be repeated by somebody else.
+     * The time that a transaction has even at the end of a deadline, and after it: an order that was not finished in
+     * time is handed over then, and a statement that is cut off after a moment would only be repeated by another
+     * instance.
      */
     static final Duration LEAST = Duration.ofMillis(250);
 
@@ -45,21 +46,21 @@ public final class DeadlineTransactions implements TransactionExecutionListener 
         }
     }
 
-    /** JPA's transactions show their connection as those of JDBC do. */
+    /** Transactions of JPA expose their connection in the same way as those of JDBC. */
     private void limit(Duration left) {
         if (TransactionSynchronizationManager.getResource(database) instanceof ConnectionHolder holder) {
             limit(holder.getConnection(), left.compareTo(LEAST) < 0 ? LEAST : left);
         }
     }
 
-    /** A wait for a lock is a part of its statement. */
+    /** The limit of a statement includes its wait for locks. */
     private static void limit(Connection connection, Duration time) {
         try (var statement = connection.createStatement()) {
             statement.execute("set local statement_timeout = " + time.toMillis());
         } catch (SQLException broken) {
-            // Thrown here, it would leave the connection bound to the thread; the first statement of the work throws it
-            // again.
-            log.debug("no time limit for this transaction: {}", broken.toString());
+            // Throwing here would leave the connection bound to the thread; the first statement of the work will throw
+            // it again.
+            log.debug("cannot limit the time of this transaction: {}", broken.toString());
         }
     }
 }

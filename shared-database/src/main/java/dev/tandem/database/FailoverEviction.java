@@ -3,7 +3,10 @@ package dev.tandem.database;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
-/** Has the pool give up a connection to a server that only reads since a failover: a new one may lead to the one that writes. */
+/**
+ * Makes the pool discard a connection to a server that is read-only after a failover: a new connection may reach the
+ * server that writes.
+ */
 public final class FailoverEviction implements SQLExceptionOverride {
 
     private static final String READ_ONLY = "25006";

@@ -1,4 +1,4 @@
-/** How long the database may keep a service waiting (ADR 0015), and what its failures mean. */
+/** Limits how long the database may keep a service waiting (ADR 0015), and classifies its failures. */
 @NullMarked
 package dev.tandem.database;
 
