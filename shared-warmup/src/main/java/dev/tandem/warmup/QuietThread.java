@@ -10,7 +10,7 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
-/** Keeps one thread from logging anything but errors: what it rehearses does not happen. */
+/** Keeps one thread from logging anything but errors, because its rehearsed work does not really happen. */
 final class QuietThread extends TurboFilter implements AutoCloseable {
 
     private final Thread quiet = Thread.currentThread();
@@ -18,7 +18,7 @@ final class QuietThread extends TurboFilter implements AutoCloseable {
 
     private QuietThread() {}
 
-    /** Makes the current thread quiet until it closes the result. */
+    /** Silences the current thread until the result is closed. */
     static QuietThread begin() {
         var quiet = new QuietThread();
         if (quiet.loggers instanceof LoggerContext logback) {

@@ -2,8 +2,8 @@ package dev.tandem.warmup;
 
 /**
  * A part of a service's daily work that it does before it is ready, to have the code loaded and compiled. A rehearsal
- * leaves nothing behind: it changes the database within {@link Stage#rolledBack} only, and sends requests that change
- * nothing. Any bean of this type is rehearsed, several times.
+ * leaves no trace: it changes the database only within {@link Stage#rolledBack}, and sends only requests that change
+ * nothing. Every bean of this type is rehearsed, several times.
  */
 @FunctionalInterface
 public interface Rehearsal {
@@ -11,7 +11,7 @@ public interface Rehearsal {
     /**
      * Does the work once.
      *
-     * @throws Exception if it cannot be done, because another service is not there yet, say; it is tried again
+     * @throws Exception if it fails, for example because another service is not up yet; it is tried again
      */
     void rehearse(Stage stage) throws Exception;
 }

@@ -9,7 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What a {@link Rehearsal} works with. */
+/**
+ * The means with which a {@link Rehearsal} works: a transaction that is rolled back, and requests to its own service.
+ */
 public final class Stage {
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
@@ -24,7 +26,7 @@ public final class Stage {
         this.http = http;
     }
 
-    /** Does the work in a transaction that is rolled back, with all transactions that the work joins. */
+    /** Does the work in a transaction that is rolled back; transactions of the work join it. */
     public void rolledBack(Runnable work) {
         transactions.executeWithoutResult(transaction -> {
             transaction.setRollbackOnly();
@@ -32,12 +34,20 @@ public final class Stage {
         });
     }
 
-    /** Sends this service a request, and reads the answer to its end, whatever it is. */
+    /**
+     * Sends this service a request, and reads the whole answer, whatever it is.
+     *
+     * @throws IOException if there is no answer within five seconds
+     */
     public void get(String path) throws IOException, InterruptedException {
         send(request(path));
     }
 
-    /** Sends this service a request with a body in JSON. */
+    /**
+     * Sends this service a request with a JSON body, and reads the whole answer, whatever it is.
+     *
+     * @throws IOException if there is no answer within five seconds
+     */
     public void send(String method, String path, String json) throws IOException, InterruptedException {
         send(request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
     }

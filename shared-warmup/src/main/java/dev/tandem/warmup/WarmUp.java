@@ -4,7 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does all rehearsals, round by round. */
+/** Runs all rehearsals, round by round. */
 final class WarmUp {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
@@ -32,7 +32,7 @@ final class WarmUp {
         log.info("warm after {} ms", (System.nanoTime() - begin) / 1_000_000);
     }
 
-    /** Returns whether all could be done; if one could not, the other services may be starting, too. */
+    /** Returns whether all rehearsals succeeded; if one failed, the other services may still be starting. */
     private boolean rehearseAll() throws InterruptedException {
         var failed = 0;
         for (var rehearsal : rehearsals) {

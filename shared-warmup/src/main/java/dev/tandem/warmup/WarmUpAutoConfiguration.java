@@ -16,7 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Does each {@link Rehearsal} of a service before it is ready. */
+/** Runs each {@link Rehearsal} of a service before it is ready. */
 @AutoConfiguration(after = TransactionAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "tandem.warm-up.enabled", matchIfMissing = true)
@@ -46,7 +46,7 @@ class WarmUpAutoConfiguration {
         }
     }
 
-    /** Where this service listens; nothing in a test that has no server. */
+    /** The address on which this service listens; empty in a test without a server. */
     private static Optional<URI> self(Environment environment) {
         var address = environment.getProperty("server.address", "localhost");
         return Optional.ofNullable(environment.getProperty("local.server.port"))

@@ -17,8 +17,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
- * Has a service warm up and end: without listeners, relay and schedules, it takes part in nothing. This is what a
- * start-up cache is recorded from (JEP 514), so that the cache holds what the first requests need.
+ * Has a service warm up and exit: without listeners, relay and schedules, it takes part in nothing. A start-up cache
+ * (JEP 514) is recorded from such a run, so that it holds the code that the first requests need.
  */
 @AutoConfiguration(before = LifecycleAutoConfiguration.class, after = WarmUpAutoConfiguration.class)
 @ConditionalOnProperty("tandem.warm-up.only")
@@ -50,7 +50,7 @@ class WarmUpOnlyAutoConfiguration {
         }
     }
 
-    /** After the warm-up. */
+    /** Runs after the warm-up. */
     @Bean
     @Order(1)
     ApplicationRunner end(ConfigurableApplicationContext context) {

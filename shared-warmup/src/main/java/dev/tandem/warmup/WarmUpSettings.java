@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How a service warms up.
  *
- * @param enabled whether it does; tests that count what happens switch it off
- * @param rounds how often each rehearsal is done: enough for the compiler to take notice
- * @param limit how long the service stays unready for it at most
- * @param only whether the service ends after it, and does nothing else: to record a start-up cache
+ * @param enabled whether it does; tests that count events switch it off
+ * @param rounds how many times each rehearsal is done: enough for the compiler to take notice
+ * @param limit how long the warm-up may keep the service from being ready
+ * @param only whether the service exits after the warm-up and does nothing else: to record a start-up cache
  */
 @ConfigurationProperties("tandem.warm-up")
 record WarmUpSettings(

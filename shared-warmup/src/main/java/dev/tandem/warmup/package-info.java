@@ -1,4 +1,4 @@
-/** Warms a service up before it says that it is ready, so that its first request takes no longer than the next ones. */
+/** Warms a service up before it reports that it is ready, so that its first request takes no longer than later ones. */
 @NullMarked
 package dev.tandem.warmup;
 
