@@ -7,7 +7,9 @@ import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What springdoc has read from the code, put right where it says less than the code does, or something else. */
+/**
+ * The document that springdoc generates from the code, corrected where it says less than the code, or something else.
+ */
 final class Generated {
 
     private final ObjectNode document;
@@ -34,20 +36,20 @@ final class Generated {
     }
 
     /**
-     * What Bean Validation matches with the whole text, JSON Schema looks for anywhere in it, and in the language of ECMA
-     * 262, which has no POSIX classes.
+     * Bean Validation matches a pattern with the whole text. JSON Schema searches for it anywhere in the text, and in
+     * the language of ECMA 262, which has no POSIX classes.
      */
     private static String anchored(String pattern) {
         var portable = pattern.replace("\\P{Cntrl}", "[^\\x00-\\x1F\\x7F]");
         return portable.matches("\\^.*\\$") ? portable : "^(?:%s)$".formatted(portable);
     }
 
-    /** Javadoc is HTML; OpenAPI wants CommonMark in descriptions, and plain text in summaries. */
+    /** Converts Javadoc, which is HTML: OpenAPI requires CommonMark in descriptions, and plain text in summaries. */
     private static String markdown(String javadoc) {
         return javadoc.replaceAll("</?code>", "`").replaceAll("\\s+", " ").strip();
     }
 
-    /** A summary is the first sentence of a description. */
+    /** Removes a description that only repeats the summary, which is its first sentence. */
     private static void sayOnce(JsonNode operation) {
         if (operation.path("description").equals(operation.path("summary"))) {
             ((ObjectNode) operation).remove("description");
@@ -67,7 +69,7 @@ final class Generated {
         return document.at("/components/schemas");
     }
 
-    /** In the name of a nested class springdoc has dots where Java has dollars. */
+    /** In the names of nested classes springdoc uses dots where Java uses dollars. */
     private static Class<?> type(String name) {
         var dot = name.lastIndexOf('.');
         return dot < 0 || ClassUtils.isPresent(name, null)

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** JSON as it is committed: indented, and in an order that does not depend on how it came about. */
+/** JSON as it is committed: indented, and in an order that does not depend on how it was generated. */
 final class Json {
 
     private static final JsonMapper mapper = new JsonMapper();
@@ -27,12 +27,12 @@ final class Json {
             .with(new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER))
                     .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
-    /** They stay as somebody wrote them. */
+    /** Kept exactly as written. */
     private static final Set<String> EXAMPLES = Set.of("value", "example");
 
     private Json() {}
 
-    /** Empty if there is no such file. */
+    /** An empty object if there is no such file. */
     static JsonNode read(Path file) {
         return Files.exists(file) ? mapper.readTree(file) : JsonNodeFactory.instance.objectNode();
     }
@@ -53,7 +53,10 @@ final class Json {
         }
     }
 
-    /** The same with the names of its objects in order. */
+    /**
+     * Returns the same JSON with the fields of its objects in alphabetical order; properties of schemas keep their
+     * order.
+     */
     static JsonNode sorted(JsonNode json) {
         if (json.isArray()) {
             var items = JsonNodeFactory.instance.arrayNode();

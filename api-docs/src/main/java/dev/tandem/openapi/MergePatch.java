@@ -7,8 +7,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON Merge Patch (RFC 7396): what is in the patch replaces what was there, {@code null} removes it. Beyond the RFC,
- * items of a list that have a name, as parameters do, are merged by it.
+ * JSON Merge Patch (RFC 7396): values of the patch replace those of the target, {@code null} removes them. Beyond the
+ * RFC, list items that have a name, such as parameters, are merged by name.
  */
 final class MergePatch {
 

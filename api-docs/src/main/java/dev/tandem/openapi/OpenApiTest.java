@@ -9,8 +9,8 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
 /**
- * Gives a test the {@link OpenApiDocument} of its service: the whole service, but nothing in it is started, and nothing
- * is created that its controllers do not need. So it needs neither database nor broker.
+ * Gives a test the {@link OpenApiDocument} of its service: the whole service, but nothing in it is started, and only
+ * the beans that its controllers need are created. So it needs neither database nor broker.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,9 +24,9 @@ import org.springframework.context.annotation.Import;
             "spring.jpa.properties.jakarta.persistence.database-product-name=PostgreSQL",
             "springdoc.auto-tag-classes=false",
             "springdoc.default-produces-media-type=application/json",
-            // Answers that are problems are told by each service, not guessed from its exception handlers.
+            // Each service documents its problems; they are not guessed from its exception handlers.
             "springdoc.override-with-generic-response=false",
-            // Two nested records of the same name would be taken for one.
+            // Otherwise two nested records of the same name would be taken for one.
             "springdoc.use-fqn=true"
         })
 @AutoConfigureMockMvc

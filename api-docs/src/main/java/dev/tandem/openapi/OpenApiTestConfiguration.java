@@ -9,7 +9,7 @@ import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.web.servlet.MockMvc;
 
-/** A service that stands still and says what it could do. */
+/** A service that starts nothing and only describes its API. */
 @TestConfiguration(proxyBeanMethods = false)
 class OpenApiTestConfiguration {
 
@@ -18,7 +18,7 @@ class OpenApiTestConfiguration {
         return new OpenApiDocument(service, http);
     }
 
-    /** Under this name it takes the place of the one that starts relays, listeners and servers. */
+    /** Replaces, by its name, the processor that starts relays, listeners and servers. */
     @Bean
     LifecycleProcessor lifecycleProcessor() {
         return new Standstill();

@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What goes for every operation: it has a name and a summary, and it can fail in ways that are nowhere foreseen. */
+/**
+ * The rules for every operation: it has a name and a summary, and declares that it can fail with other problems, too.
+ */
 record Operation(String method, String path, JsonNode json) {
 
     static Stream<Operation> of(JsonNode document) {
@@ -17,7 +19,11 @@ record Operation(String method, String path, JsonNode json) {
                         .map(method -> new Operation(method.getKey(), path.getKey(), method.getValue())));
     }
 
-    /** An operation is added by writing it, and not by speaking of it. */
+    /**
+     * Refuses additions to an operation that the service does not have.
+     *
+     * @throws IllegalStateException if there is one
+     */
     static void requireKnown(JsonNode additions, JsonNode document) {
         of(additions)
                 .filter(spoken -> !document.path("paths").path(spoken.path).has(spoken.method))

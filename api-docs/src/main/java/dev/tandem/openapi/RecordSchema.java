@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says of a record what its components say: what is not {@code @Nullable} is required, in their order. */
+/**
+ * Completes the schema of a record from its components, in their order: those that are not {@code @Nullable} are
+ * required.
+ */
 final class RecordSchema {
 
     private RecordSchema() {}
@@ -30,7 +33,10 @@ final class RecordSchema {
         }
     }
 
-    /** The lower limit of {@code @Size}, which is 0 if only the upper one is given, hides these. */
+    /**
+     * Restores the minimum of 1 for {@code @NotBlank} and {@code @NotEmpty}: the lower limit of {@code @Size}, which is
+     * 0 if only the upper one is given, hides it.
+     */
     private static ObjectNode atLeastOne(ObjectNode property, RecordComponent component) {
         if (has(component, NotBlank.class)) {
             property.put("minLength", Math.max(1, property.path("minLength").asInt(0)));
@@ -45,7 +51,7 @@ final class RecordSchema {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    /** An annotation that may not stand on components stands on the field behind it. */
+    /** An annotation that is not allowed on components is on the field behind them. */
     private static boolean has(RecordComponent component, Class<? extends Annotation> annotation) {
         var field = ReflectionUtils.findField(component.getDeclaringRecord(), component.getName());
         return field != null && Arrays.stream(field.getAnnotations()).anyMatch(annotation::isInstance);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Names of schemas for those who generate a client: what a record is, without its package, its enclosing class, and a
- * suffix such as {@code Response} that only the server's code needs. Two that would have the same name keep the name of
- * their enclosing class.
+ * Names the schemas for clients that are generated from the document: by the record, without its package, its enclosing
+ * class, and a suffix such as {@code Response} that only the server's code needs. Two records that would have the same
+ * name keep the name of their enclosing class.
  */
 final class SchemaNames {
 
@@ -21,7 +21,7 @@ final class SchemaNames {
      * The name for each class.
      *
      * @param classes fully qualified, with a dot before nested classes
-     * @throws IllegalStateException if two classes have the same name even so
+     * @throws IllegalStateException if two classes still have the same name
      */
     static Map<String, String> of(Collection<String> classes) {
         var uses = classes.stream().collect(groupingBy(SchemaNames::simple, counting()));

@@ -1,6 +1,6 @@
 /**
- * The OpenAPI documents of the services: written in a test from the code, its Javadoc and what a human adds to them, and
- * compared with the committed ones.
+ * The OpenAPI documents of the services: a test generates them from the code, its Javadoc and texts written by hand,
+ * and compares them with the committed ones.
  */
 @NullMarked
 package dev.tandem.openapi;
