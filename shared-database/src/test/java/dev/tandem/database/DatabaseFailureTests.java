@@ -33,7 +33,10 @@ class DatabaseFailureTests {
         assertThat(DatabaseFailure.isLocked(failure)).isFalse();
     }
 
-    /** Only the work can let its transaction rest for too long; a statement that is too slow counts as its own, too. */
+    /**
+     * Only the work itself can leave its transaction idle for too long; a statement that is too slow counts as its
+     * fault, too.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"23505", "22021", "42P01", "25P03", "57014", "XX000"})
     void what_the_work_itself_has_caused_is_neither(String state) {

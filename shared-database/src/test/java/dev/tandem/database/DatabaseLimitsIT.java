@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How long the database keeps whom waiting, with the settings that services import and the transactions of JPA. */
+/** The limits on waiting for the database, with the settings that services import and the transactions of JPA. */
 @SpringBootTest(
         classes = DatabaseLimitsIT.Application.class,
         properties = {
@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RealInfrastructure
 class DatabaseLimitsIT {
 
-    /** More than a limit, for a machine that has other work. */
+    /** Added to each limit, for a machine with other work to do. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     @Autowired

@@ -66,7 +66,7 @@ class DeadlineTransactionsTests {
         then(statement).should().execute("set local statement_timeout = 300");
     }
 
-    /** An order is handed over to Kafka when its time is over. */
+    /** Needed to hand an order over to Kafka when its time is up. */
     @Test
     void a_transaction_at_the_end_of_the_deadline_and_after_it_has_a_quarter_of_a_second() throws SQLException {
         afterBeginWith(Duration.ofMillis(1));

@@ -5,7 +5,7 @@ import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** Notes the limits of the connection on which Flyway migrates. */
+/** Records the limits of the connection on which Flyway migrates. */
 final class SeeLimits extends BaseCallback {
 
     private final StringBuilder seen;

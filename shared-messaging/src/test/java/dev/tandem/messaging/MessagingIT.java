@@ -367,7 +367,7 @@ class MessagingIT {
         return headers;
     }
 
-    /** Notes what arrives, and fails when it is told to. */
+    /** Records the messages that arrive, and fails on request. */
     static class RecordingHandler implements MessageHandler<InventoryEvent> {
 
         private final Map<UUID, List<InventoryEvent>> messages = new ConcurrentHashMap<>();

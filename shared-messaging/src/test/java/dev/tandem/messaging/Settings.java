@@ -31,7 +31,7 @@ public final class Settings {
                 new MessagingSettings.Validation(1, true));
     }
 
-    /** Makes the tables of this module in a database. */
+    /** Creates the tables of this module in a database. */
     public static void migrate(DataSource database, MessagingSettings settings) {
         new MessagingSchema(settings)
                 .migrate(Flyway.configure().dataSource(database).load());

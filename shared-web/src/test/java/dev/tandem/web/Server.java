@@ -14,7 +14,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-/** A running service, as a client meets it, well-behaved or not. */
+/** A running service, as clients see it, well-behaved or not. */
 public record Server(int port) {
 
     public RestTestClient http() {
@@ -37,7 +37,7 @@ public record Server(int port) {
                 .exchange();
     }
 
-    /** Checks what every problem is like, and that its type leads to a page. */
+    /** Checks what all problems have in common, and that the type leads to a page. */
     public BodyContentSpec expectProblem(ResponseSpec answer, Problem problem) {
         assertThat(get(problem.type().toString()).returnResult(String.class).getResponseBody())
                 .contains("<h1>" + problem.description().title());
@@ -58,7 +58,7 @@ public record Server(int port) {
                 .isNotEmpty();
     }
 
-    /** Sends it as it is, and reads what comes back first. */
+    /** Sends the request unchanged, and returns the first answer. */
     public String sendRaw(String request) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);

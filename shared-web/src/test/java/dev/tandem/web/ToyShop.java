@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A service with nothing in it but the habits that all of them have. */
+/** A service with nothing but the rules that all services share. */
 @SpringBootConfiguration
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @Import({ToyShop.Toys.class, ToyShop.Internals.class})
@@ -62,7 +62,7 @@ public class ToyShop {
             throw new DataAccessResourceFailureException("secret detail");
         }
 
-        /** However deep it lies: JPA, the pool and the driver each have exceptions of their own. */
+        /** The cause may be nested at any depth: JPA, the pool and the driver each have exceptions of their own. */
         @GetMapping("/database/{state}")
         Toy failWith(@PathVariable String state) throws Exception {
             var failure = new SQLException("secret detail", state);

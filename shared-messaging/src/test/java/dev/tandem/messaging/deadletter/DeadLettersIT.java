@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.client.RestClient;
 
-/** What becomes of messages that cannot be handled, and of those behind them. */
+/** Messages that cannot be handled, and those behind them. */
 @SpringBootTest(
         classes = DeadLettersIT.Application.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -522,7 +522,7 @@ public class DeadLettersIT {
         return new KafkaTemplate<>((ProducerFactory<String, byte[]>) producers);
     }
 
-    /** Fails when it is told to, and notes the quantities that it has handled. */
+    /** Fails on request, and records the quantities that it has handled. */
     static class FragileHandler implements MessageHandler<InventoryEvent> {
 
         private final Map<UUID, List<Integer>> handled = new ConcurrentHashMap<>();
@@ -577,7 +577,7 @@ public class DeadLettersIT {
         }
     }
 
-    /** What a handler has done counts when its transaction has committed: a batch may be rolled back and repeated. */
+    /** Runs the work after the commit of the handler's transaction: a batch may be rolled back and repeated before. */
     public static void afterCommit(Runnable work) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

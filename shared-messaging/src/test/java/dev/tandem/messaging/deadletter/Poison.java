@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Ways to spoil the JSON of a message so that nobody can read it, by mistake or on purpose. */
+/** Ways to make the JSON of a message unreadable, by mistake or on purpose. */
 public record Poison(String name, Function<String, byte[]> spoil) {
 
     static Stream<Poison> of() {

@@ -3,7 +3,7 @@ package dev.tandem.messaging.deadletter;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import java.util.List;
 
-/** Dead letters with all that is known of them, for tests with a few. */
+/** Dead letters with all their details, for tests with a few of them. */
 public final class WholeLetters {
 
     private WholeLetters() {}

@@ -57,7 +57,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** One fact in two versions, written for readers that know the new one and for those that do not. */
+/** One fact in two versions, for consumers that know the new version and for those that do not. */
 @SpringBootTest(
         classes = EarlierVersionsIT.Application.class,
         properties = {
@@ -290,7 +290,7 @@ class EarlierVersionsIT {
         return String.valueOf(MessageHeaders.find(message.headers(), name));
     }
 
-    /** The channel as it was for services that were built with the first release. */
+    /** The channel as services know it that were built with the first release. */
     @Channel(
             value = "order.events",
             from = "nobody",

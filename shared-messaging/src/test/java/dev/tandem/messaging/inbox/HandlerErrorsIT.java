@@ -64,7 +64,7 @@ class HandlerErrorsIT {
     @Autowired
     ProducerFactory<?, ?> producers;
 
-    /** Something that goes wrong in a way that is no exception. */
+    /** A failure that is an Error, not an exception. */
     enum Mishap {
         STACK_OVERFLOW(StackOverflowError::new),
         CLASS_NOT_THERE(() -> new NoClassDefFoundError("dev/tandem/Missing")),
@@ -132,7 +132,7 @@ class HandlerErrorsIT {
         return WholeLetters.of(deadLetters, filter).getFirst();
     }
 
-    /** All on one partition. */
+    /** Sends a message; all go to one partition. */
     @SuppressWarnings("unchecked")
     private void send(UUID order) {
         var json = """
@@ -148,7 +148,7 @@ class HandlerErrorsIT {
                 .join();
     }
 
-    /** Throws an Error out of the consumer's own thread, once, when it is told to. */
+    /** Throws an Error in the consumer's own thread, once, on request. */
     public static class FragileConsumer implements ConsumerInterceptor<Object, Object> {
 
         static final AtomicBoolean ERRS = new AtomicBoolean();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An entry of the inbox. Of the two zones one has another date than UTC at any time of the day. */
+/** An entry of the inbox. One of the two time zones has another date than UTC at any time of the day. */
 class InboxSweepIT {
 
     private final OutboxDatabase outbox = new OutboxDatabase(Settings.DEFAULT, 1);

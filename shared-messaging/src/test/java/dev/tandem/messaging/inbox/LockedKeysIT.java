@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** Messages that need what another transaction has locked, and databases that break while a message is handled. */
+/** Messages that need rows locked by another transaction, and databases that break while a message is handled. */
 @SpringBootTest(
         classes = LockedKeysIT.Application.class,
         properties = {
@@ -196,7 +196,7 @@ class LockedKeysIT {
         }
     }
 
-    /** How many attempts each dead letter of the order has counted. */
+    /** The attempts of each dead letter of the order. */
     private List<Integer> attemptsCounted(UUID order) {
         return jdbc.sql("select attempts from messaging.dead_letters where key = ?")
                 .param(order.toString())
@@ -210,7 +210,7 @@ class LockedKeysIT {
         return order;
     }
 
-    /** Another transaction, which ends when it is closed. */
+    /** Locks the row in another transaction, which ends when the connection is closed. */
     private Connection lockRowOf(UUID order) throws SQLException {
         return locked("update stock set quantity = 0 where of_order = '" + order + "'");
     }
@@ -233,7 +233,7 @@ class LockedKeysIT {
         return WholeLetters.of(deadLetters, new Filter(null, TOPIC, null, order.toString()));
     }
 
-    /** All on one partition. */
+    /** Sends a message; all go to one partition. */
     private void send(UUID order, int quantity) {
         var json = """
             {"orderId": "%s", "lines": [{"sku": "MUG-BLUE", "quantity": %d}]}\
@@ -251,7 +251,7 @@ class LockedKeysIT {
         return new KafkaTemplate<>((ProducerFactory<String, byte[]>) producers);
     }
 
-    /** Writes to the row of the order, and breaks when it is told to. */
+    /** Writes to the row of the order, and fails on request. */
     static class StockHandler implements MessageHandler<InventoryEvent> {
 
         private final Map<UUID, List<Integer>> handled = new ConcurrentHashMap<>();

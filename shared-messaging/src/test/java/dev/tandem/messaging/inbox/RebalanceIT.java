@@ -28,12 +28,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What becomes of a batch when another instance gets its partitions before it has been worked off. */
+/** A batch whose partitions move to another instance before it is finished. */
 @SpringBootTest(
         classes = RebalanceIT.Application.class,
         properties = {
             "spring.application.name=rebalance-test",
-            // Who handles something for longer is taken for dead, and its partitions are given to others.
+            // A consumer that handles a batch for longer counts as dead, and its partitions are reassigned.
             "spring.kafka.consumer.properties.max.poll.interval.ms=1000",
             "logging.level.root=error"
         })
@@ -101,7 +101,9 @@ class RebalanceIT {
                 "rebalance-test");
     }
 
-    /** The other instance has got the same message, and finds it in the inbox of a transaction that is open. */
+    /**
+     * Whether the other instance has received the same message, and waits for its inbox entry in an open transaction.
+     */
     private boolean someoneWaitsForTheMessageInWork() {
         return jdbc.sql("""
                         select exists (select from pg_stat_activity where datname = current_database()
@@ -121,7 +123,9 @@ class RebalanceIT {
                 .list();
     }
 
-    /** Notes what it handles in the transaction of the inbox, and takes very long for one message in the middle. */
+    /**
+     * Records the messages that it handles, in the transaction of the inbox, and takes very long for one in the middle.
+     */
     static class BusyHandler implements MessageHandler<PaymentEvent> {
 
         private static final int MIDDLE = MESSAGES / 2;

@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** What nobody can read is set aside at once, and nobody waits for it; with the settings of a service. */
+/** Unreadable messages become dead letters at once and delay no other messages; with the settings of a service. */
 @SpringBootTest(
         classes = UnreadableMessagesIT.Application.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,

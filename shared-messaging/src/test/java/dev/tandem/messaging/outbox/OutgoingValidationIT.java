@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of messages that violate their schema, on their way into the outbox. */
+/** Messages that violate their schema, on their way into the outbox. */
 class OutgoingValidationIT {
 
     private static final OutboxDatabase database = new OutboxDatabase(Settings.DEFAULT, 1);
@@ -124,7 +124,7 @@ class OutgoingValidationIT {
         }
     }
 
-    @SuppressWarnings("NullAway") // what the compiler would have found, had it been told
+    @SuppressWarnings("NullAway") // the null is the violation under test
     private Message cancelled(@Nullable String email) {
         return new OrderCancelled(order, "ada", email, Instant.EPOCH);
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker of its own, which the test can stop; it is the embedded one, wherever the others are. */
+/** A broker of its own, which the test can stop: always the embedded one, whatever broker the other tests use. */
 class BrokerOutageIT {
 
     private static final int SUBJECTS = 10;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Relays that look right, and lose or reorder messages. They show that the tests of the real one can fail. */
+/** Relays that look correct but lose or reorder messages. They show that the tests of the real one can fail. */
 final class FlawedRelay implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -27,17 +27,20 @@ final class FlawedRelay implements AutoCloseable {
         this.worker = Thread.ofPlatform().start(() -> run(step));
     }
 
-    /** Reads on from the highest id it has seen. What commits late with a lower one is lost. */
+    /** Reads on from the highest id that it has seen. A row that commits late with a lower id is lost. */
     static FlawedRelay byId(OutboxDatabase outbox) {
         return new FlawedRelay(outbox, FlawedRelay::sendById);
     }
 
-    /** Reads by transaction, up to the oldest one that is open. Of overlapping ones, the later may have the lower id. */
+    /**
+     * Reads by transaction id, below the oldest open one. Of two overlapping transactions the later one may have the
+     * lower id.
+     */
     static FlawedRelay byTransaction(OutboxDatabase outbox) {
         return new FlawedRelay(outbox, FlawedRelay::sendByTransaction);
     }
 
-    /** Takes the next rows that nobody else has locked, sends and deletes them. Two of these overtake each other. */
+    /** Takes the next unlocked rows, sends and deletes them. Two such relays overtake each other. */
     static FlawedRelay skippingLocked(OutboxDatabase outbox) {
         return new FlawedRelay(outbox, FlawedRelay::sendUnlocked);
     }

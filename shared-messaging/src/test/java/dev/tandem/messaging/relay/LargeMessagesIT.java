@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Messages that are larger than a heap likes: what is gathered of them is bounded in bytes. */
+/** Messages that would not fit into the heap together: the relay limits the bytes that it holds. */
 class LargeMessagesIT {
 
     private static final int MESSAGES = 300;

@@ -36,12 +36,12 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A database with an outbox in it, and a topic to which its messages go. Messages have a subject, and are numbered in the
- * order in which their transactions have committed.
+ * A database with an outbox, and a topic for its messages. Messages have a subject, and are numbered in the order in
+ * which their transactions have committed.
  */
 public final class OutboxDatabase implements AutoCloseable {
 
-    /** A message as it arrived. */
+    /** A message that has arrived. */
     record Arrival(String subject, int number, String id) {
 
         @Override
@@ -128,29 +128,29 @@ public final class OutboxDatabase implements AutoCloseable {
         return OperatorsView.of(dataSource, PlainInbox.of(dataSource));
     }
 
-    /** A relay of this process, running. */
+    /** Starts a relay in this process. */
     AutoCloseable startRelay() {
         var relay = RelayProcess.relay(dataSource, bootstrapServers, settings);
         relay.start();
         return relay::stop;
     }
 
-    /** A relay in a process of its own, running. */
+    /** Starts a relay in a process of its own. */
     Process startRelayProcess() {
         return startRelayProcess(128);
     }
 
-    /** The same, with so much heap. */
+    /** Starts a relay in a process of its own, with a heap of the given size. */
     Process startRelayProcess(int heapMegabytes) {
         return RelayProcess.start(database, bootstrapServers, settings, heapMegabytes);
     }
 
-    /** A transaction of its own, open until it is committed or closed. */
+    /** Begins a transaction, which stays open until it is committed or closed. */
     Writer begin() {
         return new Writer();
     }
 
-    /** One message in a transaction of its own. */
+    /** Adds one message in a transaction of its own. */
     void add(String subject, int number) {
         try (var writer = begin()) {
             writer.add(subject, number);
@@ -188,7 +188,7 @@ public final class OutboxDatabase implements AutoCloseable {
             }
         }
 
-        /** With its first write a transaction gets its id. */
+        /** Writes to another table, so that the transaction gets its id. */
         Writer writeElsewhere() {
             return execute("insert into elsewhere values (1)");
         }
@@ -198,7 +198,7 @@ public final class OutboxDatabase implements AutoCloseable {
             return execute(insert(subject, "" + number));
         }
 
-        /** Locks the subject, counts on, and adds a message with that number. */
+        /** Locks the subject, and adds a message with its next number. */
         Writer addNext(String subject) {
             return execute("""
                     with next as (
@@ -247,7 +247,7 @@ public final class OutboxDatabase implements AutoCloseable {
         return new Lanes(settings.lanes()).of(subject);
     }
 
-    /** All that has arrived so far, in order for each partition of the topic. */
+    /** All messages that have arrived so far, in order within each partition of the topic. */
     List<Arrival> arrivals() {
         consumer.poll(Duration.ofMillis(50))
                 .forEach(message -> arrivals.add(new Arrival(
@@ -257,7 +257,7 @@ public final class OutboxDatabase implements AutoCloseable {
         return arrivals;
     }
 
-    /** The same, without what arrived again. */
+    /** All messages that have arrived so far, without repeated ones. */
     List<Arrival> firstArrivals() {
         return List.copyOf(new LinkedHashSet<>(arrivals()));
     }
@@ -272,7 +272,7 @@ public final class OutboxDatabase implements AutoCloseable {
                 .untilAsserted(() -> assertThat(firstArrivals()).hasSize(different));
     }
 
-    /** Of each subject, the numbers in the order in which they arrived first. */
+    /** Asserts that the numbers of each subject first arrived in ascending order. */
     void assertOrderPerSubject() {
         assertThat(firstArrivals().stream().collect(groupingBy(Arrival::subject, mapping(Arrival::number, toList()))))
                 .allSatisfy((_, numbers) -> assertThat(numbers).isSorted());

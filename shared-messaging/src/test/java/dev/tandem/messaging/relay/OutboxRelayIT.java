@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the relay does with what it finds in the outbox. Times and sizes grow with {@code -Dtandem.full=true}. */
+/** The relay on all kinds of content of the outbox. Times and sizes grow with {@code -Dtandem.full=true}. */
 class OutboxRelayIT {
 
     private static final boolean FULL = Boolean.getBoolean("tandem.full");
@@ -67,7 +67,7 @@ class OutboxRelayIT {
             assertThat(arrivals(FlawedRelay::byTransaction)).containsExactly("a2", "a1", "z3");
         }
 
-        /** The one with the lower id is the second to get at the subject. */
+        /** The transaction with the lower id is the second one to lock the subject. */
         private List<String> arrivals(Function<OutboxDatabase, AutoCloseable> start) throws Exception {
             try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
                     var _ = start.apply(outbox);
@@ -88,8 +88,8 @@ class OutboxRelayIT {
         private static final int MESSAGES = 20_000;
 
         /**
-         * No leader is taken for dead because the machine has held it up: what is under way then is sent twice, three
-         * batches at most.
+         * Long enough that no leader loses its lane because the machine is busy: its in-flight batches, three at most,
+         * would be sent twice.
          */
         private static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -159,7 +159,7 @@ class OutboxRelayIT {
                     savePositionsAgain(outbox);
                     outbox.add("z", 1);
                     outbox.awaitArrival("z1");
-                    // What comes again comes with the same id: different ids would be different arrivals.
+                    // A repeated message has the same id: different ids would count as different arrivals.
                     assertThat(outbox.firstArrivals()).hasSize(51);
                     outbox.assertOrderPerSubject();
                 }
@@ -343,7 +343,7 @@ class OutboxRelayIT {
             }
         }
 
-        /** Spaces around a number, more than a record may have. */
+        /** Adds a number in more spaces than a record may have. */
         private void addTooLarge(OutboxDatabase outbox, String subject, int number) {
             outbox.jdbc().sql("""
                             insert into messaging.outbox (lane, topic, subject, type, payload)
@@ -442,7 +442,7 @@ class OutboxRelayIT {
                     where inhparent = 'messaging.outbox'::regclass""").query(Long.class).single();
         }
 
-        /** Tables and indexes of all partitions. */
+        /** The size of the tables and indexes of all partitions, in bytes. */
         private long sizeOf(OutboxDatabase outbox) {
             return outbox.jdbc().sql("""
                     select sum(pg_total_relation_size(inhrelid)) from pg_inherits

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** There are rows in the first three partitions; the last of these is being written, and never emptied. */
+/** The first three partitions have rows; the last of these is being written, and never truncated. */
 class OutboxSweepIT {
 
     private final OutboxDatabase outbox = new OutboxDatabase(Settings.with(Duration.ofMillis(500), 500, 2, 1_000), 1);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** At a poll interval of an hour: what should not end a rest lets these tests run out of time. */
+/** The poll interval is one hour: if an event should end a rest but does not, the test times out. */
 @Timeout(10)
 class PaceTests {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three relays as processes of their own, and what becomes of the messages when the one that leads is killed or held up. */
+/** Three relays in processes of their own, whose leader is killed or suspended: no message is lost or overtaken. */
 class RelayCrashIT {
 
     private static final int KILLS = 10;
@@ -73,7 +73,7 @@ class RelayCrashIT {
 
         assertThatAllIsWell();
 
-        // It has seen that its time is over, and leads again when there is nobody else.
+        // It has noticed that its term is over, and leads again when no other relay is left.
         relays.stream().filter(relay -> !relay.equals(heldUp)).forEach(Process::destroyForcibly);
         outbox.add("last", 1);
         outbox.awaitArrival("last1");
@@ -99,7 +99,7 @@ class RelayCrashIT {
         assertThat(handled).isEqualTo(load.written());
     }
 
-    /** How often a relay has begun to lead; each may have left what was under way to the next. */
+    /** The number of terms so far; each may have left its in-flight batches to the next. */
     private int terms() {
         return outbox.jdbc()
                 .sql("select epoch from messaging.outbox_lane where lane = 0")
@@ -118,7 +118,7 @@ class RelayCrashIT {
                 .orElseThrow(() -> new AssertionError("nobody of ours leads, but " + pid));
     }
 
-    /** Messages leave that were written from now on, and the one that leads is alive. */
+    /** Messages that are written from now on are published, and the leader is alive. */
     private void awaitProgress() {
         var written = outbox.jdbc()
                 .sql("select last_value from messaging.outbox_id")
@@ -140,7 +140,7 @@ class RelayCrashIT {
                 .join();
     }
 
-    /** Writers that overlap: each has its transaction id before it gets at its subject. */
+    /** Overlapping writers: each gets its transaction id before it locks its subject. */
     private final class Load {
 
         private static final int WRITERS = 4;

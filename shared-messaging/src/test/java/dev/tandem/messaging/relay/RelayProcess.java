@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/** A relay as a process of its own, which can be killed and held up. */
+/** A relay in a process of its own, which can be killed and suspended. */
 final class RelayProcess {
 
     private RelayProcess() {}
@@ -70,7 +70,7 @@ final class RelayProcess {
         return lane == 0 ? List.of(new OutboxSweep()) : List.of();
     }
 
-    /** With the settings that services get. */
+    /** A producer with the settings that services use. */
     static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
         var settings = new HashMap<>(RelayAutoConfiguration.PRODUCER);
         settings.put("bootstrap.servers", bootstrapServers);

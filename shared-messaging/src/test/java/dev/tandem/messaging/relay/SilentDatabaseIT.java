@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The host of the database vanishes without a word, and another one is there at once for those who connect anew. */
+/** The host of the database vanishes without notice, and another one is there at once for new connections. */
 @SpringBootTest(
         classes = SilentDatabaseIT.Application.class,
         properties = {
@@ -103,7 +103,7 @@ class SilentDatabaseIT {
         return order;
     }
 
-    /** In a transaction with the inbox, so it needs the database. */
+    /** Handles messages in the transaction of the inbox, so it needs the database. */
     static class NotingHandler implements MessageHandler<InventoryEvent> {
 
         private final Set<UUID> handled = ConcurrentHashMap.newKeySet();

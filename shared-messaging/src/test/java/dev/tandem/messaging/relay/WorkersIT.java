@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** The threads that work in the background go on after an Error. */
+/** The background threads, which continue after an Error. */
 class WorkersIT {
 
     @Nested

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Whatever was ever released, read by this build as it would be read from the log. */
+/** All messages that were ever released, read by this build as it would read them from Kafka. */
 class ReleasedMessagesTests {
 
     private static final String SUFFIX = ".sample.json";

@@ -20,8 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class QueryText extends OncePerRequestFilter {
 
     /**
-     * Without a query there is nothing to check. Reading the parameters would also read a form in the body, but no
-     * service reads forms.
+     * Without a query there is nothing to check: only a form in the body would count as parameters, and no service
+     * reads forms.
      */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

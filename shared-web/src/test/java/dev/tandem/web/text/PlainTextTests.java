@@ -28,7 +28,7 @@ import tools.jackson.databind.module.SimpleModule;
         properties = "spring.config.import=classpath:http.yml")
 class PlainTextTests {
 
-    /** The same rule, written in another way. */
+    /** The same rule, written as a regular expression. */
     private static final Predicate<String> REFUSED = Pattern.compile(
                     "[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]")
             .asPredicate();
