@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 
-/** The real classes of each service, and around them what the simulation puts in the place of everything else. */
+/** The real classes of each service, with the simulation's fakes in place of everything around them. */
 final class Beans {
 
     private Beans() {}
@@ -71,12 +71,15 @@ final class Beans {
         return context;
     }
 
-    /** Settings as they are where nobody has set anything. */
+    /** The default settings. */
     static <T> T defaults(String prefix, Class<T> settings) {
         return new Binder(new MapConfigurationPropertySource()).bindOrCreate(prefix, settings);
     }
 
-    /** What goes by real time would not be the same each time: calls are tried once, and breakers never open. */
+    /**
+     * Guards that depend on real time would not behave the same in each run: calls are tried once, and breakers never
+     * open.
+     */
     static RetryRegistry retries() {
         var retries = RetryRegistry.of(RetryConfig.custom().maxAttempts(1).build());
         remoteCalls().forEach(retries::retry);
@@ -96,7 +99,7 @@ final class Beans {
         return bulkheads;
     }
 
-    /** As order-service names them, for itself alone. */
+    /** The names of order-service's remote calls, which are internal to it. */
     private static List<String> remoteCalls() {
         var remoteCalls = ClassUtils.resolveClassName("dev.tandem.order.clients.RemoteCall", Beans.class.getClassLoader());
         return Arrays.stream(remoteCalls.getEnumConstants())
@@ -104,7 +107,7 @@ final class Beans {
                 .toList();
     }
 
-    /** Something that takes all that it is told, and cannot be asked. */
+    /** An implementation that ignores all calls, and refuses those that expect a result. */
     static <T> T silent(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, _) -> {
             if (method.getReturnType() != void.class) {

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Kafka. Each subject of a topic has a log of its own, so that nothing but the order within a subject is kept, which is
- * all that may be relied on.
+ * Kafka. Each subject of a topic has a log of its own, so that only the order within a subject is kept, which is all
+ * that consumers may rely on.
  */
 final class Broker {
 
-    /** How long a message takes, if nothing holds it up. */
+    /** How long a message takes if nothing delays it. */
     static final Duration USUAL = Duration.ofMillis(10);
 
     private final Map<Class<?>, String> topics = new HashMap<>();
@@ -42,7 +42,7 @@ final class Broker {
         }
     }
 
-    /** Where the messages are of which none overtakes another. */
+    /** The log of a message; messages of one log never overtake each other. */
     String logOf(Message message) {
         return topicOf(message) + "/" + message.subject();
     }
@@ -58,7 +58,7 @@ final class Broker {
                         .value());
     }
 
-    /** The consumers of a service go on where they were. */
+    /** The consumers of a service continue where they stopped. */
     void resume(Service service) {
         feeds.values().stream().filter(feed -> feed.belongsTo(service)).forEach(Feed::plan);
     }

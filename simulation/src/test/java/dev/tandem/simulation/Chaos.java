@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * All that is left to chance, drawn from one seed. Each schedule has its own mixture: about half of the faults do not
- * occur at all, so that those that are left are seen in all combinations, and not only all at once.
+ * All randomness, drawn from one seed. Each schedule has its own mixture: about half of the faults do not occur at all,
+ * so that the others are seen in all combinations, not only all at once.
  */
 final class Chaos {
 
@@ -28,7 +28,7 @@ final class Chaos {
         }
     }
 
-    /** From now on all goes well. */
+    /** Ends all faults: from now on everything works. */
     void end() {
         rates.clear();
     }
@@ -43,7 +43,7 @@ final class Chaos {
         return true;
     }
 
-    /** What has gone wrong by now. */
+    /** The faults that have occurred so far. */
     Set<Fault> happened() {
         return happened;
     }
@@ -60,18 +60,18 @@ final class Chaos {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** Up to the given time, evenly. */
+    /** A duration up to the given one, evenly distributed. */
     Duration upTo(Duration most) {
         return Duration.ofNanos(random.nextLong(most.toNanos() + 1) / 1000 * 1000);
     }
 
-    /** Between two times, of all orders of magnitude alike. */
+    /** A duration between two limits, with all orders of magnitude equally likely. */
     Duration between(Duration least, Duration most) {
         var ratio = (double) most.toMillis() / least.toMillis();
         return Duration.ofMillis(Math.round(least.toMillis() * Math.pow(ratio, random.nextDouble())));
     }
 
-    /** A usual time, unless the fault happens: then up to minutes. */
+    /** The usual delay; up to minutes if the fault occurs. */
     Duration delay(Duration usual, Fault slowness) {
         return happens(slowness) ? between(usual, SLOWEST) : upTo(usual.multipliedBy(2));
     }

@@ -21,10 +21,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What must hold at each commit, and whenever all is at rest. Remembers what has become of the orders on the way. */
+/**
+ * The invariants that must hold at each commit, and whenever the system is at rest. Records the states of the orders
+ * along the way.
+ */
 final class CommitChecks {
 
-    /** When order-service gives an order up; and how long, at least, a reservation outlives that. */
+    /**
+     * The age at which order-service gives an order up, and the minimum time for which its reservation outlives that.
+     */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
     private final World world;
@@ -85,7 +90,10 @@ final class CommitChecks {
         initialStock.forEach(this::checkStock);
     }
 
-    /** What can still be confirmed keeps its units; what is confirmed loses them only if nobody hears of that for too long. */
+    /**
+     * An order that can still be confirmed keeps its units; a confirmed one loses them only if inventory does not learn
+     * of the confirmation for too long.
+     */
     private void expiring(UUID orderId) {
         var order = world.orders.rows.row(orderId).orElseThrow();
         switch (order.status()) {
@@ -111,7 +119,7 @@ final class CommitChecks {
         var stock = world.stock.rows.row(sku).orElseThrow();
         var expected =
                 new Stock(initial - units(sku, ReservationStatus.COMMITTED), units(sku, ReservationStatus.HELD));
-        violations.check(stock.equals(expected), "stock: of %s there is %s, and not %s", sku, stock, expected);
+        violations.check(stock.equals(expected), "stock: %s has %s, not %s", sku, stock, expected);
     }
 
     private int units(String sku, ReservationStatus status) {
@@ -123,7 +131,7 @@ final class CommitChecks {
                 .sum();
     }
 
-    /** When every message is handled and nobody is at work, units are held for orders that are still open, and no others. */
+    /** At rest, units are held only for orders that are still open. */
     void atRest() {
         world.reservations.rows.committed().stream()
                 .filter(Reservation::isHeld)
@@ -140,17 +148,17 @@ final class CommitChecks {
                 order);
     }
 
-    /** The states that an order has been in, the first one first. */
+    /** The states of an order, the earliest first. */
     List<OrderStatus> historyOf(Order order) {
         return histories.getOrDefault(order.id(), List.of());
     }
 
-    /** Whether inventory heard of the order's confirmation so late that its units may be gone, as is documented. */
+    /** Whether inventory learned of the order's confirmation so late that its units may be gone, as is documented. */
     boolean wasHeardOfTooLate(Order order) {
         return heardTooLate.contains(order.id());
     }
 
-    /** All states that some reservation has been in. */
+    /** All states that reservations have been in. */
     Set<ReservationStatus> reservationStates() {
         return reservationStates;
     }

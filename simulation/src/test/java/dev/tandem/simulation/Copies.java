@@ -12,14 +12,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of rows, such as a database hands out: whoever changes one changes nothing but his own. */
+/** Copies of rows, as a database returns them: a change to one copy affects no other. */
 final class Copies {
 
     private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
 
     private Copies() {}
 
-    /** How to copy an object that can change: by the constructor and the fields that JPA uses, too. */
+    /** How to copy a mutable object: by the constructor and the fields that JPA uses, too. */
     private record Shape(Constructor<?> constructor, List<Field> fields) {
 
         static Shape of(Class<?> type) {
@@ -49,7 +49,7 @@ final class Copies {
         }
     }
 
-    @SuppressWarnings("unchecked") // a copy is what its original is
+    @SuppressWarnings("unchecked") // a copy has the type of its original
     static <T> T of(T original) {
         return (T) copyOf(original);
     }

@@ -1,6 +1,6 @@
 package dev.tandem.simulation;
 
-/** The end of a process, as it feels to the work that was under way in it. An error, so that no use case recovers from it. */
+/** The end of a process, thrown into its work in progress. It is an Error, so that no use case recovers from it. */
 final class Crash extends Error {
 
     private static final long serialVersionUID = 1L;

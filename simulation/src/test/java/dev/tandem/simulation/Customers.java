@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Who orders, orders again, and thinks better of it. */
+/** Customers who order, repeat their requests, and cancel. */
 final class Customers {
 
     private static final List<Duration> BUDGETS = List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(8));
@@ -53,7 +53,7 @@ final class Customers {
         this.unexpected = unexpected;
     }
 
-    /** What one customer wants, and whether the request can be sent again. */
+    /** The order that one customer wants, and whether the request has a key, so that it can be repeated. */
     record Wish(String name, boolean hasKey, List<Item> items, String token, Duration budget) {
 
         PlaceOrder.Request request() {
@@ -61,7 +61,7 @@ final class Customers {
         }
     }
 
-    /** Decides who will want what, and when, before the faults end. */
+    /** Plans the wishes of the customers, and their times, before the faults end. */
     void plan(Duration faults) {
         for (var i = stage.chaos().between(1, 4); i > 0; i--) {
             plan(wish("wish-" + i), faults.multipliedBy(3).dividedBy(4));
@@ -112,7 +112,7 @@ final class Customers {
         try {
             work.run();
         } catch (RuntimeException failure) {
-            stage.trace().add(instance.name, "a customer is told: %s", failure);
+            stage.trace().add(instance.name, "answers a customer: %s", failure);
             unexpected.accept(failure);
         }
     }
@@ -157,7 +157,7 @@ final class Customers {
         return wishes;
     }
 
-    /** The orders that a wish was answered with, as the customer was told of them. */
+    /** The orders in the answers to a wish, as the customer saw them. */
     List<Order> answersTo(Wish wish) {
         return answers.getOrDefault(wish, List.of());
     }

@@ -13,9 +13,9 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * A service's database, with its outbox. Transactions happen one after the other, which is what the locks of the real one
- * come to for whoever works on one order; what a transaction has written is there when it has committed, all of it
- * or nothing.
+ * A service's database, with its outbox. Transactions run one after another, which is also the effect of the real
+ * database's locks on transactions of the same order; the changes of a transaction become visible when it commits, all
+ * of them or none.
  */
 final class Database extends AbstractPlatformTransactionManager {
 
@@ -30,7 +30,7 @@ final class Database extends AbstractPlatformTransactionManager {
     private final transient List<Runnable> afterCommit = new ArrayList<>();
     private transient boolean inTransaction;
 
-    /** A committed message, by its place among all of this service. */
+    /** A committed message, with its place among all messages of this service. */
     record Row(int number, String id, Message message) {}
 
     Database(String name, Stage stage) {
@@ -43,7 +43,7 @@ final class Database extends AbstractPlatformTransactionManager {
         return table(_ -> null);
     }
 
-    /** A table of whose rows others hear: by the kind of message that tells of a row's state. */
+    /** A table whose rows are published: the function gives the type of the message about a row's state. */
     <K, V> Table<K, V> table(Function<V, @Nullable Class<? extends Message>> news) {
         var table = new Table<K, V>(this, news);
         tables.add(table);
@@ -70,11 +70,11 @@ final class Database extends AbstractPlatformTransactionManager {
 
     void requireTransaction() {
         if (!inTransaction) {
-            throw new IllegalStateException("no transaction is running");
+            throw new IllegalStateException("there is no current transaction");
         }
     }
 
-    /** A read outside of any transaction: whatever it finds may be outdated a moment later. */
+    /** A read outside of any transaction: its result may be outdated a moment later. */
     void read() {
         stage.life().step();
     }
@@ -83,12 +83,12 @@ final class Database extends AbstractPlatformTransactionManager {
         return tables;
     }
 
-    /** What the running transaction has to say so far. */
+    /** The messages that the current transaction has added so far. */
     List<Message> added() {
         return added;
     }
 
-    /** What was committed to be said, in the order of the commits. */
+    /** The committed messages, in the order of the commits. */
     List<Row> outbox() {
         return outbox;
     }
@@ -127,7 +127,7 @@ final class Database extends AbstractPlatformTransactionManager {
         afterCommit.forEach(Runnable::run);
         stage.life().mayEnd();
         if (stage.chaos().happens(Fault.LOST_COMMIT)) {
-            stage.trace().add(name, "nobody hears that this was committed");
+            stage.trace().add(name, "commits without a confirmation");
             throw new TransactionSystemException("the connection broke during the commit");
         }
     }
@@ -141,7 +141,7 @@ final class Database extends AbstractPlatformTransactionManager {
 
     @Override
     protected void doSetRollbackOnly(DefaultTransactionStatus status) {
-        throw new IllegalStateException("a part of a transaction has failed, and the whole of it would go on");
+        throw new IllegalStateException("a part of a transaction has failed, but the rest would continue");
     }
 
     void reset() {

@@ -14,7 +14,7 @@ import dev.tandem.simulation.Provider.State;
 import java.util.Map;
 import java.util.Optional;
 
-/** What must hold when the faults have ended and nobody has anything left to do. */
+/** The invariants that must hold when the faults have ended and no task has anything left to do. */
 final class EndChecks {
 
     private static final Map<OrderStatus, String> TEMPLATES = Map.of(
@@ -107,7 +107,7 @@ final class EndChecks {
                 announcements);
         for (var outcome : outcomes) {
             var told = new NotificationStore.Key(order.id(), TEMPLATES.getOrDefault(outcome, ""));
-            violations.check(world.notifications.rows.row(told).isPresent(), "progress: nobody is sent %s", told);
+            violations.check(world.notifications.rows.row(told).isPresent(), "progress: no notification %s", told);
         }
     }
 
@@ -153,7 +153,7 @@ final class EndChecks {
                 .distinct()
                 .toList();
         violations.check(answers.size() <= 1, "truth: %s was answered in several ways: %s", wish, answers);
-        violations.check(answers.size() <= accepted, "truth: %s was answered, and there is no such order", wish);
+        violations.check(answers.size() <= accepted, "truth: %s was answered, but there is no such order", wish);
     }
 
     private void check(Database database) {

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.transaction.TransactionException;
 
-/** One subject's messages on their way to one consumer: at least once, and the first time in their order. */
+/** Delivers one subject's messages to one consumer: at least once, and the first time in their order. */
 final class Feed {
 
-    /** As in the settings of shared-messaging, after which a message would become a dead letter. */
+    /** The default of shared-messaging, after which a message would become a dead letter. */
     private static final int ATTEMPTS = 10;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -79,7 +79,7 @@ final class Feed {
         stage.trace().add(instance.name, "%s %s %s", isNew ? "has handled" : "knows", message.id(), message.message());
     }
 
-    /** While one instance was at work, another may have got the same message, or an earlier one. */
+    /** While one instance was handling the message, another may have received the same one, or an earlier one. */
     private void moveOnFrom(int handled) {
         if (position != handled) {
             return;

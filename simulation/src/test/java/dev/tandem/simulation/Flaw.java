@@ -4,21 +4,21 @@ import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.payment.PaymentCommand;
 
-/** A bug that is planted in a fake, to see whether the simulation finds it. */
+/** A bug that is planted in a fake, to check that the simulation finds it. */
 enum Flaw {
-    /** There is none. */
+    /** No bug. */
     NONE,
     /** The inbox does not remember what it has handled. */
     FORGETFUL_INBOX,
-    /** A request that is sent again with its idempotency key is taken for a new one. */
+    /** A repeated request with the same idempotency key counts as a new one. */
     FORGOTTEN_KEY,
-    /** The provider takes a repeated request to authorise for another one. */
+    /** The provider charges again for a repeated request to authorise. */
     CHARGE_WITHOUT_KEY,
-    /** Nobody tells inventory to release the stock. */
+    /** The command to release the stock is not sent. */
     SKIPPED_RELEASE,
-    /** Nobody tells payment to give the money back. */
+    /** The command to refund the payment is not sent. */
     SKIPPED_REFUND,
-    /** No answer from the provider is taken for a no. */
+    /** A missing answer of the provider counts as a decline. */
     SILENCE_TAKEN_AS_NO;
 
     boolean skips(Message message) {

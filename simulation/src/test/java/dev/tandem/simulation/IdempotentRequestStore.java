@@ -37,7 +37,7 @@ final class IdempotentRequestStore implements IdempotentRequests {
     }
 
     /**
-     * A request may wait for its twin, asking again and again. It is to wait in virtual time only: whoever is interrupted
+     * A request may wait for its twin by polling. It must wait in virtual time only, so its thread is interrupted and
      * does not sleep.
      */
     private IdempotentRequest awaited(IdempotentRequest request) {

@@ -37,7 +37,7 @@ final class Instance {
         up = true;
     }
 
-    /** All that was under way is over; says what that was. */
+    /** Ends all tasks of the process, and returns them. */
     List<Task> die() {
         up = false;
         var died = List.copyOf(tasks);

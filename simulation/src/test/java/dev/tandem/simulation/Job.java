@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Scheduled work of a service. It runs only when there is something to do: to look in vain would change nothing. */
+/**
+ * Scheduled work of a service. It runs only when there is something to do, since looking in vain would change nothing.
+ */
 final class Job {
 
     private final Service service;

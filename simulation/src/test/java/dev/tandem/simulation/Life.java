@@ -2,7 +2,7 @@ package dev.tandem.simulation;
 
 import java.time.Duration;
 
-/** What happens between any two steps of a use case: time passes, others get their turn, and the process may die. */
+/** The events between any two steps of a use case: time passes, other tasks run, and the process may die. */
 final class Life {
 
     private static final Duration MOMENT = Duration.ofMillis(5);

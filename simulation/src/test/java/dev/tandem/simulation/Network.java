@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls between processes. The callee works on its own: it goes on when its caller has given up or died, and starts
- * when a slow request arrives, which may be long after.
+ * Calls between processes. The callee works independently: it continues when its caller has given up or died, and
+ * starts when a slow request arrives, which may be long afterwards.
  */
 final class Network {
 
@@ -24,7 +24,7 @@ final class Network {
         this.unexpected = unexpected;
     }
 
-    /** Nobody answers, or with an error, or too late: what was asked for may or may not be done, now or later. */
+    /** There is no answer, or an error, or one that comes too late: the work may or may not be done, now or later. */
     static final class NoAnswerException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -35,11 +35,11 @@ final class Network {
     }
 
     /**
-     * Has work done by another service, and waits for what comes of it: not longer than somebody waits for us. The callee
-     * hears how long that is.
+     * Has another service do some work, and waits for the outcome, but no longer than our own caller waits for us. The
+     * callee receives the time left.
      *
      * @throws NoAnswerException if that takes too long, or fails
-     * @throws DeadlineExceededException if nobody waits any more
+     * @throws DeadlineExceededException if the caller no longer waits
      */
     <T> T call(Service callee, Duration longest, String what, Supplier<T> work) {
         stage.life().step();
@@ -50,7 +50,7 @@ final class Network {
                 .orElse(longest);
         var exchange = new Exchange<T>(stage.time().current());
         if (stage.chaos().happens(Fault.LOST_REQUEST)) {
-            stage.trace().add(callee.name, "never hears of %s", what);
+            stage.trace().add(callee.name, "never receives %s", what);
         } else {
             stage.time()
                     .after(
@@ -110,7 +110,7 @@ final class Network {
         }
     }
 
-    /** What a caller waits for. */
+    /** An answer that a caller waits for. */
     private final class Exchange<T> {
 
         private final Task caller;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What customers are told, in a simulated database. The mail server is not part of the simulation. */
+/** The notifications of customers, in a simulated database. The mail server is not part of the simulation. */
 final class NotificationStore implements Notifications, FailedNotifications {
 
     final Table<Key, Draft> rows;

@@ -51,7 +51,7 @@ final class OrderStore implements Orders {
 
     @Override
     public List<Order> findPage(@Nullable String customerId, @Nullable UUID after, int limit) {
-        throw new UnsupportedOperationException("nobody browses here");
+        throw new UnsupportedOperationException("no customer browses here");
     }
 
     @Override
@@ -66,7 +66,7 @@ final class OrderStore implements Orders {
         return abandoned;
     }
 
-    /** When the next order can be taken up. */
+    /** The time when the next order can be taken up. */
     Optional<Instant> nextAbandoned() {
         return pending().map(Order::claimedUntil).min(Instant::compareTo);
     }

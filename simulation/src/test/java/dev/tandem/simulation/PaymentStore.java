@@ -29,7 +29,7 @@ final class PaymentStore implements Payments {
         this.clock = clock;
     }
 
-    /** How often an operation was tried, and when it comes up again. A new operation has not been claimed yet. */
+    /** How many times an operation was tried, and when it is due again. A new operation has not been claimed yet. */
     private record Claim(@Nullable PendingOperation pendingOperation, int attempts, Instant next) {}
 
     private static @Nullable Class<? extends Message> newsOf(Payment payment) {
@@ -84,7 +84,10 @@ final class PaymentStore implements Payments {
         return due.stream().map(Payment::orderId).toList();
     }
 
-    /** As in the database: one that would end after {@code parkAfter}, or leave no room for one more attempt, ends with it. */
+    /**
+     * As in the database: a pause that would end after {@code parkAfter}, or leave no room for another attempt, ends at
+     * {@code parkAfter}.
+     */
     private Duration pause(Duration doubled, Duration lease, Duration parkAfter, Payment payment) {
         if (payment.unansweredSince() == null) {
             return doubled;
@@ -93,7 +96,7 @@ final class PaymentStore implements Payments {
         return left.compareTo(doubled.plus(lease)) >= 0 ? doubled : left.compareTo(lease) > 0 ? left : lease;
     }
 
-    /** When the next payment can be settled. */
+    /** The time when the next payment can be settled. */
     Optional<Instant> nextUnsettled() {
         return unsettled().map(payment -> lastClaim(payment).next()).min(Instant::compareTo);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A simulation that finds nothing proves nothing, unless it would have found something. */
+/** The simulation finds bugs that are planted: otherwise it would prove nothing by finding none. */
 class PlantedBugTests {
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The catalogue as order-service sees it: its prices never change, but now and then nobody knows them. */
+/** The catalogue as order-service sees it: its prices never change, but now and then it does not answer. */
 final class PriceList implements Catalogue {
 
     static final String MUG = "MUG";

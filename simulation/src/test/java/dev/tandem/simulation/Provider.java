@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The payment provider, which keeps its word: it never dies, and remembers each key. What it says may not arrive. */
+/** The payment provider, which is reliable: it never dies, and remembers each key. Only its answers may get lost. */
 final class Provider implements PaymentProvider {
 
     static final String VISA = "tok_visa";
@@ -28,7 +28,7 @@ final class Provider implements PaymentProvider {
 
     static final List<String> TOKENS = List.of(VISA, VISA, VISA, VISA, DECLINED, FRAUD, LATE, SILENT);
 
-    /** As in the settings of payment-service. */
+    /** The timeout in the settings of payment-service. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration LATE_DECISION = Duration.ofMinutes(1);
@@ -56,7 +56,7 @@ final class Provider implements PaymentProvider {
         REFUNDED
     }
 
-    /** What the provider knows of one key, and how often money was moved for it. */
+    /** The provider's record of one key, and how often money was moved for it. */
     static final class Charge {
 
         final UUID key;
@@ -167,7 +167,7 @@ final class Provider implements PaymentProvider {
         return true;
     }
 
-    /** What is held or charged has to be what was asked for. */
+    /** The amount that is held or charged has to be the requested one. */
     private AuthorizationOutcome outcome(Charge charge, Money asked) {
         var outcome = outcome(charge);
         var isTaken = charge.state == State.AUTHORIZED || charge.state == State.CAPTURED;

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.HashSet;
 
 /**
- * Carries a service's outbox to the broker. As the real one, it saves its position when everything before it has
- * arrived, and until then sends again what is behind it; of one subject, nothing overtakes what is not yet there.
+ * Publishes a service's outbox to the broker. Like the real relay, it saves its position when all messages before it
+ * have arrived, and until then sends those behind it again; within a subject, no message overtakes one that has not
+ * arrived.
  */
 final class Relay {
 
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** As many messages as are under way at a time, at most. */
+    /** The maximum number of in-flight messages. */
     private static final int WINDOW = 5;
 
     private final Database database;

@@ -19,7 +19,7 @@ import org.springframework.web.client.ResourceAccessException;
 /** inventory-service and payment-service, as order-service sees them: over a network, and no longer than the deadline. */
 final class RemoteServices {
 
-    /** As in the settings of order-service. */
+    /** The time limit in the settings of order-service. */
     private static final Duration LONGEST_FOR_STOCK = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_FOR_PAYMENT = Duration.ofSeconds(3);

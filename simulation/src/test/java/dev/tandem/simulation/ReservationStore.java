@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Reservations in a simulated database, where nobody ever has to wait for a lock. */
+/** Reservations in a simulated database, without waits for locks. */
 final class ReservationStore implements Reservations {
 
     final Table<UUID, Reservation> rows;
@@ -61,7 +61,7 @@ final class ReservationStore implements Reservations {
         return rows.put(reservation.orderId(), reservation);
     }
 
-    /** When the next reservation expires. */
+    /** The time when the next reservation expires. */
     Optional<Instant> nextOverdue(Duration lifetime) {
         return held().map(id -> since(id).plus(lifetime)).min(Instant::compareTo);
     }

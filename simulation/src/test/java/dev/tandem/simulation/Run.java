@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What came of one schedule.
+ * The result of one schedule.
  *
- * @param violations none, if all is well
- * @param trace what happened, if it was kept
- * @param sights the faults that occurred, and what became of orders, reservations and payments
+ * @param violations empty if all invariants held
+ * @param trace the events, if the trace was kept
+ * @param sights the faults that occurred, and the final states of orders, reservations and payments
  */
 record Run(long seed, int events, List<String> violations, List<String> trace, Set<String> sights) {
 
@@ -16,7 +16,7 @@ record Run(long seed, int events, List<String> violations, List<String> trace, S
         return violations.isEmpty();
     }
 
-    /** The whole schedule, and how to live through it again. */
+    /** The whole schedule, and how to run it again. */
     String story() {
         return """
                 %s

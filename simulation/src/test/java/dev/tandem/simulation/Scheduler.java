@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time. Events happen in the order of their instants, and at one instant in the order in which they were
- * planned. Tasks are threads, since the use cases block; but only one thread runs at a time, so a schedule depends on
- * nothing but its seed.
+ * planned. Tasks are threads, since the use cases block; but only one thread runs at a time, so a schedule depends only
+ * on its seed.
  */
 final class Scheduler extends Clock {
 
@@ -43,7 +43,7 @@ final class Scheduler extends Clock {
         failure = null;
     }
 
-    /** Lets the next event happen; false if there is none. */
+    /** Runs the next event; returns false if there is none. */
     boolean step() {
         var next = events.poll();
         if (next == null) {
@@ -52,7 +52,7 @@ final class Scheduler extends Clock {
         now = next.at();
         next.what().run();
         if (failure != null) {
-            throw new IllegalStateException("the simulation itself has failed", failure);
+            throw new IllegalStateException("the simulation itself failed", failure);
         }
         return true;
     }
@@ -65,7 +65,7 @@ final class Scheduler extends Clock {
         at(now.plus(time), event);
     }
 
-    /** Starts a task at once. To be called by an event. */
+    /** Starts a task at once. Call this from an event. */
     void start(Instance home, Runnable work) {
         var task = new Task(home);
         home.took(task);
@@ -79,7 +79,7 @@ final class Scheduler extends Clock {
         try {
             work.run();
         } catch (Crash crash) {
-            // Nobody is left to tell.
+            // No caller is left to report this to.
         } catch (Throwable unexpected) {
             failure = unexpected;
         } finally {
@@ -93,7 +93,7 @@ final class Scheduler extends Clock {
         return requireNonNull(current, "only a task can do this");
     }
 
-    /** Lets others have their turn until the time is over, or until somebody wakes this task. */
+    /** Lets other tasks run until the time is over, or until an event wakes this task. */
     void sleep(Duration time) {
         var task = current();
         var pause = task.nextPause();
@@ -103,7 +103,7 @@ final class Scheduler extends Clock {
         task.requireAlive();
     }
 
-    /** Ends the pause that the task is in. */
+    /** Ends the task's current pause. */
     void wake(Task task) {
         var pause = task.pause();
         after(Duration.ZERO, () -> resume(task, pause));

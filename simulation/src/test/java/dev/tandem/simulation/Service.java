@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A service, which runs as two instances; each dies and comes back by itself. */
+/** A service that runs as two instances; each dies and restarts independently. */
 final class Service {
 
     private static final Duration SHORTEST_ABSENCE = Duration.ofMillis(500);
@@ -25,12 +25,12 @@ final class Service {
         this.instances = List.of(new Instance(this, name + "/1"), new Instance(this, name + "/2"));
     }
 
-    /** What is to be taken up again when an instance has started. */
+    /** Registers work to be resumed when an instance has started. */
     void afterStart(Runnable work) {
         afterStart.add(work);
     }
 
-    /** An instance that is up, for the next unit of work. */
+    /** A running instance, for the next unit of work. */
     Optional<Instance> anyInstance() {
         var up = instances.stream().filter(Instance::isUp).toList();
         return up.isEmpty() ? Optional.empty() : Optional.of(stage.chaos().oneOf(up));

@@ -9,8 +9,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Settles payments side by side, as {@link SettlePayments} does. Its own threads take turns with nobody and wait in real
- * time, so what it does for one payment is done here by a task.
+ * Settles payments in parallel, as {@link SettlePayments} does. The threads of that class run outside the scheduler and
+ * wait in real time, so here a task does its work for one payment.
  */
 final class Settlement {
 

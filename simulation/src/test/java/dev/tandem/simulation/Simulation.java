@@ -25,23 +25,23 @@ final class Simulation {
     }
 
     /**
-     * What came of all of them.
+     * The result of all schedules.
      *
-     * @param schedules how many there were, up to the first that failed
-     * @param sights how many schedules showed what
-     * @param failed the first that failed, with its trace; absent if all is well
+     * @param schedules how many were run, up to the first that failed
+     * @param sights how many schedules showed each sight
+     * @param failed the first that failed, with its trace; absent if none failed
      */
     record Result(
             long schedules,
             Map<String, Long> sights,
             @Nullable Run failed) {}
 
-    /** The seeds from one on. */
+    /** Runs the schedules of the seeds from one on. */
     static Result run(Flaw flaw, long schedules) {
         return new Simulation(flaw, schedules).run();
     }
 
-    /** One schedule, with all that happens in it. */
+    /** Runs one schedule, and keeps its trace. */
     static Run replay(Flaw flaw, long seed) {
         return onVirtualThreads(1, () -> new Simulator(flaw).run(seed, true)).getFirst();
     }
@@ -52,8 +52,8 @@ final class Simulation {
         var shares = onVirtualThreads(Runtime.getRuntime().availableProcessors(), this::share);
         var sights = new TreeMap<String, Long>();
         shares.forEach(share -> share.sights().forEach((sight, times) -> sights.merge(sight, times, Long::sum)));
-        // Seeds are taken in their order, and what was begun is brought to its end: none before the first one has
-        // failed.
+        // Seeds are taken in order, and each schedule that was begun is finished, so all seeds below the lowest failed
+        // one have passed.
         return shares.stream()
                 .flatMap(share -> share.failed().stream())
                 .map(Run::seed)
@@ -62,7 +62,7 @@ final class Simulation {
                 .orElseGet(() -> new Result(last, sights, null));
     }
 
-    /** Each worker has a world of its own, and takes seeds until somebody has found something. */
+    /** Each worker has a world of its own, and takes seeds until one of the workers has found a violation. */
     private Share share() {
         var simulator = new Simulator(flaw);
         var sights = new TreeMap<String, Long>();
@@ -77,7 +77,7 @@ final class Simulation {
         return new Share(sights, List.of());
     }
 
-    /** Virtual, since to hand over a turn costs a virtual thread next to nothing. */
+    /** Virtual threads, since handing over a turn costs them next to nothing. */
     private static <T> List<T> onVirtualThreads(int workers, Callable<T> work) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = IntStream.range(0, workers)
@@ -93,11 +93,11 @@ final class Simulation {
         try {
             return worker.get();
         } catch (InterruptedException | ExecutionException failure) {
-            throw new IllegalStateException("the simulation itself has failed", failure);
+            throw new IllegalStateException("the simulation itself failed", failure);
         }
     }
 
-    /** As many schedules as the first argument says. */
+    /** Runs as many schedules as the first argument says. */
     static void main(String[] args) {
         var start = System.nanoTime();
         var result = run(Flaw.NONE, args.length == 0 ? 20_000 : Long.parseLong(args[0]));

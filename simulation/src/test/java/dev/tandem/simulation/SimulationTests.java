@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dsimulation.schedules=N} says how many; {@code -Dsimulation.seed=N} has one of them told in full. */
+/**
+ * Many random schedules: {@code -Dsimulation.schedules=N} sets how many; {@code -Dsimulation.seed=N} prints one of them
+ * in full.
+ */
 class SimulationTests {
 
     private static final int ENOUGH_TO_SEE_EVERYTHING = 2_000;
@@ -37,7 +40,7 @@ class SimulationTests {
         }
     }
 
-    /** Every fault, every end to which an order and a payment can come, and all that can become of a reservation. */
+    /** Every fault, every final state of an order and of a payment, and every state of a reservation. */
     private static String[] everything() {
         var payments = EnumSet.complementOf(EnumSet.of(PaymentStatus.PENDING, PaymentStatus.AUTHORIZED));
         return Stream.of(

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Lives through one schedule after the other: first with faults, then without, until nobody has anything left to do. */
+/** Runs one schedule after another: first with faults, then without, until no task has anything left to do. */
 final class Simulator {
 
     private static final Duration SHORTEST = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ final class Simulator {
         world.checkStock(commits::stockCommitting);
     }
 
-    /** Lives through the schedule of a seed. */
+    /** Runs the schedule of a seed. */
     Run run(long seed, boolean keepTrace) {
         world.reset();
         chaos.begin(seed);
@@ -74,12 +74,12 @@ final class Simulator {
                 commits.atRest();
             }
             violations.check(
-                    events < MOST_EVENTS && time.instant().isBefore(latest), "progress: there is no end to it");
+                    events < MOST_EVENTS && time.instant().isBefore(latest), "progress: the schedule does not end");
         }
         return events;
     }
 
-    /** What was to be seen: the faults, and how things ended. */
+    /** The sights of the schedule: its faults, and how orders, reservations and payments ended. */
     private Set<String> sights() {
         return Stream.of(
                         chaos.happened().stream().map(Fault::name),
@@ -97,7 +97,7 @@ final class Simulator {
         return reason == null ? order.status() : reason;
     }
 
-    /** After a violation there may be tasks that still wait for their turn. */
+    /** Ends tasks that still wait for their turn after a violation. */
     private void abandon() {
         world.services().forEach(Service::killAll);
         var busy = true;

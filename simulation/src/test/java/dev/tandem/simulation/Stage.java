@@ -1,6 +1,6 @@
 package dev.tandem.simulation;
 
-/** What everybody in a world shares: its time, its chance, and the record of what happens. */
+/** The parts that all participants of a world share: its time, its randomness, and the record of events. */
 record Stage(Scheduler time, Chaos chaos, Trace trace, Life life) {
 
     static Stage create() {

@@ -7,7 +7,7 @@ import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.Collection;
 import java.util.List;
 
-/** The stock in a simulated database, with the constraints that the real one has. */
+/** The stock in a simulated database, with the constraints of the real one. */
 final class StockStore implements Products, Catalogue {
 
     final Table<String, Stock> rows;
@@ -69,11 +69,11 @@ final class StockStore implements Products, Catalogue {
 
     @Override
     public List<Product> all() {
-        throw new UnsupportedOperationException("nobody browses here");
+        throw new UnsupportedOperationException("no customer browses here");
     }
 
     @Override
     public List<Product> named(Collection<String> skus) {
-        throw new UnsupportedOperationException("nobody browses here");
+        throw new UnsupportedOperationException("no customer browses here");
     }
 }

@@ -14,7 +14,7 @@ record Subscriber(
         Violations violations,
         Stage stage) {
 
-    /** Whether the message was not known before. */
+    /** Handles the message, and returns whether it was new. */
     boolean handle(Row row) {
         return inbox.once(service.name, new Inbox.Receipt(row.id(), Scheduler.START), () -> {
             witness.handles(service.name, row);

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one kind: those that are committed, and those that the running transaction works on. As with JPA, a row
- * that a transaction has read is its own copy, and what it changes there is written when it commits.
+ * The rows of one kind: the committed ones, and the copies of the current transaction. As with JPA, a transaction reads
+ * its own copy of a row, and its changes to that are written when it commits.
  */
 final class Table<K, V> {
 
@@ -25,10 +25,10 @@ final class Table<K, V> {
         this.news = news;
     }
 
-    /** A row as a transaction found it and leaves it. */
+    /** A row before and after a transaction. */
     record Change<V>(String subject, @Nullable V before, V after) {}
 
-    /** What is to be told of a row in this state; nothing, if this is nothing that others have to know. */
+    /** The message that has to be published about a row in this state; null if there is none. */
     @Nullable
     Class<? extends Message> newsOf(V row) {
         return news.apply(row);
@@ -55,18 +55,18 @@ final class Table<K, V> {
         return work(key, row);
     }
 
-    /** What is committed, to look at and not to change. */
+    /** The committed rows; read-only. */
     Collection<V> committed() {
         return committed.values();
     }
 
-    /** A row as the running transaction sees it, or as it is committed; to look at and not to change. */
+    /** A row as the current transaction sees it, or as it is committed; read-only. */
     Optional<V> row(K key) {
         var known = working.get(key);
         return Optional.ofNullable(known != null ? known : committed.get(key));
     }
 
-    /** All rows as the running transaction sees them. */
+    /** All rows as the current transaction sees them. */
     Collection<V> current() {
         var rows = new LinkedHashMap<>(committed);
         rows.putAll(working);

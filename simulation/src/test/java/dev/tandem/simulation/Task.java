@@ -2,7 +2,7 @@ package dev.tandem.simulation;
 
 import java.util.concurrent.Semaphore;
 
-/** Work that is under way in an instance of a service: a thread that runs only while it has its turn. */
+/** Work in progress in an instance of a service: a thread that runs only when it has its turn. */
 final class Task {
 
     final Instance home;
@@ -16,7 +16,7 @@ final class Task {
         this.home = home;
     }
 
-    /** Begins another pause, and says its number: a wake-up that is meant for an earlier one is void. */
+    /** Begins another pause, and returns its number: a wake-up for an earlier pause has no effect. */
     long nextPause() {
         return ++pause;
     }
@@ -38,7 +38,7 @@ final class Task {
         home.left(this);
     }
 
-    /** Whoever belongs to a dead process does nothing any more. */
+    /** Ends the work if its process is dead. */
     void requireAlive() {
         if (killed) {
             throw new Crash();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What happened in a schedule, a line for each event. Ids are drawn anew each time, so they go by names here. */
+/** The events of a schedule, one line each. Ids differ in each run, so names replace them here. */
 final class Trace {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

@@ -7,7 +7,7 @@ import dev.tandem.simulation.Table.Change;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Truth: a change of state and the event that tells of it commit together, and no event tells of anything else. */
+/** Truth: a change of state and the event about it commit together, and no event reports anything else. */
 final class TruthCheck {
 
     private final Violations violations;
@@ -38,9 +38,13 @@ final class TruthCheck {
             Class<? extends Message> news,
             List<? extends Class<?>> told) {
         violations.check(
-                news == before || told.contains(news), "truth: nobody is told %s of %s", news, change.subject());
+                news == before || told.contains(news), "truth: no event %s about %s", news, change.subject());
         violations.check(
-                told.stream().allMatch(news::equals), "truth: %s is told %s, and not %s", change.subject(), told, news);
+                told.stream().allMatch(news::equals),
+                "truth: the events about %s are %s, not %s",
+                change.subject(),
+                told,
+                news);
     }
 
     private static List<? extends Class<?>> eventsOf(Database database, String subject) {

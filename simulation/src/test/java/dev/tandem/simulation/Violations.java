@@ -4,7 +4,10 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What did not hold. Nothing is thrown, because the use cases would take it for a failure of their own. */
+/**
+ * The violations of invariants. They are recorded, not thrown, because the use cases would take an exception for a
+ * failure of their own.
+ */
 final class Violations {
 
     private final List<String> found = new ArrayList<>();

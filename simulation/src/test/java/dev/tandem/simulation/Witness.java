@@ -5,7 +5,7 @@ import dev.tandem.simulation.Database.Row;
 import java.util.function.Function;
 
 /**
- * Sees what a service handles, and writes it down in the transaction of the work: each message once, and those of one
+ * Records the messages that a service handles, in the transaction of the work: each message once, and those of one
  * subject in the order of their commits.
  */
 final class Witness {

@@ -39,7 +39,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.transaction.TransactionException;
 
-/** All services and what is between them, put together. */
+/** All services and their surroundings, wired together. */
 final class World {
 
     final Stage stage = Stage.create();
@@ -157,14 +157,14 @@ final class World {
                 this::expectOnlyFaults);
     }
 
-    /** What may fail because of a fault is no news; everything else is. */
+    /** Accepts failures that a fault may cause; any other is a violation. */
     private void expectOnlyFaults(RuntimeException failure) {
         var expected = failure instanceof NoAnswerException
                 || failure instanceof TransactionException
                 || failure instanceof ServiceUnavailableException
                 || failure instanceof OutcomeUnknownException
                 || failure instanceof DeadlineExceededException;
-        violations.check(expected, "nobody expects %s", failure);
+        violations.check(expected, "unexpected failure: %s", failure);
     }
 
     private void connect(Service service, Database database, ApplicationContext beans) {
@@ -180,7 +180,7 @@ final class World {
         }
     }
 
-    @SuppressWarnings("unchecked") // a handler gets the messages of its topic and no others
+    @SuppressWarnings("unchecked") // a handler gets only the messages of its topic
     private static List<MessageHandler<Message>> handlers(ApplicationContext beans) {
         return beans.getBeansOfType(MessageHandler.class).values().stream()
                 .map(handler -> (MessageHandler<Message>) handler)
@@ -244,14 +244,14 @@ final class World {
         inventoryDatabase.beforeCommit(_ -> check.run());
     }
 
-    /** Whether every message is handled and nobody is at work. */
+    /** Whether every message is handled and no task is running. */
     boolean isAtRest() {
         return services().stream().allMatch(Service::isIdle)
                 && relays.stream().allMatch(Relay::isIdle)
                 && broker.isIdle();
     }
 
-    /** From now on all goes well. */
+    /** Ends all faults: from now on everything works. */
     void endFaults() {
         stage.trace().add("", "the faults end");
         stage.chaos().end();

@@ -1,6 +1,6 @@
 /**
- * The whole saga in one process and in virtual time: the real use cases of all services, what surrounds them as in-memory
- * fakes, every fault that we know of, and the invariants that must hold all the same.
+ * The whole saga in one process and in virtual time: the real use cases of all services, in-memory fakes of their
+ * surroundings, every fault that we know of, and the invariants that must hold despite them.
  */
 @NullMarked
 package dev.tandem.simulation;
