@@ -55,8 +55,7 @@ class GeneratedTests {
 
         @Test
         void is_named_without_its_package_and_its_enclosing_class() {
-            assertThat(parcel.at("/properties/note/$ref").asString())
-                    .isEqualTo("#/components/schemas/Note");
+            assertThat(parcel.at("/properties/note/$ref").asString()).isEqualTo("#/components/schemas/Note");
         }
     }
 

@@ -10,7 +10,8 @@ class SchemaNamesTests {
 
     @Test
     void a_schema_has_the_name_of_what_it_describes() {
-        assertThat(SchemaNames.of(List.of("a.web.MoneyJson", "a.web.ProductController.ProductResponse", "a.PlaceOrder")))
+        assertThat(SchemaNames.of(
+                        List.of("a.web.MoneyJson", "a.web.ProductController.ProductResponse", "a.PlaceOrder")))
                 .containsEntry("a.web.MoneyJson", "Money")
                 .containsEntry("a.web.ProductController.ProductResponse", "Product")
                 .containsEntry("a.PlaceOrder", "PlaceOrder");

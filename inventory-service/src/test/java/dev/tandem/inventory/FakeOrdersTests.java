@@ -1,8 +1,8 @@
 package dev.tandem.inventory;
 
 import dev.tandem.expectations.Ending;
-import dev.tandem.expectations.OrderStory;
 import dev.tandem.expectations.FakeOrders;
+import dev.tandem.expectations.OrderStory;
 import dev.tandem.expectations.inventory.InventoryCommandsContract;
 import dev.tandem.expectations.inventory.OrderEventsContract;
 import org.junit.jupiter.api.Nested;

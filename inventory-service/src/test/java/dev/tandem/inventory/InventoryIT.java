@@ -4,6 +4,7 @@ import static dev.tandem.expectations.FakeOrders.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.context.Deadline;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
 import dev.tandem.contracts.inventory.InventoryCommand.ReserveStock;
 import dev.tandem.contracts.inventory.InventoryEvent;
@@ -11,7 +12,6 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
-import dev.tandem.context.Deadline;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -59,7 +59,8 @@ public record StackSettings(
 
         private static Map<String, Integer> debugPorts(String services) {
             var ports = new TreeMap<String, Integer>();
-            for (var service : services.isEmpty() ? new String[0] : services.strip().split("\\s*,\\s*")) {
+            for (var service :
+                    services.isEmpty() ? new String[0] : services.strip().split("\\s*,\\s*")) {
                 var port = DEBUG_PORTS.get(service);
                 if (port == null) {
                     throw new LaunchException("TANDEM_DEBUG=" + services + " names no service: give some of "

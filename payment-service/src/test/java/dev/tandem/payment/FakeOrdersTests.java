@@ -1,8 +1,8 @@
 package dev.tandem.payment;
 
 import dev.tandem.expectations.Ending;
-import dev.tandem.expectations.OrderStory;
 import dev.tandem.expectations.FakeOrders;
+import dev.tandem.expectations.OrderStory;
 import dev.tandem.expectations.payment.OrderEventsContract;
 import dev.tandem.expectations.payment.PaymentCommandsContract;
 import org.junit.jupiter.api.Nested;

@@ -1,11 +1,11 @@
 package dev.tandem.database;
 
-import dev.tandem.context.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tandem.context.Deadline;
 import dev.tandem.local.testing.RealInfrastructure;
 import java.sql.Connection;
 import java.sql.SQLException;

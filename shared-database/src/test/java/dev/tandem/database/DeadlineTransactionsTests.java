@@ -1,6 +1,5 @@
 package dev.tandem.database;
 
-import dev.tandem.context.Deadline;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
@@ -9,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verifyNoInteractions;
 
+import dev.tandem.context.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tandem.contracts.Channel;
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
+import dev.tandem.contracts.topology.Channels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.tandem.messaging;
 
-import dev.tandem.messaging.deadletter.DeadLettersIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +11,7 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.deadletter.DeadLettersIT;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;

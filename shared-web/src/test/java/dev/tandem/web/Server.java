@@ -1,9 +1,9 @@
 package dev.tandem.web;
 
-import dev.tandem.web.problem.Problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.web.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -101,7 +101,8 @@ final class Beans {
 
     /** The names of order-service's remote calls, which are internal to it. */
     private static List<String> remoteCalls() {
-        var remoteCalls = ClassUtils.resolveClassName("dev.tandem.order.clients.RemoteCall", Beans.class.getClassLoader());
+        var remoteCalls =
+                ClassUtils.resolveClassName("dev.tandem.order.clients.RemoteCall", Beans.class.getClassLoader());
         return Arrays.stream(remoteCalls.getEnumConstants())
                 .map(remoteCall -> remoteCall.toString().toLowerCase(Locale.ROOT))
                 .toList();

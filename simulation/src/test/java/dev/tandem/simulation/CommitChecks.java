@@ -117,8 +117,7 @@ final class CommitChecks {
 
     private void checkStock(String sku, int initial) {
         var stock = world.stock.rows.row(sku).orElseThrow();
-        var expected =
-                new Stock(initial - units(sku, ReservationStatus.COMMITTED), units(sku, ReservationStatus.HELD));
+        var expected = new Stock(initial - units(sku, ReservationStatus.COMMITTED), units(sku, ReservationStatus.HELD));
         violations.check(stock.equals(expected), "stock: %s has %s, not %s", sku, stock, expected);
     }
 

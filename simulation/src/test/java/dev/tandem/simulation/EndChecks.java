@@ -140,7 +140,8 @@ final class EndChecks {
     }
 
     private void check(Payment payment) {
-        violations.check(payment.pendingOperation() == null, "progress: the payment of %s is not settled", payment.orderId());
+        violations.check(
+                payment.pendingOperation() == null, "progress: the payment of %s is not settled", payment.orderId());
     }
 
     private void check(Wish wish) {

@@ -64,7 +64,10 @@ final class PaymentStore implements Payments {
             var last = lastClaim(payment);
             claims.put(
                     orderId,
-                    new Claim(payment.pendingOperation(), last.attempts(), clock.instant().plus(lease)));
+                    new Claim(
+                            payment.pendingOperation(),
+                            last.attempts(),
+                            clock.instant().plus(lease)));
         });
     }
 
@@ -79,7 +82,10 @@ final class PaymentStore implements Payments {
             var pause = pause(lease.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS)), lease, parkAfter, payment);
             claims.put(
                     payment.orderId(),
-                    new Claim(payment.pendingOperation(), attempts + 1, clock.instant().plus(pause)));
+                    new Claim(
+                            payment.pendingOperation(),
+                            attempts + 1,
+                            clock.instant().plus(pause)));
         });
         return due.stream().map(Payment::orderId).toList();
     }

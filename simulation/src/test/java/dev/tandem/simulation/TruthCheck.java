@@ -37,8 +37,7 @@ final class TruthCheck {
             @Nullable Class<? extends Message> before,
             Class<? extends Message> news,
             List<? extends Class<?>> told) {
-        violations.check(
-                news == before || told.contains(news), "truth: no event %s about %s", news, change.subject());
+        violations.check(news == before || told.contains(news), "truth: no event %s about %s", news, change.subject());
         violations.check(
                 told.stream().allMatch(news::equals),
                 "truth: the events about %s are %s, not %s",

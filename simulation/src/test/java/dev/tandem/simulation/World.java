@@ -4,11 +4,11 @@ import static dev.tandem.simulation.Beans.defaults;
 import static dev.tandem.simulation.Beans.silent;
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.payment.PaymentApi;
-import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.inventory.application.ExpireReservations;
 import dev.tandem.inventory.application.ReservationSettings;
 import dev.tandem.messaging.MessageHandler;

@@ -84,7 +84,8 @@ class ApiDocsIT {
     @Test
     void the_page_about_http_lists_every_problem_and_no_other() throws IOException {
         var problems = ports.keySet().stream()
-                .flatMap(service -> LISTED_PROBLEM.matcher(get(service, "/problems").body()).results())
+                .flatMap(service ->
+                        LISTED_PROBLEM.matcher(get(service, "/problems").body()).results())
                 .map(listed -> "| `%s` | %s | %s |".formatted(listed.group(2), listed.group(1), listed.group(3)))
                 .distinct()
                 .toList();

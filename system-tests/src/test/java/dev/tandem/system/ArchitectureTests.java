@@ -124,9 +124,16 @@ class ArchitectureTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-                "shared-contracts", "shared-context", "shared-database", "shared-warmup", "shared-web", "shared-messaging",
-                "shared-expectations", "local-stack"
+    @ValueSource(
+            strings = {
+                "shared-contracts",
+                "shared-context",
+                "shared-database",
+                "shared-warmup",
+                "shared-web",
+                "shared-messaging",
+                "shared-expectations",
+                "local-stack"
             })
     void packages_of_the_platform_have_no_circle(String module) {
         packagesHaveNoCircle("dev.tandem").check(new ClassFileImporter().importPath(compiled(module)));

@@ -55,7 +55,8 @@ class OrderStoriesIT {
 
             shop.place(order);
 
-            await().untilAsserted(() -> assertThat(invariants.onHand("MUG-BLUE")).isEqualTo(before - 2));
+            await().untilAsserted(
+                            () -> assertThat(invariants.onHand("MUG-BLUE")).isEqualTo(before - 2));
         }
 
         @Test
@@ -101,7 +102,8 @@ class OrderStoriesIT {
 
             shop.place(order);
 
-            await().untilAsserted(() -> assertThat(invariants.reserved("MUG-RED")).isZero());
+            await().untilAsserted(
+                            () -> assertThat(invariants.reserved("MUG-RED")).isZero());
             assertThat(invariants.onHand("MUG-RED")).isEqualTo(before);
         }
 

@@ -83,7 +83,8 @@ class SagaStoriesIT {
             var id = shop.place(Order.of("STICKER-TANDEM", 1).payingWith("tok_never_answers"))
                     .orderId();
 
-            invariants.change("orders", "update orders set placed_at = placed_at - interval '10 minutes' where id = ?", id);
+            invariants.change(
+                    "orders", "update orders set placed_at = placed_at - interval '10 minutes' where id = ?", id);
             awaitStatus(id, "REJECTED");
             assertThat(shop.find(id).text("rejectionReason")).isEqualTo("TIMED_OUT");
 
@@ -104,7 +105,8 @@ class SagaStoriesIT {
 
         private void awaitSilence(UUID id) {
             await().atMost(IN_THE_END)
-                    .untilAsserted(() -> assertThat(invariants.unansweredPayments()).contains(id.toString()));
+                    .untilAsserted(
+                            () -> assertThat(invariants.unansweredPayments()).contains(id.toString()));
         }
     }
 

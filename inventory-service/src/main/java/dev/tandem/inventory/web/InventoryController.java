@@ -1,6 +1,5 @@
 package dev.tandem.inventory.web;
 
-import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.Product;
@@ -13,6 +12,7 @@ import dev.tandem.inventory.application.DifferentRequestException;
 import dev.tandem.inventory.application.ReserveStock;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservedUnits;
+import dev.tandem.web.problem.CommonProblem;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -47,7 +47,8 @@ class InventoryController implements InventoryApi {
 
     @ExceptionHandler
     ErrorResponse differentRequest(DifferentRequestException different) {
-        return CommonProblem.DIFFERENT_REQUEST.because("This order has asked for other units before. Nothing was reserved.");
+        return CommonProblem.DIFFERENT_REQUEST.because(
+                "This order has asked for other units before. Nothing was reserved.");
     }
 
     private static ReservedUnits toDomain(ReservationLine line) {

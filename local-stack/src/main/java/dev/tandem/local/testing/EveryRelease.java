@@ -3,8 +3,8 @@ package dev.tandem.local.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.contracts.Channel;
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.MessageType;
+import dev.tandem.contracts.topology.Channels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.tandem.order.application;
 
-import dev.tandem.database.DatabaseFailure;
 import dev.tandem.context.Deadline;
-import dev.tandem.order.domain.Transport;
+import dev.tandem.database.DatabaseFailure;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.domain.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;

@@ -25,7 +25,8 @@ public class ForgetRequests {
     private final Clock clock;
     private volatile boolean stopping;
 
-    ForgetRequests(IdempotentRequests requests, TransactionOperations transactions, OrderSettings settings, Clock clock) {
+    ForgetRequests(
+            IdempotentRequests requests, TransactionOperations transactions, OrderSettings settings, Clock clock) {
         this.requests = requests;
         this.transactions = transactions;
         this.settings = settings;

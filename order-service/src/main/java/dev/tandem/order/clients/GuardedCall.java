@@ -35,7 +35,10 @@ final class GuardedCall {
         try {
             budget.earn();
             return retry(guarded);
-        } catch (RestClientException | CallNotPermittedException | BulkheadFullException | DeadlineExceededException noAnswer) {
+        } catch (RestClientException
+                | CallNotPermittedException
+                | BulkheadFullException
+                | DeadlineExceededException noAnswer) {
             throw new ServiceUnavailableException(service, noAnswer);
         }
     }

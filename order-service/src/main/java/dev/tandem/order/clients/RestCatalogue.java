@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
+import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.ServiceUnavailableException;

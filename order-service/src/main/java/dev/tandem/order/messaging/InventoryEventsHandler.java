@@ -7,8 +7,8 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.order.application.AdvanceOrder;
-import dev.tandem.order.domain.Units;
 import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.domain.Units;
 import org.springframework.stereotype.Component;
 
 /** Passes the outcome of the first step to the saga, even if the answer over REST did so before. */

@@ -1,8 +1,8 @@
 package dev.tandem.order.web;
 
-import dev.tandem.web.problem.CommonProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.web.problem.CommonProblem;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

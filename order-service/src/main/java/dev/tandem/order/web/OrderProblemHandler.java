@@ -1,11 +1,11 @@
 package dev.tandem.order.web;
 
-import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.order.application.FindOrders.UnknownCursorException;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.application.UnknownProductException;
 import dev.tandem.order.domain.MixedCurrenciesException;
 import dev.tandem.order.domain.TotalTooLargeException;
+import dev.tandem.web.problem.CommonProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -44,7 +44,8 @@ final class Problems {
         return switch (reason) {
             case OUT_OF_STOCK -> OrderProblem.OUT_OF_STOCK.because("Not everything is there in the quantity you want.");
             // A customer who tries a stolen card learns no more than that it did not work.
-            case PAYMENT_DECLINED, SUSPECTED_FRAUD -> OrderProblem.PAYMENT_DECLINED.because("The payment was declined.");
+            case PAYMENT_DECLINED, SUSPECTED_FRAUD ->
+                OrderProblem.PAYMENT_DECLINED.because("The payment was declined.");
             case TIMED_OUT -> OrderProblem.TIMED_OUT.because("The order could not be completed in time.");
         };
     }

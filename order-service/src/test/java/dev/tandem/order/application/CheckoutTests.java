@@ -1,17 +1,16 @@
 package dev.tandem.order.application;
 
-import dev.tandem.order.OrderFixtures;
-import static dev.tandem.order.domain.Transport.KAFKA;
 import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
+import static dev.tandem.order.domain.Transport.KAFKA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.context.Deadline;
+import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.CancelOrder.Cancellation.AlreadyRejected;
 import dev.tandem.order.application.CancelOrder.Cancellation.Cancelled;
 import dev.tandem.order.application.PlaceOrder.Item;
-import dev.tandem.order.domain.SagaState;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
@@ -21,6 +20,7 @@ import dev.tandem.order.domain.SagaEvent.OutOfStock;
 import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
 import dev.tandem.order.domain.SagaEvent.PaymentDeclined;
 import dev.tandem.order.domain.SagaEvent.StockReserved;
+import dev.tandem.order.domain.SagaState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -147,7 +147,8 @@ class CheckoutTests extends CheckoutStage {
             advanceOrder.advance(order.id(), new PaymentAuthorized());
 
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
+            assertThat(events.said)
+                    .containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
         }
 
         @Test
@@ -227,7 +228,8 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(events.said)
                     .as("at the beginning, after 30 seconds, one minute, two")
-                    .containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
+                    .containsExactly(
+                            "ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
         }
 
         @Test
@@ -252,7 +254,8 @@ class CheckoutTests extends CheckoutStage {
             recoverOrders.recover();
 
             assertThat(pending)
-                    .allSatisfy(order -> assertThat(order.sagaState().transport()).isEqualTo(KAFKA));
+                    .allSatisfy(
+                            order -> assertThat(order.sagaState().transport()).isEqualTo(KAFKA));
         }
 
         @Test
@@ -298,7 +301,8 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
             assertThat(events.said)
-                    .containsExactlyInAnyOrder("ANNOUNCE_PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT");
+                    .containsExactlyInAnyOrder(
+                            "ANNOUNCE_PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
 
         @Test

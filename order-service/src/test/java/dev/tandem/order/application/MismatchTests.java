@@ -2,17 +2,17 @@ package dev.tandem.order.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.order.domain.SagaState;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
-import dev.tandem.order.domain.Units;
 import dev.tandem.order.domain.RejectionReason;
 import dev.tandem.order.domain.SagaEvent;
 import dev.tandem.order.domain.SagaEvent.Mismatched;
 import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
 import dev.tandem.order.domain.SagaEvent.StockReserved;
+import dev.tandem.order.domain.SagaState;
+import dev.tandem.order.domain.Units;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -3,13 +3,13 @@ package dev.tandem.order.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.order.OrderFixtures;
-import dev.tandem.order.domain.Transport;
-import dev.tandem.order.domain.SagaState;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.RejectionReason;
 import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.domain.SagaState;
+import dev.tandem.order.domain.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,8 +57,9 @@ public abstract class OrdersContract {
     @Test
     void a_step_that_was_reached_is_kept() {
         var order = save(now, now);
-        inTransaction(
-                () -> orders().findLockedById(order.id()).orElseThrow().apply(new SagaEvent.StockReserved(), now, OrderFixtures.LIMITS));
+        inTransaction(() -> orders().findLockedById(order.id())
+                .orElseThrow()
+                .apply(new SagaEvent.StockReserved(), now, OrderFixtures.LIMITS));
 
         assertThat(orders().findById(order.id()).orElseThrow().sagaState().nextStep())
                 .isEqualTo(CheckoutStep.AUTHORIZE_PAYMENT);
@@ -81,7 +82,9 @@ public abstract class OrdersContract {
     @Test
     void a_cancelled_order_is_kept() {
         var order = save(now, now);
-        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().apply(new SagaEvent.Cancelled(), now, OrderFixtures.LIMITS));
+        inTransaction(() -> orders().findLockedById(order.id())
+                .orElseThrow()
+                .apply(new SagaEvent.Cancelled(), now, OrderFixtures.LIMITS));
 
         assertThat(orders().findById(order.id()).orElseThrow().sagaState()).isEqualTo(SagaState.CANCELLED);
     }
@@ -150,7 +153,9 @@ public abstract class OrdersContract {
     @Test
     void an_order_that_has_ended_is_never_claimed() {
         var order = save(now, now.minusSeconds(1));
-        inTransaction(() -> orders().findLockedById(order.id()).orElseThrow().apply(new SagaEvent.TimedOut(), now, OrderFixtures.LIMITS));
+        inTransaction(() -> orders().findLockedById(order.id())
+                .orElseThrow()
+                .apply(new SagaEvent.TimedOut(), now, OrderFixtures.LIMITS));
 
         inTransaction(() ->
                 assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000)).doesNotContain(order.id()));

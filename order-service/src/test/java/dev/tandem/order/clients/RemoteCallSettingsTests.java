@@ -24,7 +24,8 @@ class RemoteCallSettingsTests {
 
         assertThat(settings.keySet())
                 .extracting(name -> name.substring(0, name.indexOf('.')))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(RemoteCall.values()).map(RemoteCall::configured).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(RemoteCall.values())
+                        .map(RemoteCall::configured)
+                        .toList());
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.context.Deadline;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.Product;
 import dev.tandem.contracts.inventory.ReservationAnswer;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
-import dev.tandem.context.Deadline;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.ServiceUnavailableException;

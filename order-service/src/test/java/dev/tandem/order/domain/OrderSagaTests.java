@@ -1,7 +1,5 @@
 package dev.tandem.order.domain;
 
-import static dev.tandem.order.domain.Transport.KAFKA;
-import static dev.tandem.order.domain.Transport.REST;
 import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
 import static dev.tandem.order.domain.Effect.ANNOUNCE_CANCELLED;
@@ -11,6 +9,8 @@ import static dev.tandem.order.domain.Effect.ASK_FOR_PAYMENT;
 import static dev.tandem.order.domain.Effect.ASK_FOR_STOCK;
 import static dev.tandem.order.domain.Effect.REFUND_PAYMENT;
 import static dev.tandem.order.domain.Effect.RELEASE_STOCK;
+import static dev.tandem.order.domain.Transport.KAFKA;
+import static dev.tandem.order.domain.Transport.REST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.order.domain.OrderSaga.Transition;
@@ -138,7 +138,8 @@ class OrderSagaTests {
             for (var reached : CheckoutStep.values()) {
                 for (var mismatched : CheckoutStep.values()) {
                     assertThat(OrderSaga.after(
-                                    SagaState.pending(reached, transport), new Mismatched(mismatched, "something else")))
+                                    SagaState.pending(reached, transport),
+                                    new Mismatched(mismatched, "something else")))
                             .isEqualTo(rejected);
                 }
             }

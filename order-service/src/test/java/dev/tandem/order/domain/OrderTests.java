@@ -50,9 +50,11 @@ class OrderTests {
         var order = OrderFixtures.order();
         order.apply(new SagaEvent.StockReserved(), OrderFixtures.NOW, OrderFixtures.LIMITS);
 
-        assertThat(order.apply(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW, OrderFixtures.LIMITS).effects())
+        assertThat(order.apply(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW, OrderFixtures.LIMITS)
+                        .effects())
                 .containsExactly(Effect.ANNOUNCE_CONFIRMED);
-        assertThat(order.apply(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW, OrderFixtures.LIMITS).effects())
+        assertThat(order.apply(new SagaEvent.PaymentAuthorized(), OrderFixtures.NOW, OrderFixtures.LIMITS)
+                        .effects())
                 .isEmpty();
     }
 

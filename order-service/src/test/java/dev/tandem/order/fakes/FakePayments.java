@@ -1,6 +1,5 @@
 package dev.tandem.order.fakes;
 
-import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
@@ -18,6 +17,7 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import dev.tandem.expectations.Wire;
+import dev.tandem.web.problem.CommonProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

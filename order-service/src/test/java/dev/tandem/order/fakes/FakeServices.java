@@ -7,9 +7,9 @@ import static java.util.stream.Collectors.toSet;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tandem.context.Deadline;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
-import dev.tandem.context.Deadline;
 import dev.tandem.web.problem.ProblemException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;

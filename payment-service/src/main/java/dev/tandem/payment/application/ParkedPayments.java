@@ -1,7 +1,7 @@
 package dev.tandem.payment.application;
 
-import dev.tandem.payment.domain.PendingOperation;
 import dev.tandem.payment.domain.PaymentStatus;
+import dev.tandem.payment.domain.PendingOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

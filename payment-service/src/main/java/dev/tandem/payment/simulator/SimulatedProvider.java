@@ -1,7 +1,7 @@
 package dev.tandem.payment.simulator;
 
-import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.payment.simulator.SimulatedCharges.Request;
+import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -177,6 +177,7 @@ class SimulatedProvider {
     }
 
     private Charge find(UUID key) {
-        return charges.find(key).orElseThrow(() -> ProviderProblem.CHARGE_NOT_FOUND.because("There is no charge " + key + "."));
+        return charges.find(key)
+                .orElseThrow(() -> ProviderProblem.CHARGE_NOT_FOUND.because("There is no charge " + key + "."));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tandem.payment.web;
 
-import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
 import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
@@ -12,6 +11,7 @@ import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PendingOperation;
+import dev.tandem.web.problem.CommonProblem;
 import java.util.UUID;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;

@@ -7,8 +7,8 @@ import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
 import dev.tandem.payment.domain.DeclineReason;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
-import dev.tandem.payment.domain.PendingOperation;
 import dev.tandem.payment.domain.PaymentStatus;
+import dev.tandem.payment.domain.PendingOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +67,8 @@ public abstract class PaymentsContract {
     void a_pending_operation_is_kept() {
         savePending();
 
-        assertThat(payments().findById(orderId).orElseThrow().pendingOperation()).isEqualTo(PendingOperation.CAPTURE);
+        assertThat(payments().findById(orderId).orElseThrow().pendingOperation())
+                .isEqualTo(PendingOperation.CAPTURE);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.tandem.contracts.topology;
 
-import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.notification.NotificationEvent;

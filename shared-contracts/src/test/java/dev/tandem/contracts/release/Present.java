@@ -1,9 +1,9 @@
 package dev.tandem.contracts.release;
 
 import dev.tandem.contracts.Channel;
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
+import dev.tandem.contracts.topology.Channels;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package dev.tandem.contracts.topology;
 
-import dev.tandem.contracts.MessageType;
-import dev.tandem.contracts.Channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.MessageType;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

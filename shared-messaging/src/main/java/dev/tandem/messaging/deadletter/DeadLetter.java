@@ -1,8 +1,8 @@
 package dev.tandem.messaging.deadletter;
 
-import dev.tandem.messaging.wire.MessageHeaders;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.messaging.wire.MessageHeaders;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
@@ -83,7 +83,8 @@ public record DeadLetter(
                 error);
     }
 
-    public static DeadLetter unsent(ProducerRecord<String, byte[]> message, long row, State state, @Nullable Throwable error) {
+    public static DeadLetter unsent(
+            ProducerRecord<String, byte[]> message, long row, State state, @Nullable Throwable error) {
         return arriving(
                 OUTBOX,
                 "outbox@" + row,

@@ -105,7 +105,9 @@ final class DeadLetterEndpoint {
     WebEndpointResponse<Details> decide(@Selector long id, Action action, String operator, String reason) {
         return orRefuse(() -> {
             var instruction = new Instruction(operator, reason);
-            var decided = action == Action.REPLAY ? deadLetters.replay(id, instruction) : deadLetters.discard(id, instruction);
+            var decided = action == Action.REPLAY
+                    ? deadLetters.replay(id, instruction)
+                    : deadLetters.discard(id, instruction);
             return decided.map(letter -> new WebEndpointResponse<>(detailsOf(letter)))
                     .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
         });

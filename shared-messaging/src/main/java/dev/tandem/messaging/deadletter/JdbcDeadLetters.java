@@ -1,9 +1,9 @@
 package dev.tandem.messaging.deadletter;
 
 import dev.tandem.messaging.Inbox;
+import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.wire.Receipts;
 import dev.tandem.messaging.wire.UndecodableMessageException;
-import dev.tandem.messaging.deadletter.DeadLetter.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -82,7 +82,8 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     private Optional<DeadLetter> decide(long id, Action action, Instruction instruction) {
-        var decided = decide("select id from messaging.dead_letters where id = :id", Map.of("id", id), action, instruction);
+        var decided =
+                decide("select id from messaging.dead_letters where id = :id", Map.of("id", id), action, instruction);
         var letter = find(id);
         if (decided == 0 && letter.isPresent()) {
             throw new IllegalStateException("dead letter " + id + " is "

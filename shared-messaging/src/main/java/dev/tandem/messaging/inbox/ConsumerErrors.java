@@ -1,11 +1,11 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.MessagingSettings;
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;

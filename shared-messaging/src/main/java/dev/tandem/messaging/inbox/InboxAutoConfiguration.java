@@ -1,10 +1,5 @@
 package dev.tandem.messaging.inbox;
 
-import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import java.util.Map;
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingSettings;
@@ -14,10 +9,15 @@ import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -108,7 +108,10 @@ class InboxAutoConfiguration {
 
     @Bean
     Redelivery redelivery(
-            DeadLetterStore deadLetters, Consumers consumers, TransactionOperations transactions, DataSource dataSource) {
+            DeadLetterStore deadLetters,
+            Consumers consumers,
+            TransactionOperations transactions,
+            DataSource dataSource) {
         return new Redelivery(deadLetters, consumers.all(), transactions, new DatabaseCheck(dataSource), settings);
     }
 }

@@ -1,17 +1,17 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.database.DatabaseFailure;
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.Inbox;
-import dev.tandem.messaging.wire.MessageContext;
-import dev.tandem.messaging.wire.MessageJson;
-import dev.tandem.messaging.PendingChanges;
-import dev.tandem.messaging.wire.UndecodableMessageException;
 import dev.tandem.contracts.Message;
+import dev.tandem.database.DatabaseFailure;
+import dev.tandem.messaging.Inbox;
+import dev.tandem.messaging.PendingChanges;
+import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.inbox.ConsumerErrors.OutageException;
 import dev.tandem.messaging.inbox.MessageReader.Known;
+import dev.tandem.messaging.wire.MessageContext;
+import dev.tandem.messaging.wire.MessageJson;
+import dev.tandem.messaging.wire.UndecodableMessageException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.messaging.worker.FailureLog;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.worker.FailureLog;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;

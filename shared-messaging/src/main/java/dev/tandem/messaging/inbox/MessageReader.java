@@ -1,12 +1,12 @@
 package dev.tandem.messaging.inbox;
 
+import dev.tandem.contracts.Message;
+import dev.tandem.messaging.Inbox.Receipt;
 import dev.tandem.messaging.wire.MessageCatalogue;
 import dev.tandem.messaging.wire.MessageHeaders;
 import dev.tandem.messaging.wire.MessageJson;
 import dev.tandem.messaging.wire.Receipts;
 import dev.tandem.messaging.wire.UndecodableMessageException;
-import dev.tandem.contracts.Message;
-import dev.tandem.messaging.Inbox.Receipt;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

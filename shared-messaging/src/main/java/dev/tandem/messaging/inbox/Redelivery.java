@@ -1,13 +1,13 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.database.DatabaseFailure;
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.worker.FailureLog;
-import dev.tandem.messaging.MessagingSettings;
-import dev.tandem.messaging.wire.UndecodableMessageException;
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.database.DatabaseFailure;
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.deadletter.DeadLetter;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.wire.UndecodableMessageException;
+import dev.tandem.messaging.worker.FailureLog;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.messaging.wire.MessageCatalogue;
-import dev.tandem.messaging.MessageHandler;
 import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.wire.MessageCatalogue;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.ResolvableType;
 

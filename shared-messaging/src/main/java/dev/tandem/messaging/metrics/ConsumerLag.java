@@ -1,8 +1,8 @@
 package dev.tandem.messaging.metrics;
 
-import dev.tandem.messaging.worker.FailureLog;
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.messaging.worker.FailureLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.tandem.messaging.outbox;
 
+import dev.tandem.contracts.Message;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.messaging.PendingChanges;
 import dev.tandem.messaging.wire.MessageCatalogue;
 import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageJson;
-import dev.tandem.messaging.Outbox;
-import dev.tandem.messaging.PendingChanges;
-import dev.tandem.contracts.Message;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -24,8 +24,7 @@ class OutboxAutoConfiguration {
     @Bean
     OutgoingValidation outgoingValidation(
             MessageJson json, MessagingSettings settings, ObjectProvider<MeterRegistry> meters) {
-        return new OutgoingValidation(
-                json, settings.validation(), meters.getIfAvailable(SimpleMeterRegistry::new));
+        return new OutgoingValidation(json, settings.validation(), meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package dev.tandem.messaging.outbox;
 
-import dev.tandem.messaging.wire.MessageHeaders;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.contracts.MessageType;
+import dev.tandem.messaging.wire.MessageHeaders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

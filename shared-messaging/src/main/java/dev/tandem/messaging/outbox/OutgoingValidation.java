@@ -1,7 +1,7 @@
 package dev.tandem.messaging.outbox;
 
-import dev.tandem.messaging.wire.MessageJson;
 import dev.tandem.messaging.MessagingSettings.Validation;
+import dev.tandem.messaging.wire.MessageJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,11 +1,11 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.worker.FailureLog;
-import dev.tandem.messaging.housekeeping.Housekeeper;
-import dev.tandem.messaging.outbox.Lanes;
 import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.housekeeping.Housekeeper;
 import dev.tandem.messaging.housekeeping.Sweep;
+import dev.tandem.messaging.outbox.Lanes;
+import dev.tandem.messaging.worker.FailureLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -44,7 +44,8 @@ final class LaneTerm implements AutoCloseable {
         this.settings = settings;
         this.source = source;
         this.reader = new ReadAhead(
-                ledger, new Chunk.Limit(settings.batchSize(), settings.batchBytes().toBytes()));
+                ledger,
+                new Chunk.Limit(settings.batchSize(), settings.batchBytes().toBytes()));
         this.sent = start;
         this.batches = new InFlightBatches(start);
         this.producer = new LaneProducer(producers.get(), source);

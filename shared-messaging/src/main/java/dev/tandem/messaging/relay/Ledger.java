@@ -1,8 +1,9 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.outbox.OutboxMessage;
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.messaging.outbox.OutboxMessage;
+import dev.tandem.messaging.relay.Chunk.Limit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import dev.tandem.messaging.relay.Chunk.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package dev.tandem.messaging.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.outbox.Lanes;
 import dev.tandem.messaging.outbox.OutboxMessage;
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

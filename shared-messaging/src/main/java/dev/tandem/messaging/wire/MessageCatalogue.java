@@ -1,10 +1,10 @@
 package dev.tandem.messaging.wire;
 
 import dev.tandem.contracts.Channel;
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.EarlierVersion;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
+import dev.tandem.contracts.topology.Channels;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

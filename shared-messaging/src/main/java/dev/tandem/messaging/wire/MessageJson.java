@@ -1,8 +1,8 @@
 package dev.tandem.messaging.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.Message;
+import dev.tandem.contracts.topology.Channels;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;

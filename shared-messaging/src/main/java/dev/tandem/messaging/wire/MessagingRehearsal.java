@@ -1,10 +1,10 @@
 package dev.tandem.messaging.wire;
 
-import dev.tandem.messaging.Inbox;
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.Message;
+import dev.tandem.contracts.topology.Channels;
+import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.Inbox.Receipt;
 import dev.tandem.warmup.Rehearsal;
 import dev.tandem.warmup.Stage;

@@ -20,7 +20,6 @@ class DeadLetterSweepIT {
         outbox.close();
     }
 
-
     private static final int KEPT_DAYS = 30;
 
     @ParameterizedTest

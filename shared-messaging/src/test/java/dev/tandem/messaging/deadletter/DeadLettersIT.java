@@ -1,6 +1,5 @@
 package dev.tandem.messaging.deadletter;
 
-import dev.tandem.messaging.MessageHandler;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;

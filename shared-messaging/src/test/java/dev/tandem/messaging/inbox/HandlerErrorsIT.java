@@ -1,19 +1,19 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.deadletter.DeadLetters;
-import dev.tandem.messaging.deadletter.DeadLettersIT;
-import dev.tandem.messaging.MessageHandler;
-import dev.tandem.messaging.deadletter.WholeLetters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
+import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
+import dev.tandem.messaging.deadletter.DeadLettersIT;
+import dev.tandem.messaging.deadletter.WholeLetters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

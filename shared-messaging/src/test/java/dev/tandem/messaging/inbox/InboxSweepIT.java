@@ -21,7 +21,6 @@ class InboxSweepIT {
         outbox.close();
     }
 
-
     private static final int KEPT_DAYS = 8;
 
     @ParameterizedTest

@@ -1,10 +1,5 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.deadletter.DeadLetters;
-import dev.tandem.messaging.deadletter.DeadLettersIT;
-import dev.tandem.messaging.MessageHandler;
-import dev.tandem.messaging.deadletter.WholeLetters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,9 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
+import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
+import dev.tandem.messaging.deadletter.DeadLettersIT;
+import dev.tandem.messaging.deadletter.WholeLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,9 +1,5 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.MessageHandler;
-import dev.tandem.messaging.MessagingSettings;
-import dev.tandem.messaging.Outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +7,10 @@ import dev.tandem.contracts.Money;
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
 import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -94,11 +94,7 @@ class RebalanceIT {
 
     private MessageListeners anotherInstance() {
         return new MessageListeners(
-                kafka,
-                consumers.all(),
-                ConsumerErrors.handler(deadLetters, settings),
-                settings,
-                "rebalance-test");
+                kafka, consumers.all(), ConsumerErrors.handler(deadLetters, settings), settings, "rebalance-test");
     }
 
     /**

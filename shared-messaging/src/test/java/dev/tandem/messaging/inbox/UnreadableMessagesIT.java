@@ -1,19 +1,19 @@
 package dev.tandem.messaging.inbox;
 
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.deadletter.DeadLetters;
-import dev.tandem.context.CorrelationId;
-import dev.tandem.messaging.MessageHandler;
-import dev.tandem.messaging.deadletter.WholeLetters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.context.CorrelationId;
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
+import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
+import dev.tandem.messaging.deadletter.WholeLetters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +106,8 @@ class UnreadableMessagesIT {
 
             await().untilAsserted(() -> assertThat(open(order)).hasSize(1));
             assertThat(open(order).getFirst().error()).contains("ce_id must have 1 to 255 characters");
-            var discarded = deadLetters.discard(open(order).getFirst().id(), new Instruction("ada", "nobody can read it"));
+            var discarded =
+                    deadLetters.discard(open(order).getFirst().id(), new Instruction("ada", "nobody can read it"));
             assertThat(discarded).map(DeadLetter::state).hasValue(State.DISCARDED);
         }
     }

@@ -1,10 +1,5 @@
 package dev.tandem.messaging.outbox;
 
-import dev.tandem.messaging.wire.MessageContext;
-import dev.tandem.messaging.wire.MessageJson;
-import dev.tandem.messaging.Outbox;
-import dev.tandem.messaging.relay.OutboxDatabase;
-import dev.tandem.messaging.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +10,11 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.messaging.MessagingSettings.Validation;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.relay.OutboxDatabase;
+import dev.tandem.messaging.wire.MessageContext;
+import dev.tandem.messaging.wire.MessageJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;

@@ -1,12 +1,12 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.Backlog;
-import dev.tandem.messaging.metrics.PlainBacklog;
-import dev.tandem.messaging.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.KafkaBroker;
+import dev.tandem.messaging.Backlog;
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.metrics.PlainBacklog;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

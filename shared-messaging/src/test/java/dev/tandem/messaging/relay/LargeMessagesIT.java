@@ -1,10 +1,10 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.deadletter.DeadLetter;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -1,7 +1,5 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.outbox.Lanes;
-import dev.tandem.messaging.MessagingSettings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -10,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tandem.local.testing.Infrastructure;
+import dev.tandem.local.testing.Infrastructure.Database;
+import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.OperatorsView;
 import dev.tandem.messaging.inbox.PlainInbox;
-import dev.tandem.local.testing.Infrastructure;
-import dev.tandem.local.testing.Infrastructure.Database;
+import dev.tandem.messaging.outbox.Lanes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

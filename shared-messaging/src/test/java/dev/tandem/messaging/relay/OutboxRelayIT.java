@@ -1,15 +1,15 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.Settings;
-import dev.tandem.messaging.deadletter.WholeLetters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
+import dev.tandem.messaging.deadletter.WholeLetters;
 import dev.tandem.messaging.relay.LaneRow.Progress;
 import dev.tandem.messaging.relay.OutboxDatabase.Arrival;
 import java.sql.Connection;
@@ -198,12 +198,10 @@ class OutboxRelayIT {
 
                 var position = new LanePosition(ledger.currentSnapshot(), null, 0);
                 var progress = new Progress(position, 7, 0);
-                assertThat(stale.save(old, progress, Duration.ofMinutes(1)))
-                        .isFalse();
+                assertThat(stale.save(old, progress, Duration.ofMinutes(1))).isFalse();
                 assertThat(current.position()).isNotEqualTo(position);
                 assertThat(stale.takeOver("stale", Duration.ZERO)).isEmpty();
-                assertThat(current.save(epoch, progress, Duration.ofMinutes(1)))
-                        .isTrue();
+                assertThat(current.save(epoch, progress, Duration.ofMinutes(1))).isTrue();
                 assertThat(current.position()).isEqualTo(position);
             }
         }

@@ -19,12 +19,9 @@ class OutboxSweepIT {
         outbox.close();
     }
 
-
     @BeforeEach
     void knowTheLane() {
-        outbox.jdbc()
-                .sql("insert into messaging.outbox_lane (lane) values (0)")
-                .update();
+        outbox.jdbc().sql("insert into messaging.outbox_lane (lane) values (0)").update();
     }
 
     @Test
@@ -69,9 +66,7 @@ class OutboxSweepIT {
 
     @Test
     void is_kept_for_one_of_a_lane_that_is_behind() {
-        outbox.jdbc()
-                .sql("insert into messaging.outbox_lane (lane) values (1)")
-                .update();
+        outbox.jdbc().sql("insert into messaging.outbox_lane (lane) values (1)").update();
         addToLane(1);
         outbox.addMany(2_500, 10);
         allIsSent(0);

@@ -1,11 +1,11 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.inbox.PlainInbox;
-import dev.tandem.messaging.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.messaging.Inbox.Receipt;
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.inbox.PlainInbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

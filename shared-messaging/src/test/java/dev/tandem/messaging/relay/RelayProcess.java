@@ -1,10 +1,10 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.housekeeping.Sweep;
-import dev.tandem.messaging.MessagingSettings;
-import dev.tandem.messaging.Settings;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tandem.local.testing.Infrastructure.Database;
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.housekeeping.Sweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -63,7 +63,8 @@ final class RelayProcess {
     static OutboxRelay relay(HikariDataSource dataSource, String bootstrapServers, MessagingSettings settings) {
         return new OutboxRelay(
                 settings.lanes(),
-                lane -> new LaneRelay(dataSource, () -> producer(bootstrapServers), settings, "/test", lane, sweeps(lane)));
+                lane -> new LaneRelay(
+                        dataSource, () -> producer(bootstrapServers), settings, "/test", lane, sweeps(lane)));
     }
 
     private static List<Sweep> sweeps(int lane) {

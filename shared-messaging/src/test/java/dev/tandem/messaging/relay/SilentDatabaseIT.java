@@ -1,9 +1,5 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.deadletter.DeadLettersIT;
-import dev.tandem.messaging.MessageHandler;
-import dev.tandem.messaging.Outbox;
-import dev.tandem.messaging.Settings;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +9,10 @@ import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.local.FaultyProxy;
 import dev.tandem.local.testing.Infrastructure;
 import dev.tandem.local.testing.Infrastructure.Database;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.deadletter.DeadLettersIT;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.tandem.messaging.wire;
 
-import dev.tandem.messaging.deadletter.Poison;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.order.OrderEvent.Line;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.messaging.deadletter.Poison;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package dev.tandem.messaging.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.contracts.EarlierVersion;
 import dev.tandem.contracts.Message;
+import dev.tandem.contracts.topology.Channels;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

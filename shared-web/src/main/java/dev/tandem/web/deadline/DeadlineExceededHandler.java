@@ -1,7 +1,7 @@
 package dev.tandem.web.deadline;
 
-import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.context.DeadlineExceededException;
+import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.web.problem.ProblemException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

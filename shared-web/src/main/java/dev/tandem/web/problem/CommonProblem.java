@@ -47,11 +47,12 @@ public enum CommonProblem implements Problem {
             "Unsupported media type",
             "The service does not read bodies of this media type.",
             "Send JSON with the header Content-Type: application/json.")),
-    INTERNAL_ERROR(Description.of(
-            HttpStatus.INTERNAL_SERVER_ERROR,
-            "Internal error",
-            "The service has failed, and its log says why.",
-            "Try again later. It is not known whether something was done: use an Idempotency-Key where the API takes one.")),
+    INTERNAL_ERROR(
+            Description.of(
+                    HttpStatus.INTERNAL_SERVER_ERROR,
+                    "Internal error",
+                    "The service has failed, and its log says why.",
+                    "Try again later. It is not known whether something was done: use an Idempotency-Key where the API takes one.")),
     TEMPORARILY_UNAVAILABLE(Description.transientError(
             HttpStatus.SERVICE_UNAVAILABLE,
             "Temporarily unavailable",

@@ -27,7 +27,10 @@ final class ProblemPages {
     ResponseEntity<String> index() {
         var links = problems.stream()
                 .map(problem -> "<dt>%s</dt><dd><a href=\"%s\">%s</a></dd>"
-                        .formatted(problem.description().status().value(), problem.type(), escape(problem.description().title())))
+                        .formatted(
+                                problem.description().status().value(),
+                                problem.type(),
+                                escape(problem.description().title())))
                 .collect(Collectors.joining("\n"));
         return page("Problems", "<dl>\n" + links + "\n</dl>");
     }

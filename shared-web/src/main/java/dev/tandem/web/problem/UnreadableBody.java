@@ -26,8 +26,7 @@ final class UnreadableBody {
                 invalid("The JSON is nested too deeply, or a name, a text or a number in it is too long.");
             case InputCoercionException tooLarge ->
                 InvalidField.problem(pathOf(tooLarge), ExpectedValue.inPlaceOf(tooLarge.getTargetType()));
-            case StreamReadException malformed ->
-                invalid("The body is not JSON, or repeats a name" + place(malformed));
+            case StreamReadException malformed -> invalid("The body is not JSON, or repeats a name" + place(malformed));
             case MismatchedInputException wrong
             when !wrong.getPath().isEmpty() ->
                 InvalidField.problem(pathOf(wrong), ExpectedValue.inPlaceOf(wrong.getTargetType()));

@@ -23,8 +23,9 @@ final class CorrelationFilter extends OncePerRequestFilter implements ClientHttp
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain next)
             throws ServletException, IOException {
         var given = request.getHeader(CorrelationId.HEADER);
-        var id =
-                given != null && CorrelationId.isAcceptable(given) ? given : UUID.randomUUID().toString();
+        var id = given != null && CorrelationId.isAcceptable(given)
+                ? given
+                : UUID.randomUUID().toString();
         response.setHeader(CorrelationId.HEADER, id);
         try (var _ = CorrelationId.bind(id)) {
             next.doFilter(request, response);

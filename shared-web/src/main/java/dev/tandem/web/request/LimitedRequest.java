@@ -1,8 +1,8 @@
 package dev.tandem.web.request;
 
-import dev.tandem.web.problem.ProblemException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.web.problem.ProblemException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;

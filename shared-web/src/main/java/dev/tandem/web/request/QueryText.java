@@ -1,10 +1,10 @@
 package dev.tandem.web.request;
 
-import dev.tandem.web.text.PlainText;
 import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.web.problem.InvalidField;
 import dev.tandem.web.problem.ProblemException;
 import dev.tandem.web.problem.ProblemWriter;
+import dev.tandem.web.text.PlainText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,10 +1,10 @@
 package dev.tandem.web.deadline;
 
-import dev.tandem.context.Deadline;
-import dev.tandem.context.DeadlineExceededException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.context.Deadline;
+import dev.tandem.context.DeadlineExceededException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,10 +1,10 @@
 package dev.tandem.web.problem;
 
-import dev.tandem.web.Server;
-import dev.tandem.web.ToyShop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.web.Server;
+import dev.tandem.web.ToyShop;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -45,7 +45,10 @@ class ProblemTests {
             var page = page(problem.type().toString());
 
             assertThat(page)
-                    .contains(problem.description().title(), "" + problem.description().status().value(), problem.slug())
+                    .contains(
+                            problem.description().title(),
+                            "" + problem.description().status().value(),
+                            problem.slug())
                     .contains(problem.description().remedy().replace("\"", "&quot;"));
         }
 

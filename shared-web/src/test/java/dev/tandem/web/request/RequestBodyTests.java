@@ -1,13 +1,13 @@
 package dev.tandem.web.request;
 
-import dev.tandem.web.problem.CommonProblem;
-import dev.tandem.web.problem.ProblemException;
-import dev.tandem.web.Server;
-import dev.tandem.web.ToyShop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.web.Server;
+import dev.tandem.web.ToyShop;
+import dev.tandem.web.problem.CommonProblem;
+import dev.tandem.web.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +138,8 @@ class RequestBodyTests {
         @Test
         void because_its_bytes_are_no_characters_is_refused() {
             server.expectProblem(server.post(with((byte) 0xff)), CommonProblem.INVALID_REQUEST);
-            server.expectProblem(server.post(with((byte) 0xed, (byte) 0xa0, (byte) 0x80)), CommonProblem.INVALID_REQUEST);
+            server.expectProblem(
+                    server.post(with((byte) 0xed, (byte) 0xa0, (byte) 0x80)), CommonProblem.INVALID_REQUEST);
         }
 
         private static byte[] with(byte... text) {

@@ -1,11 +1,11 @@
 package dev.tandem.web.text;
 
-import dev.tandem.web.problem.CommonProblem;
-import dev.tandem.web.Server;
-import dev.tandem.web.ToyShop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.web.Server;
+import dev.tandem.web.ToyShop;
+import dev.tandem.web.problem.CommonProblem;
 import java.net.URLEncoder;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -33,8 +33,9 @@ class PlainTextTests {
                     "[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]")
             .asPredicate();
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(new SimpleModule().addDeserializer(String.class, new StrictStringDeserializer())).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addDeserializer(String.class, new StrictStringDeserializer()))
+            .build();
 
     @Test
     void each_character_of_unicode_is_read_unless_the_rule_refuses_it() {

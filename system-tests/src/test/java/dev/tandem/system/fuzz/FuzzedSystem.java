@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalStack;
-import dev.tandem.system.SystemInvariants;
 import dev.tandem.system.RunningSystem;
 import dev.tandem.system.Shop;
 import dev.tandem.system.Shop.Order;
+import dev.tandem.system.SystemInvariants;
 import dev.tandem.system.fuzz.HttpCase.Framing;
 import java.time.Duration;
 import java.util.List;
@@ -154,7 +154,8 @@ final class FuzzedSystem implements AutoCloseable {
         var order = Order.of(Vocabulary.KEPT, 1);
         assertThat(shop.place(order).text("status")).isEqualTo("CONFIRMED");
         await().atMost(patience)
-                .untilAsserted(() -> assertThat(invariants.mailsTo(order.email())).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(invariants.mailsTo(order.email())).hasSize(1));
     }
 
     /** Checks that all services say that they are well. */

@@ -30,8 +30,9 @@ final class RecordMaker {
      * Some records share their subject, so that some wait behind others and what belongs together meets. There are
      * reservations and payments for these.
      */
-    static final List<UUID> SHARED =
-            LongStream.range(0, 200).mapToObj(i -> new SeededRandom(-1 - i).uuid()).toList();
+    static final List<UUID> SHARED = LongStream.range(0, 200)
+            .mapToObj(i -> new SeededRandom(-1 - i).uuid())
+            .toList();
 
     /** An order that was never reserved cannot be confirmed; who says so is tried ten times over, as a friend would be. */
     private static final String NEEDS_A_RESERVATION = "order.confirmed.";
@@ -91,8 +92,9 @@ final class RecordMaker {
         Writing(SeededRandom random, Kind kind) {
             this.random = random;
             this.kind = kind;
-            this.subject =
-                    kind.type().startsWith(NEEDS_A_RESERVATION) || random.percent(10) ? random.any(SHARED) : random.uuid();
+            this.subject = kind.type().startsWith(NEEDS_A_RESERVATION) || random.percent(10)
+                    ? random.any(SHARED)
+                    : random.uuid();
             this.id = random.uuid().toString();
             this.type = kind.type();
             this.key = subject.toString().getBytes(UTF_8);
@@ -157,7 +159,8 @@ final class RecordMaker {
                 case 7 ->
                     value(
                             "a bare value",
-                            random.any(List.of("null", "42", "\"x\"", "[]", "{}")).getBytes(UTF_8));
+                            random.any(List.of("null", "42", "\"x\"", "[]", "{}"))
+                                    .getBytes(UTF_8));
                 default -> {
                     if (random.percent(10)) {
                         value(
@@ -214,7 +217,8 @@ final class RecordMaker {
                     reidentify(random.any(List.of("", "\u0000", "a\u0000b", "x".repeat(4_000))));
                     note("which is none", INVALID);
                 }
-                case 7 -> reidentify(random.any(List.of(random.any(SHARED).toString(), "\uD83D\uDE00", "' or 1=1", " ")));
+                case 7 ->
+                    reidentify(random.any(List.of(random.any(SHARED).toString(), "\uD83D\uDE00", "' or 1=1", " ")));
                 case 8 -> replace(random.any(List.of("traceparent", "correlation-id")), NastyTexts.any(random));
                 case 9 -> headers.add(new RecordHeader("nothing", (byte[]) null));
                 case 10 -> headers.add(new RecordHeader("bytes", random.bytes(random.any(List.of(10, 10_000)))));

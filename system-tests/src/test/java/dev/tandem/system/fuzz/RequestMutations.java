@@ -69,7 +69,10 @@ final class RequestMutations {
                     INVALID,
                     (draft, random) ->
                             draft.setBody(Arrays.copyOf(draft.body, random.below(Math.max(1, draft.body.length))))),
-            withBody("a body of any bytes", INVALID, (draft, random) -> draft.setBody(random.bytes(random.between(1, 300)))),
+            withBody(
+                    "a body of any bytes",
+                    INVALID,
+                    (draft, random) -> draft.setBody(random.bytes(random.between(1, 300)))),
             withBody(
                     "a byte that is not UTF-8",
                     OPEN,
@@ -114,8 +117,8 @@ final class RequestMutations {
             withBody(
                     "an oversize body",
                     OPEN,
-                    (draft, random) ->
-                            draft.setBody((" ".repeat(random.between(60_000, 3_000_000)) + new String(draft.body, UTF_8))
+                    (draft, random) -> draft.setBody(
+                            (" ".repeat(random.between(60_000, 3_000_000)) + new String(draft.body, UTF_8))
                                     .getBytes(UTF_8))),
             withBody("too much length", UNPARSEABLE, (draft, _) -> draft.framing = Framing.TOO_LONG),
             withBody("too little length", INVALID, (draft, _) -> draft.framing = Framing.TOO_SHORT),
@@ -134,7 +137,10 @@ final class RequestMutations {
                     (draft, random) ->
                             draft.path += "/" + Draft.encoded(random.uuid().toString())),
             always("an endless path", UNPARSEABLE, (draft, _) -> draft.path += "/x".repeat(5_000)),
-            always("a long query", OPEN, (draft, random) -> draft.addToQuery("x", "y".repeat(random.between(100, 6_000)))),
+            always(
+                    "a long query",
+                    OPEN,
+                    (draft, random) -> draft.addToQuery("x", "y".repeat(random.between(100, 6_000)))),
             always("a thousand parameters", OPEN, (draft, random) -> {
                 for (var i = 0; i < 1_200; i++) {
                     draft.query += (draft.query.isEmpty() ? "?" : "&") + "a=1";
@@ -155,14 +161,17 @@ final class RequestMutations {
             always(
                     "what is no target",
                     UNPARSEABLE,
-                    (draft, random) -> draft.path +=
-                            random.any(List.of(" a b", "{id}", "<b>", "\"", "\\", "|", "^", "\u00fc", "\u0001", "\n\n"))),
+                    (draft, random) -> draft.path += random.any(
+                            List.of(" a b", "{id}", "<b>", "\"", "\\", "|", "^", "\u00fc", "\u0001", "\n\n"))),
             on(
                     draft -> !draft.query.isEmpty(),
                     "parameters that come twice",
                     OPEN,
                     (draft, _) -> draft.query += "&" + draft.query.substring(1)),
-            always("a hostile header", OPEN, (draft, random) -> draft.setHeader(random.any(HEADERS), headerText(random))),
+            always(
+                    "a hostile header",
+                    OPEN,
+                    (draft, random) -> draft.setHeader(random.any(HEADERS), headerText(random))),
             always("hostile headers", OPEN, (draft, random) -> {
                 for (var i = 0; i < 8; i++) {
                     draft.setHeader(random.any(HEADERS), headerText(random));
@@ -236,7 +245,8 @@ final class RequestMutations {
         return on(Draft::hasBody, idea, expectation, play);
     }
 
-    private static Trick on(Predicate<Draft> fits, String idea, Expectation expectation, BiConsumer<Draft, SeededRandom> play) {
+    private static Trick on(
+            Predicate<Draft> fits, String idea, Expectation expectation, BiConsumer<Draft, SeededRandom> play) {
         return new Trick(idea, fits, expectation, play);
     }
 
