@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The documents of the APIs, read and tried by somebody who has nothing else. */
+/** Reads the documents of the APIs, and tries their examples without any other knowledge. */
 @ExtendWith(WholeSystem.class)
 class ApiDocsIT {
 
@@ -48,7 +48,10 @@ class ApiDocsIT {
         this.shop = shop;
     }
 
-    /** Other tests take services away: a breaker that is still open answers 202 to what the documents call 201. */
+    /**
+     * Waits until order-service answers 201: after other tests have stopped services, a breaker that is still open
+     * would lead to a 202 instead of the documented 201.
+     */
     @BeforeEach
     void customers_are_answered_at_once() {
         await().until(() -> shop.place(Order.of("STICKER-TANDEM", 1)).status() == 201);
@@ -80,7 +83,7 @@ class ApiDocsIT {
                                         .isEqualTo(200))));
     }
 
-    /** Also a promise: a type that disappears from the page would be taken from the clients that branch on it. */
+    /** The page is also a promise: a type that disappears from it would break clients that branch on it. */
     @Test
     void the_page_about_http_lists_every_problem_and_no_other() throws IOException {
         var problems = ports.keySet().stream()
@@ -106,7 +109,7 @@ class ApiDocsIT {
         });
     }
 
-    /** The one that the examples of the other services are about: what was said of it once is said again. */
+    /** An order for the examples of the other services, which return the earlier outcome for it. */
     private UUID anOrder() {
         var document = document("order-service");
         var example = document.at("/paths/~1api~1orders/post/requestBody/content/application~1json/examples/confirmed");

@@ -28,10 +28,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** How the services are built inside, and what no service does. */
+/** The inner structure of the services, and what no service may do. */
 class ArchitectureTests {
 
-    /** The services, and the layers that each has. A service that needs no layer does not have it. */
+    /** The services and their layers. A service omits a layer that it does not need. */
     enum Service {
         ORDER("domain", "application", "web", "messaging", "clients", "persistence", "startup"),
         INVENTORY("domain", "application", "web", "messaging", "persistence", "startup"),
@@ -200,7 +200,7 @@ class ArchitectureTests {
                         belongToAnyOf(ProblemDetail.class, ResponseStatusException.class, ResponseStatus.class));
     }
 
-    /** A service with one mistake of each kind shows that the rules can fail. */
+    /** The rules fail for a service with one mistake of each kind. */
     @Nested
     class The_rules {
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The AsyncAPI document beside what the running services do. */
+/** Compares the AsyncAPI document with the running services. */
 @ExtendWith(WholeSystem.class)
 class AsyncApiIT {
 
@@ -50,7 +50,7 @@ class AsyncApiIT {
         this.kafka = stack.settings().kafkaPort();
     }
 
-    /** A topic as it is set up. */
+    /** The settings of a topic. */
     private record Topic(String name, int partitions, String retentionMs) {}
 
     @Test

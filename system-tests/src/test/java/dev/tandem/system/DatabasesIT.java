@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each service has a database, and a user that can open no other service's. */
+/** Each service has a database, and a user that cannot open the database of any other service. */
 @ExtendWith(WholeSystem.class)
 class DatabasesIT {
 

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds each number with a unit in the documents to the setting that it tells of, by a list of both. */
+/** Compares each number with a unit in the documents with the setting that it describes, by a list of both. */
 class DocumentedNumbersTests {
 
     private static final Path PROJECT = Path.of("..");
 
-    /** Pages of measurements, and of tests that have no settings of the services. */
+    /** Pages about measurements, and about tests without settings of the services. */
     private static final Set<String> WITHOUT_SETTINGS = Set.of("benchmark.md", "fuzzing.md", "simulation.md");
 
     private static final Map<String, Double> WORDS = Map.ofEntries(
@@ -38,7 +38,7 @@ class DocumentedNumbersTests {
             Map.entry("thirty", 30.0),
             Map.entry("a hundred", 100.0));
 
-    /** Times in milliseconds; everything else counts units. */
+    /** Times in milliseconds; all other units count as they are. */
     private static final Map<String, Double> UNITS = Map.ofEntries(
             Map.entry("ms", 1.0),
             Map.entry("millisecond", 1.0),
@@ -53,13 +53,13 @@ class DocumentedNumbersTests {
     private static final String NUMBER =
             "(\\d+(?:\\.\\d+)?|a hundred|twelve|twenty|thirty|three|seven|eight|five|ten|two|one|an|a)";
 
-    /** In sentences. "A second one" is no time. */
+    /** A number with a unit in a sentence. "A second one" is not a time. */
     private static final Pattern QUANTITY = Pattern.compile("(?<![\\w.`])(?!an? (?:s|ms|second|times|attempts)\\b)"
             + NUMBER + "[ -](ms|milliseconds?|s|seconds?|minutes?|hours?|days?|attempts|times|[KMG]B)(?![\\w`])");
 
     private static final List<Entry> ENTRIES = entries();
 
-    /** Words of a document, and the words of a file that say the same; absent if no setting does. */
+    /** Words of a document, and the words of a file with the same quantity; empty if no setting has it. */
     private record Entry(String document, String file, String setting) {
 
         boolean isSet() {
@@ -77,7 +77,7 @@ class DocumentedNumbersTests {
                 .toList();
 
         assertThat(unlisted)
-                .as("numbers in the documents that documented-numbers.txt does not name")
+                .as("numbers in the documents that documented-numbers.txt does not list")
                 .isEmpty();
     }
 
@@ -123,7 +123,7 @@ class DocumentedNumbersTests {
         return amount(quantity.group(1)) * unit(quantity.group(2));
     }
 
-    /** The last number of a setting, with the unit that follows it; one without a unit has that of the sentence. */
+    /** The last number of a setting, with the unit that follows it; without one, the unit of the sentence counts. */
     private static double settingOf(Entry entry) {
         var last = Pattern.compile("(\\d+) ?(ms|s|m|h)?(?!.*\\d)").matcher(entry.setting());
         assertThat(last.find()).as(entry.setting()).isTrue();
@@ -138,7 +138,7 @@ class DocumentedNumbersTests {
         return quantity.find() ? unit(quantity.group(2)) : 1;
     }
 
-    /** A unit after a space is the list's own: the file says it in a comment. */
+    /** Removes a unit after a space, which only the list has: the file gives it in a comment. */
     private static String withoutUnit(String setting) {
         return setting.replaceFirst("(\\d) (ms|s)$", "$1");
     }
@@ -160,7 +160,7 @@ class DocumentedNumbersTests {
                 .toList();
     }
 
-    /** Each on one line, since sentences go on where lines end. */
+    /** Each document on one line, since sentences continue across line breaks. */
     private static Stream<String> documents() {
         try (var files = Files.walk(PROJECT.resolve("docs"))) {
             var pages = files.filter(file -> file.toString().endsWith(".md"))

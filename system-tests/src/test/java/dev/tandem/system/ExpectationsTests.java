@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is used of another service about which it is not said what is expected (ADR 0013). */
+/** A service uses only those parts of another for which its expectations are stated (ADR 0013). */
 class ExpectationsTests {
 
     private static final String HANDLER = "dev.tandem.messaging.MessageHandler";

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens to orders when a part of the system is gone. */
+/** What happens to orders while a part of the system is down. */
 @ExtendWith(WholeSystem.class)
 class FaultStoriesIT {
 
     /**
-     * Nobody's order is taken up again after ten seconds, and a dead consumer's partitions are given to another after
-     * ten; a slow machine needs the rest.
+     * An abandoned order is taken up after ten seconds, and the partitions of a dead consumer are reassigned after ten;
+     * the rest is for a slow machine.
      */
     private static final Duration UNTIL_RECOVERED = Duration.ofSeconds(40);
 
@@ -134,7 +134,7 @@ class FaultStoriesIT {
         }
     }
 
-    /** Places orders at once, and does something to the system while the later ones are under way. */
+    /** Places orders concurrently, and causes the fault while the later ones are in progress. */
     private void placeManyAnd(Runnable fault) throws InterruptedException {
         var answered = new CountDownLatch(10);
         try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What stands in Kafka, as anybody can read it. */
+/** The content of Kafka, as any client can read it. */
 final class KafkaLog {
 
     private final int port;
@@ -24,7 +24,7 @@ final class KafkaLog {
         this.port = port;
     }
 
-    /** All that was ever said on a topic. */
+    /** All messages that were ever published to a topic. */
     List<ConsumerRecord<String, String>> messages(String topic) {
         try (var consumer = consumer()) {
             var partitions = consumer.partitionsFor(topic).stream()
@@ -37,8 +37,8 @@ final class KafkaLog {
     }
 
     /**
-     * The types of a topic's messages by their key, in their order. One that was sent again counts once, and what is no
-     * message not at all.
+     * The types of a topic's messages by key, in order. A repeated message counts once, and a record that is not a
+     * message does not count.
      */
     Map<String, List<String>> typesByKey(String topic) {
         var types = new TreeMap<String, List<String>>();

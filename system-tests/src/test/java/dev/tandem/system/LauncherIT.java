@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@code ./tandem} promises. A test that needs a running system takes the one that the test before has left, and the
- * first of all takes a home that is empty.
+ * The guarantees of {@code ./tandem}. A test that needs a running system uses the one that the test before has left;
+ * the first test of all starts with an empty home.
  */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class LauncherIT {
@@ -252,9 +252,9 @@ class LauncherIT {
         }
     }
 
-    /** As a person places it, who knows nothing of preferences. */
+    /** Places the first order as a customer does, without the header {@code Prefer}. */
     private static void assertFirstOrder() {
-        // The test's own client has its first request behind it then.
+        // The first request of the test's own client is not measured.
         assertThat(shop.isReady(tandem.settings().orderPort())).isTrue();
         var before = System.nanoTime();
 
@@ -270,7 +270,7 @@ class LauncherIT {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** Lets a process live, but not listen. */
+    /** Freezes a process: it lives, but does not respond. */
     private static void freeze(String jar) throws Exception {
         for (var process : tandem.processes()) {
             if (process.info().commandLine().orElse("").contains(jar)) {

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An OpenAPI document, read by somebody who tries what it shows. */
+/** An OpenAPI document, as a reader who tries its examples sees it. */
 record PublishedApi(JsonNode document) {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    /** Names of parameters that mean an order, for which no example is at hand before there is one. */
+    /** Names of parameters that stand for an order, and so have no example before an order exists. */
     private static final List<String> ORDER = List.of("id", "orderId", "key");
 
-    /** A request that the document shows, and the status that it shows for it. */
+    /** A request in the document, with the status that the document shows for it. */
     record Example(
             String name,
             String method,
@@ -33,7 +33,7 @@ record PublishedApi(JsonNode document) {
             String status,
             JsonNode operation) {
 
-        /** Those that the document shows a value of. */
+        /** The headers for which the document has an example. */
         Map<String, String> headers() {
             return parameters("header", operation)
                     .filter(header -> header.has("example"))
@@ -48,7 +48,9 @@ record PublishedApi(JsonNode document) {
         }
     }
 
-    /** The requests that have a body to paste, and those that need none. What is about an order is about this one. */
+    /**
+     * The requests that have an example of a body, and those that need none. Requests about an order use the given one.
+     */
     Stream<Example> examples(UUID orderId) {
         return document.path("paths")
                 .propertyStream()
@@ -75,7 +77,7 @@ record PublishedApi(JsonNode document) {
                         operation));
     }
 
-    /** The answer that has an example of the same name. */
+    /** The status of the answer with an example of the same name. */
     private String statusOf(String example, JsonNode operation) {
         return operation
                 .path("responses")
@@ -89,7 +91,7 @@ record PublishedApi(JsonNode document) {
                 .orElse("no answer has an example of this name");
     }
 
-    /** What is wrong with an answer to an example, according to the document. */
+    /** The violations of the document in an answer to an example. */
     List<Error> flaws(Example example, String mediaType, JsonNode body) {
         var answer = resolve(example.operation().path("responses").path(example.status()));
         var schema = (ObjectNode)

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The whole system as {@code ./tandem up} starts it, on free ports and without data. It ends with the JVM, if nobody ends
- * it before.
+ * The whole system as {@code ./tandem up} starts it, on free ports and without data. It ends with the JVM, if it is not
+ * closed before.
  */
 public final class RunningSystem implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class RunningSystem implements AutoCloseable {
     /**
      * Starts a system.
      *
-     * @param name what it says is in {@code target/<name>.log}
+     * @param name the output goes to {@code target/<name>.log}
      */
     public static RunningSystem start(String name) {
         try {

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** How orders go on when the customer's request cannot carry them to their end. */
+/** How orders continue when the customer's request cannot carry them to their end. */
 @ExtendWith(WholeSystem.class)
 class SagaStoriesIT {
 
-    /** A minute is what the slowest provider takes; the rest is for growing pauses and a slow machine. */
+    /** The slowest provider takes a minute; the rest is for growing pauses and a slow machine. */
     private static final Duration IN_THE_END = Duration.ofMinutes(2);
 
     private final LocalStack system;
@@ -123,7 +123,7 @@ class SagaStoriesIT {
             assertThat(first).extracting(Answer::status).containsOnly(202);
             assertThat(later).extracting(timed -> timed.answer().status()).containsOnly(202);
             assertThat(later.stream().map(Timed::time).min(Duration::compareTo))
-                    .as("the quickest of those that nobody carries to a service that is known to hang")
+                    .as("the fastest answer that does not wait for the hanging service")
                     .hasValueSatisfying(time -> assertThat(time).isLessThan(Duration.ofMillis(100)));
             Stream.concat(first.stream(), later.stream().map(Timed::answer))
                     .forEach(answer -> awaitStatus(answer.orderId(), "CONFIRMED"));
@@ -257,7 +257,7 @@ class SagaStoriesIT {
         }
     }
 
-    /** Waits until the provider has decided about one more order. */
+    /** Waits until the provider has decided one more charge. */
     private void awaitChargeSince(Map<String, String> before) {
         await().untilAsserted(() -> assertThat(invariants.charges()).hasSizeGreaterThan(before.size()));
     }

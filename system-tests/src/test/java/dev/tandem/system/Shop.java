@@ -17,7 +17,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The system as those see it who can only speak HTTP to it. */
+/** The system as its HTTP clients see it. */
 public final class Shop {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -29,7 +29,7 @@ public final class Shop {
         this.ports = ports;
     }
 
-    /** What a customer wants. */
+    /** An order that a customer wants to place. */
     public record Order(String customer, String sku, int quantity, String token) {
 
         public static Order of(String sku, int quantity) {
@@ -51,7 +51,7 @@ public final class Shop {
         }
     }
 
-    /** What the system says to it. */
+    /** An answer of the system. */
     public record Answer(int status, HttpHeaders headers, JsonNode body) {
 
         public String text(String field) {
@@ -68,19 +68,19 @@ public final class Shop {
         return placeRaw(order.asJson());
     }
 
-    /** Places an order with more headers, each followed by its value. */
+    /** Places an order with additional headers, each followed by its value. */
     Answer place(Order order, String... headers) {
         return send(post(ports.orderPort(), "/api/orders", order.asJson())
                 .headers(headers)
                 .build());
     }
 
-    /** Places an order with one of several instances. */
+    /** Places an order at one of several instances. */
     Answer placeAt(int port, Order order) {
         return send(post(port, "/api/orders", order.asJson()).build());
     }
 
-    /** Whether an instance wants to be given requests, as it tells a load balancer. */
+    /** Whether an instance reports to load balancers that it is ready for requests. */
     boolean isReady(int port) {
         try {
             return get(port, "/actuator/health/readiness").status() == 200;
@@ -118,13 +118,13 @@ public final class Shop {
         return get(ports.notificationPort(), "/api/notifications?orderId=" + orderId);
     }
 
-    /** Asks inventory-service as order-service does. */
+    /** Calls inventory-service as order-service does. */
     Answer reserve(UUID orderId, Order order) {
         var body = Map.of("lines", List.of(Map.of("sku", order.sku(), "quantity", order.quantity())));
         return send(put(ports.inventoryPort(), "/internal/reservations/" + orderId, body));
     }
 
-    /** Asks payment-service as order-service does. */
+    /** Calls payment-service as order-service does. */
     Answer authorize(UUID orderId, Order order, long amount) {
         var body = Map.of("amount", Map.of("amount", amount, "currency", "EUR"), "token", order.token());
         return send(put(ports.paymentPort(), "/internal/payments/" + orderId, body));

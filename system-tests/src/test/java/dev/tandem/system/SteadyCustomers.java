@@ -18,14 +18,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Customers who order all the time, from several instances in turn. They know as much as a load balancer: an instance
- * that does not say that it is ready is passed over for the next, and whatever else goes wrong has gone wrong.
+ * Customers who order all the time, at several instances in turn. They know as much as a load balancer: they skip an
+ * instance that does not report that it is ready, and count any other failure.
  */
 final class SteadyCustomers implements AutoCloseable {
 
     private static final int CUSTOMERS = 4;
 
-    /** Between two orders of a customer. */
+    /** The pause between two orders of a customer. */
     private static final Duration THOUGHT = Duration.ofMillis(100);
 
     private final Shop shop;
@@ -64,7 +64,7 @@ final class SteadyCustomers implements AutoCloseable {
         }
     }
 
-    /** Asked before each order, since an instance that is about to end is unready for a moment before it is gone. */
+    /** Checked before each order, since an instance that shuts down is unready for a moment before it is gone. */
     private Optional<Integer> nextReady() {
         var first = turn.getAndIncrement();
         return IntStream.range(first, first + ports.size())
@@ -95,7 +95,7 @@ final class SteadyCustomers implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Lets what is under way end. */
+    /** Ends after the orders in progress. */
     @Override
     public void close() {
         ordering = false;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** What stands in the four databases and in the mail server, and whether it adds up. */
+/** Reads the four databases and the mail server, and checks that their contents agree. */
 public final class SystemInvariants {
 
     private final LocalStack stack;
@@ -26,13 +26,13 @@ public final class SystemInvariants {
         this.unitsEver = unitsEver();
     }
 
-    /** How many units of a product there are, those that are set aside for orders included. */
+    /** The units of a product on hand, those reserved for orders included. */
     int onHand(String sku) {
         return Integer.parseInt(
                 stringsOf("inventory", "select sku, on_hand from products").get(sku));
     }
 
-    /** How many units of a product are set aside for orders. */
+    /** The units of a product that are reserved for orders. */
     int reserved(String sku) {
         return Integer.parseInt(
                 stringsOf("inventory", "select sku, reserved from products").get(sku));
@@ -48,17 +48,17 @@ public final class SystemInvariants {
         return stringsOf("payment", "select order_id, status from payments");
     }
 
-    /** What has become of the reservation of each order. */
+    /** The status of the reservation of each order. */
     public Map<String, String> reservations() {
         return stringsOf("inventory", "select order_id, status from reservations");
     }
 
-    /** What the payment provider has decided, by order. */
+    /** The state of each charge at the payment provider, by order. */
     public Map<String, String> charges() {
         return stringsOf("payment", "select key, status from simulated_provider.charges");
     }
 
-    /** The orders about whose payments the provider keeps silent. */
+    /** The orders whose payments the provider does not answer. */
     Set<String> unansweredPayments() {
         return stringsOf(
                         "payment",
@@ -72,14 +72,14 @@ public final class SystemInvariants {
     }
 
     /**
-     * Checks the invariants of the system at a moment when no order is on its way: money, stock, progress, truth and order.
-     * Fails while something is still to come, so await it.
+     * Checks the invariants of the system at a moment when no order is in progress: money, stock, progress, truth and
+     * order. Fails while events are still to come, so await it.
      */
     void check() {
         check(_ -> true);
     }
 
-    /** As {@link #check}, where somebody has told things in Kafka about orders that there are not. */
+    /** As {@link #check}, in a Kafka with forged messages about orders that do not exist. */
     public void checkBesideForgeries() {
         check(orders().keySet()::contains);
     }
@@ -106,7 +106,7 @@ public final class SystemInvariants {
         var charged = stringsOf(
                 "payment",
                 "select key, amount from simulated_provider.charges where status in ('authorized', 'captured')");
-        assertThat(charged).as("what the provider has taken, by order").isEqualTo(sold);
+        assertThat(charged).as("amounts at the provider, by order").isEqualTo(sold);
     }
 
     private void stockAddsUp(Map<String, String> orders) {
@@ -118,7 +118,7 @@ public final class SystemInvariants {
                                         ? List.of("COMMITTED")
                                         : List.of("REFUSED", "RELEASED", "EXPIRED")));
         assertThat(stringsOf("inventory", "select sku, reserved from products where reserved <> 0"))
-                .as("units set aside for no order")
+                .as("units reserved for no order")
                 .isEmpty();
         assertThat(unitsEver()).as("units on hand and sold").isEqualTo(unitsEver);
     }
@@ -130,10 +130,10 @@ public final class SystemInvariants {
             """);
         told.keySet().removeIf(isCredible.negate());
         assertThat(told.keySet())
-                .as("orders whose customers were told something")
+                .as("orders whose customers were notified")
                 .isEqualTo(orders.keySet());
         orders.forEach((order, status) -> assertThat(told.get(order))
-                .as("what the customer of order %s was told, which is %s", order, status)
+                .as("e-mails about order %s, which is %s", order, status)
                 .isIn(
                         switch (status) {
                             case "CONFIRMED" -> List.of("order-confirmed");
@@ -159,7 +159,7 @@ public final class SystemInvariants {
     private void kafkaTellsTheSame(Map<String, String> orders, Predicate<String> isCredible) {
         var told = new KafkaLog(stack.settings().kafkaPort()).typesByKey("order.events");
         told.keySet().removeIf(isCredible.negate());
-        assertThat(told.keySet()).as("orders of which Kafka tells").isEqualTo(orders.keySet());
+        assertThat(told.keySet()).as("orders with events in Kafka").isEqualTo(orders.keySet());
         orders.forEach((order, status) -> assertThat(String.join(" ", told.get(order)))
                 .as("events of order %s, which is %s", order, status)
                 .matches(
@@ -170,7 +170,7 @@ public final class SystemInvariants {
                         }));
     }
 
-    /** On hand and sold, by product: a sum that no order changes. */
+    /** The units on hand and sold, by product: a sum that no order changes. */
     private Map<String, String> unitsEver() {
         return stringsOf("inventory", """
             select p.sku, p.on_hand + coalesce(sum(l.quantity), 0)
@@ -180,7 +180,7 @@ public final class SystemInvariants {
             """);
     }
 
-    /** Changes what stands in a database, as the passing of time or somebody outside would. */
+    /** Changes a row of a database, as the passing of time or an intruder would. */
     void change(String database, String sql, UUID orderId) {
         try (var connection = stack.connect(database);
                 var statement = connection.prepareStatement(sql)) {
@@ -191,7 +191,7 @@ public final class SystemInvariants {
         }
     }
 
-    /** The second column of each row, by the first. */
+    /** Runs a query, and returns the second column of each row by the first. */
     private Map<String, String> stringsOf(String database, String sql) {
         try (var connection = stack.connect(database);
                 var statement = connection.createStatement();

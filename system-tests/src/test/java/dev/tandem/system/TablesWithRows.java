@@ -7,10 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables in which work has left something. */
+/** The tables in which the work of the services has left rows. */
 final class TablesWithRows {
 
-    /** What a service has before it has done anything: its migrations, its catalogue, and the positions of its relay. */
+    /**
+     * All tables except those that have rows from the start: the migrations, the catalogue, and the positions of the
+     * relay.
+     */
     private static final String TABLES = """
             select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables
             where schemaname not in ('pg_catalog', 'information_schema')

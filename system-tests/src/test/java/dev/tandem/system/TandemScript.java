@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./tandem} as people use it, in a home and on ports of its own, and in an environment that nothing may depend on:
- * a locale that this machine does not have, a time zone with quarters of an hour, digits and an encoding of their own.
+ * {@code ./tandem} as users run it, with a home and ports of its own, in an environment on which nothing may depend: a
+ * locale that this machine does not have, a time zone with a quarter of an hour in its offset, other digits, and
+ * another encoding.
  */
 final class TandemScript implements AutoCloseable {
 
@@ -51,7 +52,8 @@ final class TandemScript implements AutoCloseable {
 
     TandemScript(Path home) throws IOException {
         this.home = home;
-        // The build that runs this has made the jars: the script need not, even if somebody edits a file meanwhile.
+        // The build that runs this test has made the jars: the script need not make them again, even if a file is
+        // edited meanwhile.
         var built = Files.createFile(home.resolve("built"));
         Files.setLastModifiedTime(built, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
         environment.put("TANDEM_HOME", home.toString());
@@ -66,18 +68,18 @@ final class TandemScript implements AutoCloseable {
         return StackSettings.of(PROJECT, environment);
     }
 
-    /** Has the JVMs that are started from now on take more options. */
+    /** Passes more options to the JVMs that are started from now on. */
     void setJavaOptions(String options) {
         environment.put("JAVA_TOOL_OPTIONS", STRANGE_OPTIONS + " " + options);
     }
 
-    /** Puts a folder before those that the script finds its tools in, and has it build again. */
+    /** Puts a folder at the front of the script's path, and makes it build again. */
     void buildWith(Path tools) throws IOException {
         environment.put("PATH", tools + ":" + System.getenv("PATH"));
         Files.delete(home.resolve("built"));
     }
 
-    /** Has the script find only these tools of the machine, and has it build again. */
+    /** Gives the script only these tools of the machine, and makes it build again. */
     void buildWithOnly(Path folder, List<String> tools) throws IOException {
         for (var tool : tools) {
             Files.createSymbolicLink(folder.resolve(tool), tool(tool));
@@ -94,7 +96,7 @@ final class TandemScript implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The only file of this name that is somewhere in the home. */
+    /** Finds the only file of this name in the home. */
     Path find(String name) throws IOException {
         try (var files = Files.walk(home)) {
             return files.filter(file -> file.getFileName().toString().equals(name))
@@ -103,7 +105,7 @@ final class TandemScript implements AutoCloseable {
         }
     }
 
-    /** What a command has said, and how it ended. */
+    /** The output and the exit code of a command. */
     record Result(int exitCode, String output) {}
 
     /** Runs a command to its end. */
@@ -123,7 +125,7 @@ final class TandemScript implements AutoCloseable {
         return launcher != null && launcher.isAlive();
     }
 
-    /** Starts the system, unless it runs, and returns when it is ready. */
+    /** Starts the system unless it is running, and returns when it is ready. */
     void up(String... options) {
         if (runs()) {
             return;
@@ -145,7 +147,7 @@ final class TandemScript implements AutoCloseable {
         }
     }
 
-    /** What {@code up} has said the last time. */
+    /** The output of the last {@code up}. */
     String output() {
         try {
             return Files.readString(outputFile());
@@ -154,13 +156,13 @@ final class TandemScript implements AutoCloseable {
         }
     }
 
-    /** Asks the system to end, and fails unless all of it has ended ten seconds later. */
+    /** Asks the system to shut down, and fails unless all its processes have ended within ten seconds. */
     void end() throws InterruptedException {
         launcher().destroy();
         assertThat(launcher().waitFor(10, SECONDS))
                 .as("the launcher ends within ten seconds")
                 .isTrue();
-        assertThat(processes()).as("what it leaves behind").isEmpty();
+        assertThat(processes()).as("processes that the launcher has left").isEmpty();
     }
 
     /** Kills the launcher, and nothing else. */
@@ -168,7 +170,7 @@ final class TandemScript implements AutoCloseable {
         launcher().destroyForcibly().waitFor();
     }
 
-    /** The processes that the launcher has started: all whose command lines tell of the home. */
+    /** The processes that the launcher has started: all whose command lines contain the home. */
     List<ProcessHandle> processes() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
@@ -191,7 +193,7 @@ final class TandemScript implements AutoCloseable {
         return home.resolve("output");
     }
 
-    /** Ends what a test that failed has left. */
+    /** Ends the processes that a failed test has left. */
     @Override
     public void close() throws InterruptedException {
         if (launcher != null) {

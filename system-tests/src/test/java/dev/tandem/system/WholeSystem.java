@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the whole system, which is started once for all tests of the JVM and ended after the last of them. */
+/** Gives tests the whole system, which is started once for all tests of the JVM and stopped after the last of them. */
 final class WholeSystem implements ParameterResolver {
 
     @Override

@@ -1,4 +1,4 @@
-/** Black box: the whole system as real processes, and the rules that hold for all services. */
+/** Black-box tests of the whole system as real processes, and the rules that hold for all services. */
 @NullMarked
 package dev.tandem.system;
 

@@ -12,7 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rules that hold for some documents, or for all of them, and that no schema can state. */
+/** Rules for some or all documents that no schema can express. */
 final class AllowedRefusals {
 
     private static final JsonMapper MEASURED = JsonMapper.builder(JsonFactory.builder()
@@ -31,7 +31,7 @@ final class AllowedRefusals {
 
     private AllowedRefusals() {}
 
-    /** Whether what a schema allows may be refused all the same. */
+    /** Whether a document may be refused although its schema allows it. */
     static boolean schemas(JsonNode document) {
         return namesAProductTwice(document)
                 || hasTwoCurrencies(document)
@@ -39,7 +39,7 @@ final class AllowedRefusals {
                 || leaves(document).anyMatch(AllowedRefusals::isOdd);
     }
 
-    /** Whether JSON may be refused whatever it says: it is too deep, too long, or has a field twice. */
+    /** Whether JSON may be refused whatever its content: it is too deep, too long, or repeats a field. */
     static boolean measure(byte[] json) {
         try {
             MEASURED.readTree(json);
@@ -49,14 +49,19 @@ final class AllowedRefusals {
         }
     }
 
-    /** A text that is {@link #isOdd odd}, a whole number with a fraction, or one that has become infinite in reading. */
+    /**
+     * Whether a value is an {@link #isOdd odd} text, a whole number written with a fraction, or a number that is too
+     * large to read.
+     */
     private static boolean isOdd(JsonNode value) {
         return value.isString()
                 ? isOdd(value.asString())
                 : value.isFloatingPointNumber() && (value.asDouble() % 1 == 0 || isInfinite(value));
     }
 
-    /** Is not plain text, or has characters of two units, which schemas count as one and Java as two. */
+    /**
+     * Whether a text is not plain, or has characters of two units, which count as one in schemas and as two in Java.
+     */
     static boolean isOdd(String text) {
         return NOT_PLAIN.matcher(text).find() || text.chars().anyMatch(unit -> Character.isSurrogate((char) unit));
     }

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What no answer may be, whatever was asked. */
+/** The rules for all answers, whatever the request. */
 final class AnswerRules {
 
-    /** An answer says so if it is nobody's fault, and the caller may try again. */
+    /** Problems that may pass without a change of the request: the caller may try again. */
     private static final Set<String> TRANSIENT = Set.of(
             "/problems/temporarily-unavailable",
             "/problems/payment-outcome-unknown",
@@ -20,13 +20,13 @@ final class AnswerRules {
 
     private static final Set<Integer> REFUSALS = Set.of(405, 406, 411, 415);
 
-    /** None of it is in any request. */
+    /** Implementation details; none of these is in any request. */
     private static final Pattern INSIDES = Pattern.compile(
             "Exception|\\bat [\\w.$]+\\(|org\\.(springframework|hibernate|postgresql|apache)|(java|jakarta|tools\\.jackson)\\.[a-z]|dev\\.tandem\\.[a-z]");
 
     private AnswerRules() {}
 
-    /** Which rules the answer breaks; empty if none. */
+    /** The rules that the answer breaks; empty if none. */
     static List<String> broken(HttpCase request, HttpAnswer answer) {
         var broken = new ArrayList<String>();
         var isHttp = request.expectation() != Expectation.UNPARSEABLE;
@@ -40,7 +40,7 @@ final class AnswerRules {
             broken.addAll(brokenByProblem(request, answer));
         }
         if (answer.status() >= 400 && INSIDES.matcher(answer.body()).find()) {
-            broken.add("it shows what is inside");
+            broken.add("it shows implementation details");
         }
         if (answer.status() == 500 || (answer.status() > 504 && isHttp)) {
             broken.add("it is a failure of the server");
@@ -61,7 +61,10 @@ final class AnswerRules {
                 : List.of();
     }
 
-    /** A well-formed request can be wrong in other ways, such as a page that begins after nothing. */
+    /**
+     * Whether the request was refused as malformed. A well-formed one can be wrong in other ways, such as a page that
+     * starts after an unknown entry.
+     */
     private static boolean isRefusedAsMalformed(HttpAnswer answer) {
         return REFUSALS.contains(answer.status())
                 || (answer.status() == 400 && answer.body().contains("/problems/invalid-request"));
@@ -74,12 +77,12 @@ final class AnswerRules {
         var type = answer.header("content-type").orElse("");
         var problem = Mutations.read(answer.body().getBytes(UTF_8));
         if (!type.startsWith("application/problem+json") || problem == null) {
-            return List.of("it is no problem+json");
+            return List.of("it is not problem+json");
         }
         return brokenByProblem(answer.status(), problem);
     }
 
-    /** The operators' endpoints say no more about what there is not than its status; that is Spring Boot's way. */
+    /** For something that does not exist, the operators' endpoints of Spring Boot answer only with the status. */
     private static boolean isNothingToOperators(HttpCase request, HttpAnswer answer) {
         return answer.status() == 404
                 && answer.body().isEmpty()
@@ -90,7 +93,7 @@ final class AnswerRules {
         var type = problem.path("type").asString("");
         var broken = new ArrayList<String>();
         if (!type.matches("/problems/[a-z-]+")) {
-            broken.add("its problem has no type of ours");
+            broken.add("its problem has none of our types");
         }
         if (problem.path("status").asInt(status) != status) {
             broken.add("its problem has another status");

@@ -35,7 +35,7 @@ final class ApiDocument {
     }
 
     /**
-     * Something that can be asked for.
+     * An operation of the API.
      *
      * @param path with the names of its parameters in braces
      * @param body absent if there is none

@@ -3,10 +3,10 @@ package dev.tandem.system.fuzz;
 import java.util.List;
 
 /**
- * Who reads what.
+ * A consumer of a topic.
  *
- * @param database where it remembers what it has handled
- * @param topic by which name it goes in its service
+ * @param database the database with its inbox
+ * @param topic its name within its service
  */
 record Consumer(String service, String database, String topic) {
 

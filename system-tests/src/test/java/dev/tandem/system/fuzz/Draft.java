@@ -9,7 +9,7 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A request that is being made up; it begins as one that the contract allows. */
+/** A request under construction; it starts as one that the contract allows. */
 final class Draft {
 
     final Operation operation;
@@ -49,7 +49,7 @@ final class Draft {
         return operation.body() != null;
     }
 
-    /** The worst of what was expected until now and what is expected of a part. */
+    /** Lowers the expectation of the request to that of one of its parts, if that is worse. */
     void expect(Expectation ofPart) {
         if (ofPart.compareTo(expectation) > 0) {
             expectation = ofPart;

@@ -1,13 +1,13 @@
 package dev.tandem.system.fuzz;
 
-/** What the contract says of a case before it is sent. */
+/** The result that the contract demands for a case. */
 enum Expectation {
-    /** The contract allows it: it is not refused as malformed. */
+    /** The contract allows it: it must not be refused as malformed. */
     VALID,
-    /** The contract does not allow it: it is not accepted. */
+    /** The contract does not allow it: it must not be accepted. */
     INVALID,
     /** The contract leaves it open. */
     OPEN,
-    /** It is not HTTP any more: the server refuses it before any of our code sees it, or just hangs up. */
+    /** It is no longer HTTP: the server refuses it before our code sees it, or closes the connection. */
     UNPARSEABLE
 }

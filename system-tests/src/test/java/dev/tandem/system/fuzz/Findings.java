@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** What went wrong, sorted by what it was, and how to see it again. */
+/** The failures of a run, grouped by kind, and how to reproduce each. */
 final class Findings {
 
     private static final int SHOWN_OF_A_KIND = 2;
@@ -13,13 +13,17 @@ final class Findings {
     private final Map<String, List<String>> cases = new ConcurrentSkipListMap<>();
     private final String test;
 
-    /** @param test which plays a single case again */
+    /**
+     * An empty list of findings.
+     *
+     * @param test the test that reproduces a single case
+     */
     Findings(String test) {
         this.test = test;
     }
 
     /**
-     * Notes what went wrong with a case.
+     * Records the failure of a case.
      *
      * @param kind findings of one kind are counted, and only some of them shown
      */
@@ -34,7 +38,7 @@ final class Findings {
         });
     }
 
-    /** Nothing, if all is well. */
+    /** The report; empty if there are no findings. */
     @Override
     public String toString() {
         var text = new StringBuilder();

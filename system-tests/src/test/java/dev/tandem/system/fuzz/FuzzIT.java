@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is malformed or borderline to the whole system: {@code tandem.fuzz.cases} of them (10,000), six in ten as
- * requests and four as records, made up from {@code tandem.fuzz.seed} on.
+ * Sends malformed and borderline input to the whole system: {@code tandem.fuzz.cases} cases (10,000), six in ten as
+ * requests and four as records, generated from {@code tandem.fuzz.seed} on.
  */
 class FuzzIT {
 
     private static final long SEED = Long.getLong("tandem.fuzz.seed", 1);
     private static final int CASES = Integer.getInteger("tandem.fuzz.cases", 10_000);
 
-    /** Few enough that nobody is refused for there being too many. */
+    /** Few enough that no request is refused because there are too many. */
     private static final int AT_ONCE = 8;
 
     private static final int REPLAYED = 20;
@@ -116,7 +116,7 @@ class FuzzIT {
                                 each.record() + "\n-> " + fates.reason(each, consumer)));
             }
         }
-        log.warn("{} records, and what became of them at their consumers: {}", sent.size(), counts);
+        log.warn("{} records, and their outcomes at their consumers: {}", sent.size(), counts);
         return findings;
     }
 
@@ -157,7 +157,7 @@ class FuzzIT {
                         LinkedHashMap::new));
     }
 
-    /** So many tenths of the cases, at least one. */
+    /** The seeds of the given tenths of the cases, at least one. */
     private static LongStream seeds(int tenths) {
         return LongStream.range(SEED, SEED + Math.max(1, CASES * (long) tenths / 10));
     }

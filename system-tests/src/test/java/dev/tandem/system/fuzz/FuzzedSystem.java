@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A system of its own, in which nobody else's orders are, with those who attack it and those who look after it. */
+/** A system with no other customers, and with all that attacks it and looks after it. */
 final class FuzzedSystem implements AutoCloseable {
 
     private final Duration patience;
@@ -36,7 +36,11 @@ final class FuzzedSystem implements AutoCloseable {
     private final String knownOrder =
             shop.place(Order.of(Vocabulary.KEPT, 1)).orderId().toString();
 
-    /** @param patience how long what was sent may take until all of it is done */
+    /**
+     * Starts the system.
+     *
+     * @param patience how long the system may take to handle everything that was sent
+     */
     FuzzedSystem(Duration patience) {
         this.patience = patience;
         RecordMaker.SHARED.parallelStream().forEach(id -> {
@@ -74,7 +78,7 @@ final class FuzzedSystem implements AutoCloseable {
         return RawHttp.exchange(requireNonNull(ports.get(request.service())), request.bytes(knownOrder));
     }
 
-    /** How much each consumer has skipped so far. */
+    /** The number of messages that each consumer has skipped so far. */
     Map<Consumer, Long> skipped() {
         return Consumer.ALL.stream()
                 .collect(Collectors.toMap(
@@ -85,11 +89,11 @@ final class FuzzedSystem implements AutoCloseable {
         await().atMost(patience)
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> assertThat(kafka.lags())
-                        .as("records before each consumer")
+                        .as("lag of each consumer")
                         .allSatisfy((_, lag) -> assertThat(lag).isZero()));
     }
 
-    /** Gives all dead letters up, and those that turn out dead behind them. */
+    /** Discards all dead letters, and those that become dead behind them. */
     void discardDeadLetters() {
         await().atMost(patience).pollInterval(Duration.ofMillis(250)).until(() -> {
             operators.values().forEach(operator -> operator.dead().forEach(id -> operator.decide(id, "DISCARD")));
@@ -99,7 +103,7 @@ final class FuzzedSystem implements AutoCloseable {
         });
     }
 
-    /** Undoes what was made up for orders that there are not, as the saga would. */
+    /** Compensates steps that were forged for orders that do not exist, as the saga would. */
     void undoForgeries() {
         var payments = invariants.payments();
         strangers(invariants.charges())
@@ -127,7 +131,7 @@ final class FuzzedSystem implements AutoCloseable {
                 0, topic, orderId.getBytes(UTF_8), value, headers, null, type, true, Expectation.VALID, "");
     }
 
-    /** What somebody has charged at the provider, without us. */
+    /** Cancels or refunds a charge that was made at the provider without payment-service. */
     private void giveBack(String key) {
         for (var how : List.of("cancel", "refund")) {
             send(new HttpCase(
@@ -143,13 +147,13 @@ final class FuzzedSystem implements AutoCloseable {
         }
     }
 
-    /** Checks that nothing is half done, once all is done. */
+    /** Checks the invariants, once everything is handled. */
     void addsUp() {
         await().atMost(patience).pollInterval(Duration.ofMillis(500)).untilAsserted(invariants::checkBesideForgeries);
-        assertThat(Invariants.violations(stack())).as("what is half written").isEmpty();
+        assertThat(Invariants.violations(stack())).as("incomplete data").isEmpty();
     }
 
-    /** Checks that somebody who knows nothing of all this is served as ever. */
+    /** Checks that an ordinary customer is served as before. */
     void servesCustomers() {
         var order = Order.of(Vocabulary.KEPT, 1);
         assertThat(shop.place(order).text("status")).isEqualTo("CONFIRMED");
@@ -158,7 +162,7 @@ final class FuzzedSystem implements AutoCloseable {
                         () -> assertThat(invariants.mailsTo(order.email())).hasSize(1));
     }
 
-    /** Checks that all services say that they are well. */
+    /** Checks that all services report that they are healthy. */
     void isHealthy() {
         ports.forEach((service, port) -> assertThat(RawHttp.exchange(
                                 port,

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What comes back over the wire.
+ * The answer of a server.
  *
- * @param status 0 if the server hung up without an answer
+ * @param status 0 if the server closed the connection without an answer
  * @param headers by their names in lower case
  */
 record HttpAnswer(int status, Map<String, String> headers, String body, Duration after) {

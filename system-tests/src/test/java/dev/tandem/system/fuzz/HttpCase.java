@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A request, down to its bytes: what is sent need not be HTTP.
+ * A request, down to its bytes, which need not be valid HTTP.
  *
- * @param seed makes up the same request again
+ * @param seed generates the same request again
  * @param service by its short name, such as {@code order}
- * @param target path and query as they stand in the first line
- * @param headers without those that say how long the body is
+ * @param target path and query, as in the request line
+ * @param headers without those that give the length of the body
  * @param idea what is special about it
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HttpCase(
         long seed,
         String service,
@@ -28,28 +28,28 @@ record HttpCase(
         Expectation expectation,
         String idea) {
 
-    /** In the place of this, a target and a body get the id of an order that there is. */
+    /** A placeholder in targets and bodies, which the id of an existing order replaces. */
     static final String KNOWN_ORDER = "0rder-1d-0f-an-0rder-that-there-is";
 
     private static final int SHOWN = 2_000;
 
     record Header(String name, String value) {}
 
-    /** How the end of the body is told. */
+    /** How the request marks the end of its body. */
     enum Framing {
-        /** Not at all: there is none. */
+        /** There is no body. */
         NONE,
         LENGTH,
         CHUNKED,
-        /** More is promised than follows. */
+        /** The stated length is more than follows. */
         TOO_LONG,
-        /** Less is promised than follows. */
+        /** The stated length is less than follows. */
         TOO_SHORT,
-        /** By two lengths. */
+        /** There are two lengths. */
         TWICE,
-        /** By a length that is none. */
+        /** The length is not a number. */
         NONSENSE,
-        /** By a chunk whose length is none. */
+        /** The length of a chunk is not a number. */
         BROKEN_CHUNK
     }
 
@@ -98,7 +98,7 @@ record HttpCase(
         return chunks.toByteArray();
     }
 
-    /** Readable, if not always all of it. */
+    /** A readable form, which may be shortened. */
     @Override
     public String toString() {
         var text = new String(bytes(KNOWN_ORDER), ISO_8859_1);

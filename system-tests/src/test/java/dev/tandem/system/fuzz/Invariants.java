@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is written as a whole or not at all, as questions to which the right answer is nothing. */
+/** Invariants of data that is written as a whole or not at all, as queries that must find nothing. */
 enum Invariants {
     ORDERS_WITHOUT_LINES(
             "orders", "select id from orders o where not exists (select from order_lines l where l.order_id = o.id)"),
@@ -48,7 +48,7 @@ enum Invariants {
         this.question = question;
     }
 
-    /** What violates any of them now. */
+    /** The violations at this moment. */
     static List<String> violations(LocalStack stack) {
         return Stream.of(values()).flatMap(each -> each.violationsIn(stack)).toList();
     }

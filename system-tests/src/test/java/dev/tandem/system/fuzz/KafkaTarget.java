@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Kafka, as those see it who may write anything to it. */
+/** Kafka, as a client sees it that may write anything. */
 final class KafkaTarget implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -36,7 +36,7 @@ final class KafkaTarget implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker));
     }
 
-    /** Sends all of them, and says where Kafka has put them. */
+    /** Sends the records, and returns where Kafka has stored them. */
     List<Sent> send(List<RecordCase> records) {
         var acknowledged = new ArrayList<Future<RecordMetadata>>();
         records.forEach(record -> acknowledged.add(producer.send(record.toRecord())));
@@ -48,7 +48,7 @@ final class KafkaTarget implements AutoCloseable {
         return sent;
     }
 
-    /** How many records each consumer still has before it. */
+    /** The lag of each consumer, in records. */
     Map<Consumer, Long> lags() {
         var lags = new HashMap<Consumer, Long>();
         Consumer.ALL.forEach(consumer -> lags.put(consumer, lag(consumer)));

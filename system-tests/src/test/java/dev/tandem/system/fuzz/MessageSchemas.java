@@ -9,13 +9,13 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The schemas of all messages, as they are published. */
+/** The published schemas of all messages. */
 final class MessageSchemas {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PUBLISHED = "classpath*:contracts/present/*.schema.json";
 
-    /** What a message of a type on a topic looks like. */
+    /** The schema of a type of message on a topic. */
     record Kind(String topic, String type, Shape shape) {}
 
     private MessageSchemas() {}

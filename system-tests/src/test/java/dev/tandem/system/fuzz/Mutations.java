@@ -12,14 +12,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/** Spoils JSON: at one to three places, with what is next to its schema, and with what is far from it. */
+/**
+ * Spoils JSON in one to three places, with values that nearly fit its schema, and with values that do not fit at all.
+ */
 final class Mutations {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    /** As they are written: some are no JSON at all. */
+    /** Values as they are written: some are not JSON at all. */
     private static final List<String> OTHERS = List.of(
             "null",
             "true",
@@ -82,7 +84,7 @@ final class Mutations {
         this.random = random;
     }
 
-    /** A place in a document, and what its schema says of it. */
+    /** A place in a document, and its schema. */
     private record Spot(
             JsonNode parent,
             String name,
@@ -111,7 +113,7 @@ final class Mutations {
         }
     }
 
-    /** The document with one to three things changed, or something else altogether. */
+    /** Returns the document with one to three changes, or something completely different. */
     String spoil(JsonNode document, Shape shape) {
         if (random.percent(5)) {
             return random.any(OTHERS);
@@ -162,7 +164,7 @@ final class Mutations {
         }
     }
 
-    /** A field that stands there twice, or an element. */
+    /** Repeats a field or an element. */
     private void repeat(Spot spot) {
         var value = spot.value();
         if (value == null) {
@@ -176,7 +178,7 @@ final class Mutations {
         }
     }
 
-    /** One less than the schema allows, just what it allows, one more. */
+    /** Makes the value as large as the schema allows, or one less, or one more. */
     private void toTheLimit(Spot spot) {
         var shape = spot.shape();
         var value = spot.value();
@@ -229,7 +231,7 @@ final class Mutations {
         return JSON.writeValueAsString(json);
     }
 
-    /** The JSON in a text as those read it who keep to the standard; absent if it is none. */
+    /** Reads JSON strictly by the standard; absent if the text is not JSON. */
     static @Nullable JsonNode read(byte[] text) {
         try {
             return JSON.readTree(text);

@@ -2,7 +2,7 @@ package dev.tandem.system.fuzz;
 
 import java.util.List;
 
-/** Texts at which programs have broken before. */
+/** Texts that have broken programs before. */
 final class NastyTexts {
 
     private static final List<String> KNOWN = List.of(
@@ -59,7 +59,7 @@ final class NastyTexts {
         };
     }
 
-    /** Of all planes and classes, those that are assigned to nothing included. */
+    /** Characters of all planes and classes, unassigned ones included. */
     static String anyCharacters(SeededRandom random, int count) {
         var text = new StringBuilder();
         for (var i = 0; i < count; i++) {

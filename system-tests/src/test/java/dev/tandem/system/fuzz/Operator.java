@@ -12,7 +12,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who looks after the dead letters of one service, over HTTP. */
+/** Looks after the dead letters of one service, over HTTP. */
 final class Operator implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -24,7 +24,7 @@ final class Operator implements AutoCloseable {
         this.service = "http://localhost:" + port + "/actuator";
     }
 
-    /** Those that wait for a decision, all of them. */
+    /** All dead letters that wait for a decision. */
     List<Long> dead() {
         var ids = new ArrayList<Long>();
         var page = page("DEAD", 0);
@@ -59,7 +59,7 @@ final class Operator implements AutoCloseable {
                 .POST(BodyPublishers.ofString(decision)));
     }
 
-    /** How many messages of a topic were skipped so far. */
+    /** The number of messages of a topic that were skipped so far. */
     long skipped(String topic) {
         var found = send(HttpRequest.newBuilder(uri("/metrics/tandem.messages.skipped?tag=consumer:" + topic)));
         return found.path("measurements").path(0).path("value").asLong(0);
@@ -74,10 +74,10 @@ final class Operator implements AutoCloseable {
             var answer = http.send(request.build(), BodyHandlers.ofString());
             return switch (answer.statusCode()) {
                 case 200 -> JSON.readTree(answer.body());
-                // There is no such thing, or somebody else was faster.
+                // The dead letter does not exist, or was decided by another request.
                 case 404, 409 -> JSON.createObjectNode();
                 default ->
-                    throw new IllegalStateException("an operator is told " + answer.statusCode() + answer.body());
+                    throw new IllegalStateException("the endpoint answered " + answer.statusCode() + answer.body());
             };
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

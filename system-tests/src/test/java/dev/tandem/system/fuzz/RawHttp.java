@@ -14,15 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends bytes over a connection of their own, and reads what comes back: HTTP clients refuse to send what we want to. */
+/** Sends bytes over a connection of their own, and reads the answer: HTTP clients refuse to send such requests. */
 final class RawHttp {
 
-    /** Above the longest time for which a customer can ask to wait. */
+    /** Longer than a customer can ask to wait. */
     static final Duration TIME_LIMIT = Duration.ofSeconds(15);
 
     private RawHttp() {}
 
-    /** Whatever was answered until the server closed the connection, which it is asked to. */
+    /** Returns everything that the server sends until it closes the connection, as the request asks it to. */
     static HttpAnswer exchange(int port, byte[] request) {
         var begin = System.nanoTime();
         try (var socket = new Socket()) {
@@ -35,14 +35,14 @@ final class RawHttp {
         }
     }
 
-    /** A server that has heard enough answers, and does not take the rest. */
+    /** Sends the request. The server may stop reading before its end. */
     private static void send(Socket socket, byte[] request) {
         try {
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             socket.shutdownOutput();
         } catch (IOException refused) {
-            // The answer says why.
+            // The answer gives the reason.
         }
     }
 
@@ -53,7 +53,7 @@ final class RawHttp {
         } catch (SocketTimeoutException silent) {
             return new byte[0];
         } catch (IOException reset) {
-            // What came before it counts.
+            // The bytes before the reset count.
         }
         return received.toByteArray();
     }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record, down to its bytes.
  *
- * @param seed makes up the same record again
+ * @param seed generates the same record again
  * @param id its {@code ce_id} as a consumer reads it; absent if it has none
  * @param type its {@code ce_type} as a consumer reads it; absent if it has none
  * @param known whether consumers of the topic know the type
  * @param idea what is special about it
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares records
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RecordCase(
         long seed,
         String topic,

@@ -21,23 +21,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes up records from the schemas of the messages. They are never about an order that there is: whoever may write to
- * Kafka is believed, and could confirm or cancel any order.
+ * Generates records from the schemas of the messages. They are never about an existing order: services trust any
+ * producer, which could confirm or cancel any order.
  */
 final class RecordMaker {
 
     /**
-     * Some records share their subject, so that some wait behind others and what belongs together meets. There are
+     * Some records share their subject, so that some wait behind others and related records meet. There are
      * reservations and payments for these.
      */
     static final List<UUID> SHARED = LongStream.range(0, 200)
             .mapToObj(i -> new SeededRandom(-1 - i).uuid())
             .toList();
 
-    /** An order that was never reserved cannot be confirmed; who says so is tried ten times over, as a friend would be. */
+    /**
+     * An order that was never reserved cannot be confirmed: such an event is tried ten times, like one from a real
+     * service.
+     */
     private static final String NEEDS_A_RESERVATION = "order.confirmed.";
 
-    /** Just below what Kafka takes, and far above what anybody sends. */
+    /** Just below the limit of Kafka, and far above the size of any real message. */
     private static final int HUGE = 1_000_000;
 
     private static final List<String> TIMES = List.of(
@@ -68,14 +71,14 @@ final class RecordMaker {
         this.kinds = kinds;
     }
 
-    /** The same record for the same seed. */
+    /** Generates a record, the same one for the same seed. */
     RecordCase make(long seed) {
         var random = new SeededRandom(seed);
         var kind = random.any(kinds);
         return new Writing(random, kind).finish(seed);
     }
 
-    /** A record that is being made up; it begins as one that the contract allows. */
+    /** A record under construction; it starts as one that the contract allows. */
     private final class Writing {
 
         private final SeededRandom random;
@@ -115,7 +118,7 @@ final class RecordMaker {
             }
             var spoilsHeaders = random.percent(what < 62 ? 8 : 60);
             addHeaders(spoilsHeaders);
-            // Or nearly all would wait behind something dead.
+            // Otherwise nearly all records would wait behind a dead letter.
             if (random.percent(what < 62 || spoilsHeaders ? 90 : 10)) {
                 replaceKey();
             }
@@ -130,7 +133,7 @@ final class RecordMaker {
             if (json == null || !kind.shape().admits(json)) {
                 return INVALID;
             }
-            // What else a consumer may insist on, the schema does not say.
+            // A consumer may have rules that the schema does not state.
             return OPEN;
         }
 

@@ -1,14 +1,14 @@
 package dev.tandem.system.fuzz;
 
-/** What has become of a record at one consumer. */
+/** The outcome of a record at one consumer. */
 enum RecordOutcome {
     HANDLED,
-    /** It cannot be handled, and it is said why. */
+    /** It cannot be handled, and the reason is stored. */
     DEAD,
-    /** It is behind a dead one. */
+    /** It waits behind a dead one. */
     WAITING,
-    /** Its type is none that the consumer knows. */
+    /** The consumer does not know its type. */
     SKIPPED,
-    /** Nobody knows, which must not be. */
+    /** It cannot be found, which must not happen. */
     LOST
 }

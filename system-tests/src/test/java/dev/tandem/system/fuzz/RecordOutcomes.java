@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what has become of records, when their consumers have come to the end. */
+/** Finds the outcomes of records, once their consumers have reached the end. */
 final class RecordOutcomes {
 
     private final Map<String, Letter> letters = new HashMap<>();
@@ -54,7 +54,7 @@ final class RecordOutcomes {
 
     RecordOutcome of(Sent sent, Consumer consumer) {
         var letter = letterOf(sent, consumer);
-        // What waited for a key that only looks like its own has been handled since.
+        // A record that waited because its key only looked the same has been handled since.
         if (letter != null && !letter.state().equals("REPLAYED")) {
             return letter.state().equals("WAITING") ? RecordOutcome.WAITING : RecordOutcome.DEAD;
         }
@@ -71,23 +71,23 @@ final class RecordOutcomes {
         return letters.get(String.join("|", consumer.database(), consumer.topic(), sent.origin()));
     }
 
-    /** Which rules the fate breaks; empty if none. */
+    /** The rules that the outcome breaks; empty if none. */
     List<String> broken(Sent sent, Consumer consumer) {
         var expected = sent.record().expectation();
         var letter = letterOf(sent, consumer);
         return switch (of(sent, consumer)) {
-            case LOST -> List.of("nobody knows what became of it");
+            case LOST -> List.of("its outcome is unknown");
             case HANDLED ->
                 expected == Expectation.INVALID ? List.of("the contract does not allow what was handled") : List.of();
             case DEAD ->
                 letter == null || letter.error() == null || letter.error().isBlank()
-                        ? List.of("nobody knows why it is dead")
+                        ? List.of("the reason why it is dead is unknown")
                         : expected == Expectation.VALID ? List.of("the contract allows what is dead") : List.of();
             case WAITING, SKIPPED -> List.of();
         };
     }
 
-    /** Why it is dead, in a line. */
+    /** Why the record is dead, in one line. */
     String reason(Sent sent, Consumer consumer) {
         var letter = letterOf(sent, consumer);
         return letter == null || letter.error() == null

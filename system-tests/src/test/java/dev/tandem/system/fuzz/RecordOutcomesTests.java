@@ -33,7 +33,7 @@ class RecordOutcomesTests {
         void that_nobody_knows_is_lost() {
             fates.addHandled("inventory", "order.events", "id-1");
 
-            assertThat(fates.broken(sent(OPEN), MAILS)).containsExactly("nobody knows what became of it");
+            assertThat(fates.broken(sent(OPEN), MAILS)).containsExactly("its outcome is unknown");
         }
 
         @Test
@@ -50,7 +50,7 @@ class RecordOutcomesTests {
         void that_is_dead_needs_a_reason() {
             letter("DEAD", " ");
 
-            assertThat(fates.broken(sent(INVALID), MAILS)).containsExactly("nobody knows why it is dead");
+            assertThat(fates.broken(sent(INVALID), MAILS)).containsExactly("the reason why it is dead is unknown");
         }
 
         @Test

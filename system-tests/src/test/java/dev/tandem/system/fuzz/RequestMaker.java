@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Makes up requests from the OpenAPI documents: some that they allow, and more that they do not. */
+/** Generates requests from the OpenAPI documents: some that they allow, and more that they do not. */
 final class RequestMaker {
 
-    /** These know the orders that there are; what is made up about others' must not touch them. */
+    /** Services whose requests may name existing orders; the others' requests must not affect them. */
     private static final Set<String> OF_ORDERS = Set.of("order", "notification");
 
     private static final Set<String> ORDER_IDS = Set.of("id", "orderId", "after");
@@ -24,9 +24,11 @@ final class RequestMaker {
     private final List<Known> others;
 
     /**
+     * A generator for all services.
+     *
      * @param services the document of each service, by its name
-     * @param operators what operators can ask of each of them
-     * @param paymentOperators what they can ask of payment-service besides
+     * @param operators the operators' operations of every service
+     * @param paymentOperators the additional ones of payment-service
      */
     RequestMaker(Map<String, ApiDocument> services, ApiDocument operators, ApiDocument paymentOperators) {
         this.business = services.entrySet().stream()
@@ -44,7 +46,7 @@ final class RequestMaker {
         return document.operations().stream().map(operation -> new Known(service, operation));
     }
 
-    /** The same request for the same seed. */
+    /** Generates a request, the same one for the same seed. */
     HttpCase make(long seed) {
         var random = new SeededRandom(seed);
         var chosen = random.any(random.percent(75) ? business : others);
@@ -101,7 +103,10 @@ final class RequestMaker {
                 : value.asString();
     }
 
-    /** What a server refuses to take for a path, whatever the path is about, is nobody's parameter. */
+    /**
+     * The expectation of a path parameter. A server refuses some characters in any path, before they count as a
+     * parameter.
+     */
     private static Expectation expectedOfPath(Parameter parameter, String value) {
         if (value.contains("\u0000") || value.contains("/") || value.contains("\\") || value.length() > 2_000) {
             return Expectation.UNPARSEABLE;
@@ -113,7 +118,7 @@ final class RequestMaker {
         if (value.length() > 2_000) {
             return Expectation.UNPARSEABLE;
         }
-        // What is blank, also in the eyes of Spring, is absent.
+        // Spring, too, treats a blank value as absent.
         if (value.trim().isEmpty() || parameter.shape().type().equals("array")) {
             return Expectation.OPEN;
         }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** What can be wrong with a request apart from its values. */
+/** Makes requests wrong in ways other than their values. */
 final class RequestMutations {
 
     private static final List<String> HEADERS = List.of(
@@ -60,7 +60,11 @@ final class RequestMutations {
             "/favicon.ico",
             "/api/orders.json");
 
-    /** @param fits whether it can be played on such a request */
+    /**
+     * One way to change a request.
+     *
+     * @param fits whether it can be applied to such a request
+     */
     record Trick(String idea, Predicate<Draft> fits, Expectation expectation, BiConsumer<Draft, SeededRandom> play) {}
 
     private static final List<Trick> ALL = List.of(
@@ -250,7 +254,7 @@ final class RequestMutations {
         return new Trick(idea, fits, expectation, play);
     }
 
-    /** Anything but what would end the header. */
+    /** Any characters except those that would end the header. */
     private static String headerText(SeededRandom random) {
         return NastyTexts.any(random)
                 .codePoints()

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Decides everything that a case leaves to chance; the same seed decides the same. */
+/** Makes all random decisions of a case; the same seed leads to the same decisions. */
 final class SeededRandom {
 
     private final SplittableRandom random;
@@ -17,12 +17,12 @@ final class SeededRandom {
         return random.nextInt(100) < chance;
     }
 
-    /** From 0 up to, and without, the limit. */
+    /** A number from 0 up to the limit, which is excluded. */
     int below(int limit) {
         return random.nextInt(limit);
     }
 
-    /** Both ends included. */
+    /** A number between the two limits, both included. */
     int between(int least, int most) {
         return random.nextInt(least, most + 1);
     }
@@ -31,7 +31,7 @@ final class SeededRandom {
         return of.get(below(of.size()));
     }
 
-    /** Of version 4. */
+    /** A random UUID of version 4. */
     UUID uuid() {
         return new UUID(
                 (random.nextLong() & ~0xF000L) | 0x4000L,

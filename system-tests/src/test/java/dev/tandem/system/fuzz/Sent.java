@@ -3,9 +3,9 @@ package dev.tandem.system.fuzz;
 import java.util.List;
 
 /**
- * A record that Kafka has taken.
+ * A record that Kafka has stored.
  *
- * @param origin where it is, as a dead letter says it
+ * @param origin its place, as in a dead letter
  */
 record Sent(RecordCase record, String origin) {
 

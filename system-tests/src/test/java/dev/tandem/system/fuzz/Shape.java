@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a JSON Schema of 2020-12 says of one value; that is the dialect of OpenAPI 3.1, too. Its references point into the
- * document in which it stands.
+ * A JSON Schema of one value, in the dialect 2020-12, which OpenAPI 3.1 uses, too. Its references point into the
+ * document that contains it.
  */
 final class Shape {
 
@@ -49,7 +49,10 @@ final class Shape {
         return SCHEMAS.getSchema(whole);
     }
 
-    /** A format does not limit a number, by the standard; but those who write it mean that. */
+    /**
+     * Adds limits for integer formats: in the standard a format does not limit a number, but the authors of documents
+     * mean that it does.
+     */
     private static void limitIntegers(JsonNode schema) {
         if (schema instanceof ObjectNode object) {
             switch (object.path("format").asString("")) {
@@ -70,7 +73,7 @@ final class Shape {
         return violations(value).isEmpty();
     }
 
-    /** What is wrong with a value, by this schema. */
+    /** The violations of this schema in a value. */
     List<String> violations(JsonNode value) {
         return validator
                 .get()
@@ -80,7 +83,7 @@ final class Shape {
                 .toList();
     }
 
-    /** The first of its types that is not null. */
+    /** The first type that is not null. */
     String type() {
         var type = schema.path("type");
         return type.isArray()
@@ -96,7 +99,7 @@ final class Shape {
         return schema.path("format").asString("");
     }
 
-    /** Those of which a value is any one, or only this one. */
+    /** The alternatives of {@code oneOf} or {@code anyOf}; this shape alone if there are none. */
     List<Shape> alternatives() {
         return List.of("oneOf", "anyOf").stream()
                 .filter(schema::has)
@@ -143,7 +146,7 @@ final class Shape {
                 .toList();
     }
 
-    /** A number that the schema gives a keyword, such as {@code maxLength}. */
+    /** The value of a numeric keyword, such as {@code maxLength}. */
     long number(String keyword, long otherwise) {
         return schema.path(keyword).isNumber() ? schema.get(keyword).asLong() : otherwise;
     }
@@ -152,7 +155,7 @@ final class Shape {
         return schema.has(keyword);
     }
 
-    /** Compiles the schema when it is asked first: most shapes are only looked at. */
+    /** Compiles the schema on first use: most shapes are only inspected. */
     private static final class Lazily<T> implements Supplier<T> {
 
         private final Supplier<T> source;

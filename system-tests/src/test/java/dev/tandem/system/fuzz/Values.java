@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Makes up values that a schema admits. */
+/** Generates values that a schema admits. */
 final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -21,9 +21,9 @@ final class Values {
     }
 
     /**
-     * A value for a field.
+     * Generates a value for a field.
      *
-     * @param name of the field, by which words are found that mean something
+     * @param name of the field, by which meaningful words are found
      */
     JsonNode of(Shape shape, String name) {
         var chosen = random.any(shape.alternatives());

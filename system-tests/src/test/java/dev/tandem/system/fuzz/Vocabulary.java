@@ -3,10 +3,10 @@ package dev.tandem.system.fuzz;
 import java.util.List;
 import java.util.Map;
 
-/** Values that mean something to the services, by the names of the fields that have them: a schema cannot know them. */
+/** Values that mean something to the services, by the names of their fields: a schema cannot know them. */
 final class Vocabulary {
 
-    /** Nothing that the fuzz makes up is about this product, so that there is enough of it for those who buy in earnest. */
+    /** No generated case uses this product, so that enough of it is left for real customers. */
     static final String KEPT = "BOOK-SAGAS";
 
     private static final Map<String, List<String>> WORDS = Map.ofEntries(
@@ -24,7 +24,7 @@ final class Vocabulary {
 
     private Vocabulary() {}
 
-    /** None, for a name that means nothing. */
+    /** The values for a field; empty if its name has no meaning. */
     static List<String> of(String name) {
         return WORDS.getOrDefault(name, List.of());
     }

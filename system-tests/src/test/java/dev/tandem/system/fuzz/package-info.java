@@ -1,4 +1,7 @@
-/** Malformed and borderline requests and records, made up from the published contracts, and what must not happen to them. */
+/**
+ * Sends malformed and borderline requests and records, generated from the published contracts, and checks what must not
+ * happen.
+ */
 @NullMarked
 package dev.tandem.system.fuzz;
 
