@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Measures all contestants in turn, round by round, and writes down what came of it. */
+/** Measures all contestants in turn, round by round, and writes the results. */
 public final class Benchmark {
 
     private final Options options;
@@ -54,7 +54,7 @@ public final class Benchmark {
         };
     }
 
-    /** Writes the samples as JSON and the report as Markdown, and says what is in the report. */
+    /** Writes the samples as JSON and the report as Markdown, and returns the report. */
     String write(String command) throws IOException {
         var folder = Files.createDirectories(Path.of(options.text("results")));
         var name = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));

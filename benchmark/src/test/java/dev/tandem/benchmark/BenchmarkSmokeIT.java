@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark in small: it still runs, and our relay loses and reorders nothing. How fast it is, is not looked at. */
+/** The benchmark at a small size: it still runs, and our relay loses and reorders nothing. Speed is not checked. */
 class BenchmarkSmokeIT {
 
     @TempDir

@@ -5,7 +5,7 @@ import dev.tandem.local.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A Kafka broker as a process of its own, which says where it is and ends with its standard input. */
+/** A Kafka broker in a process of its own, which reports its address and ends with its standard input. */
 final class BrokerProcess {
 
     private BrokerProcess() {}

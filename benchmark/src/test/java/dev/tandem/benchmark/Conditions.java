@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.springframework.boot.SpringBootVersion;
 
-/** Under which something was measured. */
+/** The conditions of a measurement. */
 final class Conditions {
 
     private Conditions() {}

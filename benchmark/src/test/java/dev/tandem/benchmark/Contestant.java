@@ -6,13 +6,13 @@ import java.util.Arrays;
 /** A way to get events from a table to Kafka. */
 enum Contestant {
 
-    /** No table at all: what Kafka takes from one producer. */
+    /** No table at all: as many events as Kafka accepts from one producer. */
     PRODUCER("producer", ""),
 
     /** Ours: a ledger, read by snapshots. */
     LEDGER("ledger", ""),
 
-    /** The poller of many a tutorial: one message at a time. */
+    /** The poller of many tutorials: one message at a time. */
     NAIVE("naive", """
             create table outbox (id bigserial primary key, message_id uuid not null default uuidv7(), topic text not null,
                 subject text not null, type text not null, payload bytea not null,
@@ -25,10 +25,10 @@ enum Contestant {
                 subject text not null, type text not null, payload bytea not null,
                 created_at timestamptz not null default clock_timestamp())"""),
 
-    /** Debezium's engine within a process of ours, with its outbox event router. */
+    /** Debezium's engine in one of our processes, with its outbox event router. */
     DEBEZIUM("debezium", DebeziumRelay.TABLE),
 
-    /** The same, looking more often: quicker as long as there is little to do, and never at rest. */
+    /** The same with shorter pauses: faster while there is little to do, and never idle. */
     DEBEZIUM_1MS("debezium-1ms", DebeziumRelay.TABLE);
 
     private final String label;
@@ -50,7 +50,7 @@ enum Contestant {
         return label;
     }
 
-    /** What makes its tables; empty if it does so by itself. */
+    /** The statements that create its tables; empty if it does so itself. */
     String tables() {
         return tables;
     }
@@ -59,7 +59,7 @@ enum Contestant {
         return this != PRODUCER;
     }
 
-    /** Whether it reads the write-ahead log, from a slot of its own. */
+    /** Whether it reads the write-ahead log, through a slot of its own. */
     boolean isDebezium() {
         return this == DEBEZIUM || this == DEBEZIUM_1MS;
     }
@@ -75,12 +75,12 @@ enum Contestant {
         };
     }
 
-    /** Adds an event to its table: topic, subject, type, payload. */
+    /** The statement that adds an event: topic, subject, type, payload. */
     String insert() {
         return insertInto() + "values (?, ?, ?, " + payload("?") + lane() + ")";
     }
 
-    /** Adds the events with numbers from one to another, which is left out. */
+    /** The statement that adds the events from one number up to another, which is excluded. */
     String insertMany(String topic, int subjects, String from, String to) {
         return insertInto()
                 + "select '" + topic + "', 'customer-' || n % " + subjects + ", '" + Event.TYPE + "', "

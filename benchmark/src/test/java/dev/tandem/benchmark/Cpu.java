@@ -5,14 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 
-/** The CPU time of processes, as {@code /proc} tells it. Nothing is known where there is no such folder. */
+/** The CPU time of processes, read from {@code /proc}; unknown on systems without it. */
 final class Cpu {
 
     private static final double TICKS_PER_SECOND = 100;
 
     private Cpu() {}
 
-    /** The seconds of a process and all its children, also of those that have ended; NaN if unknown, none if it has ended. */
+    /**
+     * The seconds of a process and all its children, including those that have ended; NaN if unknown, zero if it has
+     * ended.
+     */
     static double seconds(long pid) {
         return ProcessHandle.of(pid)
                 .map(process -> LongStream.concat(
@@ -22,7 +25,7 @@ final class Cpu {
                 .orElse(0.0);
     }
 
-    /** Its own seconds, and those of children that have ended. */
+    /** The seconds of a process, and of its children that have ended. */
     private static double own(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));

@@ -25,10 +25,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Debezium's embedded engine with the outbox event router, whose batches are sent, awaited, and then marked. */
+/** Debezium's embedded engine with the outbox event router. Its batches are sent, acknowledged, and then marked. */
 final class DebeziumRelay implements Relay {
 
-    /** Debezium would read bytes as hexadecimal digits, twice as many, so it gets text. */
+    /** The payload is text: Debezium would read bytes as hexadecimal digits, twice as many. */
     static final String TABLE = """
             create table outbox (message_id uuid primary key default uuidv7(), topic text not null,
                 subject text not null, type text not null, payload text not null,
@@ -69,7 +69,10 @@ final class DebeziumRelay implements Relay {
         }
     }
 
-    /** An engine ends when it fails. It reads its position when it starts, so it had better not wait for the slot then. */
+    /**
+     * Starts a new engine when one has failed. An engine reads its position when it starts, so the slot has to be free
+     * before that.
+     */
     private void run() {
         while (running) {
             awaitFreeSlot();

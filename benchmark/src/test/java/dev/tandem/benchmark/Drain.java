@@ -9,7 +9,7 @@ import static dev.tandem.benchmark.Contestant.SKIP_LOCKED;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How fast a backlog is relayed: from "go" until the receiver holds all events. */
+/** How fast a backlog is relayed: from the start until the receiver has all events. */
 final class Drain implements Measure {
 
     static final String NAME = "drain";

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What is relayed: about 400 bytes of JSON with a number in it, and the headers that our relay gives to its messages. */
+/**
+ * The event to relay: about 400 bytes of JSON with a number in it, and the headers that our relay gives to its
+ * messages.
+ */
 final class Event {
 
     static final String TYPE = "benchmark.happened.v1";
@@ -29,7 +32,7 @@ final class Event {
         return bytes(BEFORE_NUMBER + number + AFTER_NUMBER);
     }
 
-    /** The same, as an expression of PostgreSQL over a number {@code n}. */
+    /** The payload as a PostgreSQL expression over a number {@code n}. */
     static String payloadInSql() {
         return "convert_to('" + BEFORE_NUMBER + "' || n || '" + AFTER_NUMBER + "', 'UTF8')";
     }

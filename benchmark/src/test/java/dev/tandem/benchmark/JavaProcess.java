@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A child process with the class path of this one. It is spoken to line by line. */
+/** A child process with the class path of this one. The two communicate by lines. */
 final class JavaProcess implements AutoCloseable {
 
     private final Process process;
@@ -47,12 +47,12 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** What it says next. */
+    /** The next line of its output. */
     String hear() {
         try {
             var line = output.readLine();
             if (line == null) {
-                throw new IllegalStateException("the process has ended before its time:\n" + Files.readString(log));
+                throw new IllegalStateException("the process ended too early:\n" + Files.readString(log));
             }
             return line;
         } catch (IOException failed) {
@@ -74,12 +74,12 @@ final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** As by {@code kill -9}. */
+    /** Kills it, as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Asks it to end, by the end of its input; insists after a while. */
+    /** Closes its input, which asks it to end; kills it after a while. */
     @Override
     public void close() {
         try {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Two relays of one backlog, of which the one that is active is killed in the middle of it. */
+/** Two relays of one backlog, the active one of which is killed halfway. */
 final class Kill implements Measure {
 
     static final String NAME = "kill";
@@ -51,7 +51,7 @@ final class Kill implements Measure {
         var receiver = session.receiver();
         var duplicatesBefore = receiver.duplicates();
         var first = session.take(events);
-        // All of it comes to be visible at once.
+        // The whole backlog becomes visible at once.
         session.execute(session.insertMany("" + first, "" + session.events()));
         while (receiver.different() < first + events / 2) {
             LockSupport.parkNanos(100_000);
@@ -61,7 +61,7 @@ final class Kill implements Measure {
         var receivedBefore = receiver.different();
         receiver.lookForSentAfter(System.currentTimeMillis());
         receiver.await(session.events());
-        // What comes twice may come last.
+        // Duplicates may arrive last.
         Thread.sleep(1000);
         var figures = new LinkedHashMap<String, Double>();
         figures.put("received before", (double) receivedBefore - first);

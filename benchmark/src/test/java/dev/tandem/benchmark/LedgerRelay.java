@@ -8,7 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** Our relay, as a service gets it: from the auto-configuration, with its default settings. */
+/** Our relay, as a service has it: from the auto-configuration, with its default settings. */
 final class LedgerRelay implements Relay {
 
     private final ConfigurableApplicationContext service;
@@ -27,7 +27,7 @@ final class LedgerRelay implements Relay {
                         Link.USER,
                         "spring.kafka.bootstrap-servers",
                         link.bootstrapServers(),
-                        // The table that the writers need is there before.
+                        // The table of the writers exists before.
                         "spring.flyway.baseline-on-migrate",
                         true))
                 .run();
@@ -44,7 +44,7 @@ final class LedgerRelay implements Relay {
         service.stop();
     }
 
-    /** A service that does nothing but relay. */
+    /** A service that only relays. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Service {}

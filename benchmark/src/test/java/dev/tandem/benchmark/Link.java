@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a relay stands between.
+ * The two ends that a relay connects.
  *
  * @param postgresPort the port of PostgreSQL on this machine
  * @param database the name of the database with the outbox
- * @param bootstrapServers where Kafka is
- * @param topic where its events go
- * @param folder where relays of the same outbox may keep something together
+ * @param bootstrapServers the address of Kafka
+ * @param topic the topic of its events
+ * @param folder where relays of the same outbox may keep shared files
  */
 record Link(int postgresPort, String database, String bootstrapServers, String topic, Path folder) {
 

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** How long an event takes from the end of its commit to the receiver, at a steady rate; then, what the relay costs at rest. */
+/**
+ * How long an event takes from the end of its commit to the receiver, at a steady rate; then the cost of an idle relay.
+ */
 final class LiveLatency implements Measure {
 
     static final String NAME = "live";

@@ -1,8 +1,8 @@
 package dev.tandem.benchmark;
 
-/** Something that is measured of several contestants in turn. */
+/** A measurement of several contestants in turn. */
 interface Measure {
 
-    /** Measures all of them once. */
+    /** Measures each of them once. */
     void round(int round, Samples samples) throws Exception;
 }

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Once a second reads a hundred rows; sends each, awaits it, and marks it as sent. */
+/** Reads a hundred rows once a second; sends each, awaits its acknowledgement, and marks it as sent. */
 final class NaiveRelay extends PollingRelay {
 
     NaiveRelay(Link link) {

@@ -51,7 +51,7 @@ final class Options {
         set(DEFAULTS);
     }
 
-    /** Of the form {@code --name value}; {@code --smoke} makes everything small. */
+    /** Parses options of the form {@code --name value}; {@code --smoke} makes everything small. */
     static Options parse(String... arguments) {
         var options = new Options();
         for (var i = 0; i < arguments.length; i++) {
@@ -71,7 +71,7 @@ final class Options {
     private void set(String name, String value) {
         if (values.replace(name, value) == null || value.isEmpty()) {
             throw new IllegalArgumentException(
-                    "no option --" + name + " " + value + "; these there are, and their defaults:\n"
+                    "unknown option --" + name + " " + value + "; the options and their defaults:\n"
                             + DEFAULTS.indent(2) + "  --smoke          makes everything small");
         }
     }
@@ -92,7 +92,7 @@ final class Options {
         return Arrays.asList(text(name).split(","));
     }
 
-    /** The contestants that were asked for, of those that a measure is for. */
+    /** The requested contestants among those that are eligible for a measure. */
     List<Contestant> contestants(Contestant... eligible) {
         return list("contestants").stream()
                 .map(Contestant::of)

@@ -33,7 +33,7 @@ abstract class PollingRelay implements Relay {
     /**
      * Relays one batch.
      *
-     * @return whether to go on without a pause
+     * @return whether to continue without a pause
      */
     abstract boolean relay(Connection connection, Producer<String, byte[]> producer) throws Exception;
 

@@ -3,7 +3,7 @@ package dev.tandem.benchmark;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Sends events from memory, as fast as one producer takes them. */
+/** Sends events from memory, as fast as one producer accepts them. */
 final class ProducerRelay implements Relay {
 
     private static final int SUBJECTS = Session.SUBJECTS;

@@ -6,7 +6,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The Kafka producer of all relays that do not bring their own: the settings of ours, but five requests in flight. */
+/**
+ * The Kafka producer of all relays that do not bring their own: with the settings of ours, but five requests in flight.
+ */
 final class Producers {
 
     private Producers() {}

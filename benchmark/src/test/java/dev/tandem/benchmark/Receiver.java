@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic, and notes when each number came first, and what came twice or out of order. */
+/** Reads a topic, and records when each number first arrived, and which arrived twice or out of order. */
 final class Receiver implements AutoCloseable {
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -32,8 +32,10 @@ final class Receiver implements AutoCloseable {
     private volatile long firstSentAfterAt;
 
     /**
-     * @param subjects how many different subjects there are, by number modulo
-     * @param events the highest number, and one
+     * Subscribes to the topic.
+     *
+     * @param subjects how many subjects there are, assigned by number modulo
+     * @param events the highest number plus one
      */
     Receiver(String bootstrapServers, String topic, int partitions, int subjects, int events) {
         seen = new BitSet(events);
@@ -66,7 +68,7 @@ final class Receiver implements AutoCloseable {
         consumer.close();
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes
     private void note(ConsumerRecord<byte[], byte[]> message, long now) {
         var number = Event.number(message.value());
         if (seen.get(number)) {
@@ -91,17 +93,17 @@ final class Receiver implements AutoCloseable {
         different++;
     }
 
-    /** Forgets when the first event came. */
+    /** Resets the time of the first arrival. */
     void mark() {
         firstNewAt = 0;
     }
 
-    /** From now on looks for the first new event that was sent after this moment. */
+    /** Starts looking for the first new event that was sent after this moment. */
     void lookForSentAfter(long millis) {
         sentAfterMillis = millis;
     }
 
-    /** Waits until so many different events are there, or until there has been none for long. */
+    /** Waits until that many different events have arrived, or none has arrived for a long time. */
     boolean await(int events) {
         var since = System.nanoTime();
         while (different < events) {
@@ -121,12 +123,12 @@ final class Receiver implements AutoCloseable {
         return duplicates;
     }
 
-    /** Events that came first after a later one of their subject. */
+    /** The number of events that first arrived after a later one of their subject. */
     int reordered() {
         return reordered;
     }
 
-    /** As {@link System#nanoTime}; that of the last event that had not come before. */
+    /** The arrival of the last new event, as {@link System#nanoTime}. */
     long lastNewAt() {
         return lastNewAt;
     }
@@ -139,7 +141,7 @@ final class Receiver implements AutoCloseable {
         return firstSentAfterAt;
     }
 
-    /** Zero if it has not come. */
+    /** The first arrival of a number; zero if it has not arrived. */
     long receivedAt(int number) {
         return receivedAt[number];
     }

@@ -1,16 +1,16 @@
 package dev.tandem.benchmark;
 
-/** A relay that can be switched on and off, so that it has run for a while before it is measured. */
+/** A relay that can be switched on and off, so that it can run for a while before it is measured. */
 interface Relay {
 
     /**
-     * Relays what is in the outbox, and what comes there, until it is stopped.
+     * Relays the present and future content of the outbox until it is stopped.
      *
-     * @param from the first number, for whoever sends without an outbox
-     * @param to the number behind the last one
+     * @param from the first number, for a relay without an outbox
+     * @param to the number after the last one
      */
     void start(int from, int to);
 
-    /** Stops, having sent or given up what it has in hand. */
+    /** Stops after sending or giving up its batch. */
     void stop();
 }

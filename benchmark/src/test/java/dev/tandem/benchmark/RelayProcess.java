@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.List;
 
-/** A relay as a process of its own, which does what its standard input says and ends with it. */
+/** A relay in a process of its own, which obeys commands on its standard input and ends with it. */
 final class RelayProcess {
 
     private RelayProcess() {}

@@ -10,7 +10,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What was measured, as a page of Markdown: medians, and the range of the rounds. */
+/** The results as a page of Markdown: medians, and the range of the rounds. */
 final class Report {
 
     private static final Map<String, String> TITLES = new TreeMap<>(Map.of(

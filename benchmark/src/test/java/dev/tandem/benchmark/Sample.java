@@ -3,10 +3,10 @@ package dev.tandem.benchmark;
 import java.util.Map;
 
 /**
- * What was measured in one turn.
+ * The results of one turn.
  *
  * @param measure what was measured
- * @param contestant who was measured, or in which size
+ * @param contestant the contestant, or the size of the backlog
  * @param round the round, from one on
  * @param figures the results by name, with their units
  */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** All that was measured, and what it comes to over the rounds. */
+/** All samples, and their statistics over the rounds. */
 final class Samples {
 
     private final List<Sample> all = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Samples {
         return all.stream().filter(sample -> sample.measure().equals(measure)).toList();
     }
 
-    /** A figure of each round in which it was measured. */
+    /** The values of a figure, one for each round in which it was measured. */
     double[] values(String measure, String contestant, String figure) {
         return of(measure).stream()
                 .filter(sample -> sample.contestant().equals(contestant))
@@ -34,7 +34,7 @@ final class Samples {
                 .toArray();
     }
 
-    /** What a contestant's figure is of another's: the ratios of the rounds. */
+    /** The ratios between a contestant's figure and another's, one for each round. */
     double[] ratios(String measure, String figure, String contestant, String other) {
         return of(measure).stream()
                 .filter(sample -> sample.contestant().equals(contestant))

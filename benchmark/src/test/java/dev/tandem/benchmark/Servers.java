@@ -27,7 +27,7 @@ final class Servers implements AutoCloseable {
                 "synchronous_commit", "on",
                 "wal_level", "logical",
                 "shared_buffers", sharedBuffers,
-                // A checkpoint in the middle of one contestant's turn would be bad luck, not a result.
+                // A checkpoint during one contestant's turn would be bad luck, not a result.
                 "max_wal_size", "16GB",
                 "checkpoint_timeout", "1h"));
         broker = JavaProcess.start(BrokerProcess.class, folder.resolve("broker.log"), List.of(folder + "/broker"));
@@ -35,7 +35,7 @@ final class Servers implements AutoCloseable {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** An outbox and a topic of its own for a contestant. */
+    /** Creates an outbox and a topic of its own for a contestant. */
     Session open(Contestant contestant, int subjects, int events) throws Exception {
         return new Session(this, contestant, "benchmark_" + ++sessions, subjects, events);
     }

@@ -18,7 +18,7 @@ final class Session implements AutoCloseable {
 
     private static final int PARTITIONS = 8;
 
-    /** Rows of one transaction, where it does not matter how many there are. */
+    /** The rows of one transaction, where their number does not matter. */
     static final int MANY_ROWS = 100;
 
     private final Servers servers;
@@ -64,7 +64,7 @@ final class Session implements AutoCloseable {
         return events;
     }
 
-    /** Takes the next numbers, and says which is the first. */
+    /** Takes the next numbers, and returns the first. */
     int take(int howMany) {
         var first = events;
         events += howMany;
@@ -75,7 +75,7 @@ final class Session implements AutoCloseable {
         return DriverManager.getConnection(link.jdbcUrl(), Link.USER, "");
     }
 
-    /** A relay in a process of its own, yet to be started. */
+    /** Creates a relay in a process of its own, which is not started yet. */
     JavaProcess newRelay() {
         var arguments = new ArrayList<>(List.of(contestant.label()));
         arguments.addAll(link.arguments());
@@ -85,7 +85,7 @@ final class Session implements AutoCloseable {
         return relay;
     }
 
-    /** Has a relay relay so many events, that are not measured, and stops it. */
+    /** Has a relay relay some events, which are not measured, and stops it. */
     void warmUp(JavaProcess relay, int howMany) throws SQLException {
         if (contestant.isDebezium()) {
             start(relay, 0);
@@ -100,14 +100,14 @@ final class Session implements AutoCloseable {
         stop(relay);
     }
 
-    /** Debezium relays what has been written since it began to listen. */
+    /** Waits until Debezium listens: it relays only rows that are written afterwards. */
     private void awaitSlot() throws SQLException {
         while (query("select count(*) from pg_replication_slots where active and database = current_database()") == 0) {
             LockSupport.parkNanos(20_000_000);
         }
     }
 
-    /** Starts a relay; one without an outbox has sent all when this returns. */
+    /** Starts a relay; one without an outbox has sent all its events when this returns. */
     void start(JavaProcess relay, int from) {
         relay.say("start " + from + " " + events);
         relay.hear();
@@ -122,7 +122,7 @@ final class Session implements AutoCloseable {
         return addBacklog(howMany, MANY_ROWS);
     }
 
-    /** Adds events in transactions of so many, and says which is the first. */
+    /** Adds events in transactions of the given number of rows, and returns the first number. */
     int addBacklog(int howMany, int rows) throws SQLException {
         var first = take(howMany);
         if (contestant.hasTable()) {
@@ -143,7 +143,7 @@ final class Session implements AutoCloseable {
         return first;
     }
 
-    /** What adds the events with numbers from one to another, which is left out. */
+    /** The statement that adds the events from one number up to another, which is excluded. */
     String insertMany(String from, String to) {
         return contestant.insertMany(link.topic(), subjects, from, to);
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Takes a thousand rows that nobody else has locked, sends them, awaits them all, and deletes them. */
+/** Takes a thousand unlocked rows, sends them, awaits all acknowledgements, and deletes them. */
 final class SkipLockedRelay extends PollingRelay {
 
     private static final int BATCH = 1000;

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What our relay is held to.
+ * A target for our relay.
  *
- * @param text what is asked for
- * @param value what was measured; empty if it was not
+ * @param text the name of the target
+ * @param value the measured value; empty if it was not measured
  * @param bound the number that the value is compared with
  * @param isAtLeast whether the value has to be at least the bound; at most otherwise
  */
@@ -65,7 +65,7 @@ record Target(String text, Function<Samples, OptionalDouble> value, double bound
         return median(samples.ratios(WriterCost.NAME, WriterCost.RATE, LEDGER, WriterCost.WITHOUT_RELAY));
     }
 
-    /** The worst of all turns. */
+    /** The worst value of all turns. */
     private static Function<Samples, OptionalDouble> figure(String measure, String figure) {
         return samples -> samples.of(measure).stream()
                 .filter(sample ->
@@ -84,7 +84,7 @@ record Target(String text, Function<Samples, OptionalDouble> value, double bound
                 .max();
     }
 
-    /** A row of a table of Markdown. */
+    /** A row of a Markdown table. */
     String row(Samples samples) {
         var measured = value.apply(samples);
         if (measured.isEmpty()) {

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many orders eight threads can place: without an event, with one that nobody relays, and with each relay. */
+/**
+ * How many orders eight threads can place: without an event, with an event that is not relayed, and with each relay.
+ */
 final class WriterCost implements Measure {
 
     static final String NAME = "writers";
@@ -40,7 +42,8 @@ final class WriterCost implements Measure {
             throws Exception {
         var seconds = options.number("writer-seconds");
         var warmUp = options.number("warm-up");
-        // The compilers of the relay and the broker need a while with small batches, and take it from the writers.
+        // With small batches, the compilers in the relay and the broker need a while, and take their time from the
+        // writers.
         var before = options.number("writer-warm-up");
         var events = warmUp + MOST_PER_SECOND * (before + seconds);
         try (var session = servers.open(contestant, Session.SUBJECTS, events)) {

@@ -23,8 +23,10 @@ final class Writers {
     private final long[] committedAt;
 
     /**
-     * @param insertEvent how an event is added; null if orders come without
-     * @param events the highest number, and one
+     * Connects the threads.
+     *
+     * @param insertEvent how an event is added; null to place orders without events
+     * @param events the highest number plus one
      */
     Writers(Session session, @Nullable String insertEvent, int events) {
         this.session = session;
@@ -32,12 +34,12 @@ final class Writers {
         this.committedAt = new long[events];
     }
 
-    /** The moment at which the commit of an event returned; zero if it did not. */
+    /** The moment when the commit of an event returned; zero if it did not. */
     long committedAt(int number) {
         return committedAt[number];
     }
 
-    /** Places so many orders, evenly over the time. */
+    /** Places the given number of orders, evenly over the time. */
     void writeAtRate(int perSecond, int orders) throws InterruptedException, ExecutionException {
         var first = session.take(orders);
         var start = System.nanoTime();
@@ -52,12 +54,12 @@ final class Writers {
         });
     }
 
-    /** Numbers of one subject all belong to one thread, so their order is that of the commits. */
+    /** All numbers of one subject belong to one thread, so they are in the order of the commits. */
     private static int firstOf(int thread, int first) {
         return Math.floorMod(thread - first, THREADS);
     }
 
-    /** Places orders as fast as they can be, and says how many were placed. */
+    /** Places orders as fast as possible, and returns how many. */
     int writeFor(Duration duration, int atMost) throws InterruptedException, ExecutionException {
         var first = session.take(atMost);
         var until = System.nanoTime() + duration.toNanos();

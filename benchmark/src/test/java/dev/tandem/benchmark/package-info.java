@@ -1,6 +1,6 @@
 /**
- * Measures the outbox relay beside other ways to do the same. PostgreSQL, the broker, each relay and the harness, which
- * writes and receives, are processes of their own.
+ * Measures the outbox relay and its alternatives. PostgreSQL, the broker, each relay and the harness, which writes and
+ * receives, are separate processes.
  */
 @NullMarked
 package dev.tandem.benchmark;
