@@ -14,8 +14,8 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Gives the statements of a transaction no more time than its caller has left. While that is more than the connection
- * would wait for a lock anyway, does nothing.
+ * Gives the statements of a transaction no more time than its caller has left. Does nothing while that is more than the
+ * connection would wait for a lock anyway.
  */
 public final class DeadlineTransactions implements TransactionExecutionListener {
 

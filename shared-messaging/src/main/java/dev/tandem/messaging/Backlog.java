@@ -11,8 +11,8 @@ public interface Backlog {
      *
      * @param messages how many; approximate from ten thousand
      * @param age how long the oldest one has been waiting
-     * @param drainedPerSecond how many messages left per second while there were enough to fill a batch; 0 if there
-     *     never were
+     * @param drainedPerSecond how many messages were published per second while there were enough to fill a batch; 0 if
+     *     there never were
      */
     record Outgoing(long messages, Duration age, double drainedPerSecond) {}
 

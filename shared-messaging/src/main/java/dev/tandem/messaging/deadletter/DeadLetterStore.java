@@ -99,8 +99,8 @@ public final class DeadLetterStore {
     }
 
     /**
-     * The dead letters that can be tried: the first of its key, and not dead. Their payloads together exceed the limit
-     * by less than one payload.
+     * The dead letters that can be tried: each is the first of its key, and not dead. Their payloads together exceed
+     * the limit by less than one payload.
      */
     public List<DeadLetter> ready(String consumer, int atMost, long bytes) {
         return jdbc.sql("""

@@ -92,7 +92,7 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    @SuppressWarnings("unchecked") // MessagingAutoConfiguration sets the deserializers
+    @SuppressWarnings("unchecked") // messageConsumer sets the deserializers
     MessageListeners messageListeners(
             ConsumerFactory<?, ?> kafka,
             Consumers consumers,

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Truncates the slots of the inbox whose messages Kafka no longer holds. */
 final class InboxSweep implements Sweep {
 
-    /** One day more than the topics keep their messages, and less than the number of the inbox's slots. */
+    /** One day more than the topics keep their messages, and fewer days than the inbox has slots. */
     private static final int KEPT_DAYS = 8;
 
     /** In UTC like the inbox, wherever the service runs: {@code current_date} depends on the time zone of its JVM. */

@@ -146,7 +146,7 @@ final class IncomingMessages<M extends Message> {
         return message.topic() + "-" + message.partition() + "@" + message.offset();
     }
 
-    /** Those keys of these messages that have an open dead letter: all their messages wait behind it. */
+    /** The keys in this batch that have an open dead letter: all their messages wait behind it. */
     private Set<String> heldBack(List<ConsumerRecord<String, byte[]>> messages) {
         var keys = messages.stream()
                 .map(ConsumerRecord::key)

@@ -56,7 +56,7 @@ final class MessageListeners implements SmartLifecycle {
         return container;
     }
 
-    /** An Error that the consumer itself throws, not a handler, ends its thread. */
+    /** An Error that comes from the consumer itself, not from a handler, ends its thread. */
     private void restartAfterError(ConcurrentMessageListenerContainer<?, ?> container, Object event) {
         if (event instanceof ConsumerStoppedEvent stopped && stopped.getReason() == Reason.ERROR) {
             log.error("an Error ended the listener of {}, restarting it", container.getBeanName());

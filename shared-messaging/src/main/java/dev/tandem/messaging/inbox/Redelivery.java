@@ -28,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Redelivers the dead letters that operators have replayed to their handlers, and then those that waited behind them,
+ * Redelivers to their handlers the dead letters that operators have replayed, and then those that waited behind them,
  * in order. Those that wait for a lock are tried in turn until they get it. Any number of instances may do this, each
  * on different keys, and none faster than {@code replaysPerSecond}.
  */
@@ -143,7 +143,10 @@ final class Redelivery implements SmartLifecycle {
         deadLetters.resolve(letter.id());
     }
 
-    /** Returns whether to go on at once: when the same one comes round again, all others have had their turn. */
+    /**
+     * Returns whether to go on at once: not if this dead letter has met a lock twice since the last rest, because all
+     * others have had their turn then.
+     */
     private boolean noteLock(DeadLetter letter, Throwable locked) {
         log.debug("dead letter {} still meets a lock: {}", letter.id(), locked.toString());
         requireNonNull(consumers.get(letter.consumer())).noteLocked();
@@ -151,7 +154,10 @@ final class Redelivery implements SmartLifecycle {
         return lockedSinceRest.add(letter.id());
     }
 
-    /** Returns whether to go on at once: a dead one is not tried again, but one that only waits is worth a rest. */
+    /**
+     * Returns whether to go on at once: a letter that is dead now is not tried again, but one that only waits is tried
+     * after a rest.
+     */
     private boolean noteFailure(DeadLetter letter, Throwable failure) {
         log.warn("dead letter {} failed again: {}", letter.id(), failure.toString());
         var isHopeless = failure instanceof UndecodableMessageException;

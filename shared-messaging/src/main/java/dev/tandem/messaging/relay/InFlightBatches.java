@@ -8,7 +8,10 @@ import java.util.Deque;
 /** The in-flight batches in their order, and the progress behind them. */
 final class InFlightBatches {
 
-    /** Includes acknowledged batches that are not saved yet, so that no more than these can ever be sent again. */
+    /**
+     * The maximum number of batches, including acknowledged ones that are not saved yet, so that no more than these can
+     * ever be sent again.
+     */
     private static final int MOST = 3;
 
     private final Deque<InFlightBatch> batches = new ArrayDeque<>();

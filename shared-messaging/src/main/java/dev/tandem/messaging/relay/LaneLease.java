@@ -4,7 +4,7 @@ import dev.tandem.messaging.relay.LaneRow.Progress;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** A leader's lease of its lane: each save of the progress extends it, and the first save that fails ends it. */
+/** A leader's lease on its lane: each save of the progress extends it, and the first save that fails ends it. */
 final class LaneLease {
 
     private final LaneRow row;

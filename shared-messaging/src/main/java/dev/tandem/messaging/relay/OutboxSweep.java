@@ -44,9 +44,9 @@ final class OutboxSweep implements Sweep {
     }
 
     /**
-     * Runs while the relay waits, over a large number of rows. Rows of transactions that are older than any that a
-     * lane's snapshot saw open have been sent: of these, only the lane has to be known. If the current window has
-     * passed the partition, the snapshot that ends it counts, which is the newer one.
+     * Reads a large number of rows while the relay waits. Transactions that are older than all that a lane's snapshot
+     * saw open have been sent: for their rows it is enough that the lane exists. If the current window has passed the
+     * partition, the snapshot that ends the window counts, which is newer.
      */
     private static String anyIsUnsent(String partition) {
         return """

@@ -29,7 +29,7 @@ final class Pace {
         this.interval = interval;
     }
 
-    /** There is something to find. */
+    /** Ends a rest early, because there is something to find. */
     void wake() {
         if (wakeUp.availablePermits() == 0) {
             wakeUp.release();

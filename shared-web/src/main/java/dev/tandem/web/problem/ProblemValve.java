@@ -11,8 +11,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
- * Answers with a problem, too, when the server refuses a request before the service sees it, for example for a header
- * that is too long.
+ * Answers with a problem when the server refuses a request before the service sees it, for example because a header is
+ * too long.
  */
 final class ProblemValve extends ErrorReportValve {
 
