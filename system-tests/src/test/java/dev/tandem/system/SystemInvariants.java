@@ -129,9 +129,7 @@ public final class SystemInvariants {
             from notifications where sent_at is not null group by 1\
             """);
         told.keySet().removeIf(isCredible.negate());
-        assertThat(told.keySet())
-                .as("orders whose customers were notified")
-                .isEqualTo(orders.keySet());
+        assertThat(told.keySet()).as("orders whose customers were notified").isEqualTo(orders.keySet());
         orders.forEach((order, status) -> assertThat(told.get(order))
                 .as("e-mails about order %s, which is %s", order, status)
                 .isIn(
