@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What to measure, and how much of it. */
+/** The options of a run: the measures to take, and their sizes. */
 final class Options {
 
     private static final String DEFAULTS = """

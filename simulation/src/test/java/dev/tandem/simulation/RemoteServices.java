@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.ResourceAccessException;
 
-/** inventory-service and payment-service, as order-service sees them: over a network, and no longer than the deadline. */
+/**
+ * inventory-service and payment-service, as order-service sees them: over a network, and no longer than the deadline.
+ */
 final class RemoteServices {
 
     /** The time limit in the settings of order-service. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens to orders while a part of the system is down. */
+/** Orders while a part of the system is down. */
 @ExtendWith(WholeSystem.class)
 class FaultStoriesIT {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What happens to orders, seen from outside. */
+/** The stories of orders, seen from outside. */
 @ExtendWith(WholeSystem.class)
 class OrderStoriesIT {
 

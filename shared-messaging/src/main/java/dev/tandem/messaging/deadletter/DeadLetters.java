@@ -56,7 +56,7 @@ public interface DeadLetters {
         }
     }
 
-    /** What an operator can do with a dead letter. */
+    /** The possible decisions of an operator about a dead letter. */
     enum Action {
         REPLAY,
         DISCARD
