@@ -112,7 +112,7 @@ class MessageJsonTests {
     void what_is_not_the_json_of_a_message_is_undecodable(Poison poison) {
         assertThatThrownBy(() -> json.read(poison.applied(text()), OrderConfirmed.class))
                 .isInstanceOf(UndecodableMessageException.class)
-                .hasMessageMatching("no (readable|valid) order.confirmed.v2.*");
+                .hasMessageMatching("(unreadable|invalid) order.confirmed.v2.*");
     }
 
     @Test
