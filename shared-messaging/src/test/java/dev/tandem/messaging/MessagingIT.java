@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -69,6 +74,9 @@ class MessagingIT {
     Inbox inbox;
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     TransactionTemplate transactions;
 
     @Autowired
@@ -88,6 +96,34 @@ class MessagingIT {
 
     @Autowired
     ConsumerFactory<?, ?> consumers;
+
+    @Nested
+    class The_leader_of_the_first_lane {
+
+        /** Half the slots away from today, so that only the old entry is in it. */
+        private final int slot = Math.floorMod(LocalDate.now(ZoneOffset.UTC).toEpochDay() + 8, 16);
+
+        @Test
+        void sweeps_the_tables_of_all_rooms(@Autowired @Qualifier("outboxRelay") SmartLifecycle relay) {
+            jdbc.sql("""
+                    insert into messaging.inbox (consumer, message_id, slot, handled_on)
+                    values ('old', 'old', ?, current_date - 20)""").param(slot).update();
+            jdbc.sql("""
+                    insert into messaging.dead_letters (consumer, origin, position, topic, headers, state, changed_at)
+                    values ('old', 'old', 1, 'old', '{}', 'DISCARDED', now() - interval '40 days')""").update();
+
+            relay.stop();
+            relay.start();
+
+            await().untilAsserted(() -> assertThat(old("inbox") + old("dead_letters")).isZero());
+        }
+
+        private int old(String table) {
+            return jdbc.sql("select count(*) from messaging." + table + " where consumer = 'old'")
+                    .query(Integer.class)
+                    .single();
+        }
+    }
 
     @Nested
     class The_outbox {

@@ -8,10 +8,7 @@ import java.util.Deque;
 /** The in-flight batches in their order, and the progress behind them. */
 final class InFlightBatches {
 
-    /**
-     * The maximum number of batches, including acknowledged ones that are not saved yet, so that no more than these can
-     * ever be sent again.
-     */
+    /** The maximum number of batches in flight. */
     private static final int MOST = 3;
 
     private final Deque<InFlightBatch> batches = new ArrayDeque<>();

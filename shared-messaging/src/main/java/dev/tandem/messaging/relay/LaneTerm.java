@@ -133,6 +133,10 @@ final class LaneTerm implements AutoCloseable {
         }
     }
 
+    /**
+     * Acknowledged batches that are not saved count like those in flight, so that no more than three can ever be sent
+     * again.
+     */
     private boolean isSaveDue() {
         var isMuch = batches.unsaved() >= settings.batchSize() || batches.isNearlyFull();
         return batches.unsaved() > 0 && (isMuch || lease.sinceSave().compareTo(BETWEEN_SAVES) >= 0);

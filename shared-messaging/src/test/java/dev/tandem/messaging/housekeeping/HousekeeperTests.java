@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -17,18 +18,44 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HousekeeperTests {
 
     private final JdbcClient jdbc = mock();
+    private long now = Long.MAX_VALUE - 1; // as nanoTime may overflow
 
     @Test
     void runs_a_sweep_again_when_its_interval_is_over() {
-        var often = new CountedSweep(Duration.ZERO);
+        var often = new CountedSweep(Duration.ofSeconds(1));
         var seldom = new CountedSweep(Duration.ofDays(1));
-        var housekeeper = new Housekeeper(List.of(often, seldom));
+        var housekeeper = new Housekeeper(List.of(often, seldom), () -> now);
 
         housekeeper.tidy(jdbc);
+        now += Duration.ofMillis(999).toNanos();
         housekeeper.tidy(jdbc);
+        assertThat(often.runs).isEqualTo(1);
 
+        now += Duration.ofMillis(1).toNanos();
+        housekeeper.tidy(jdbc);
         assertThat(often.runs).isEqualTo(2);
         assertThat(seldom.runs).isEqualTo(1);
+    }
+
+    @Test
+    void tries_a_sweep_again_soon_that_has_met_a_lock() {
+        var attempts = new AtomicInteger();
+        var daily = new CountedSweep(Duration.ofDays(1)) {
+            @Override
+            public void run(JdbcClient jdbc) {
+                attempts.incrementAndGet();
+                throw new CannotAcquireLockException("locked", new SQLException("locked", "55P03"));
+            }
+        };
+        var housekeeper = new Housekeeper(List.of(daily), () -> now);
+
+        housekeeper.tidy(jdbc);
+        housekeeper.tidy(jdbc);
+        assertThat(attempts).hasValue(1);
+
+        now += Duration.ofMinutes(1).toNanos();
+        housekeeper.tidy(jdbc);
+        assertThat(attempts).hasValue(2);
     }
 
     @Test
