@@ -84,7 +84,9 @@ class JdbcNotifications implements Notifications {
     @Override
     public void noteFailure(UUID id, String error) {
         jdbc.sql("""
-                        update notifications set last_error = ?, failed_at = case when attempts >= ? then now() end
+                        update notifications
+                        set last_error = ?, failed_at = case
+                            when superseded_at is not null then failed_at when attempts >= ? then now() end
                         where id = ? and sent_at is null""").params(error, Notification.ATTEMPTS_LIMIT, id).update();
     }
 

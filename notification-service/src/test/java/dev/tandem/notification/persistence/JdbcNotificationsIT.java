@@ -222,6 +222,19 @@ class JdbcNotificationsIT {
         }
 
         @Test
+        void stays_superseded_if_an_attempt_that_was_under_way_fails() {
+            var id = fail(orderId, "order-confirmed");
+            add(orderId, "order-cancelled");
+            claimOne("order-cancelled");
+
+            notifications.noteFailure(id, "away");
+
+            assertThat(status()).isEqualTo(Status.FAILED);
+            endPauses();
+            claimOne("order-cancelled");
+        }
+
+        @Test
         void is_no_longer_looked_at_once_it_is_superseded() {
             fail(orderId, "order-confirmed");
             add(orderId, "order-cancelled");
