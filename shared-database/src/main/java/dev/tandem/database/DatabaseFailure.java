@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
@@ -67,12 +68,15 @@ public final class DatabaseFailure {
     }
 
     /**
-     * Logs why work was left undone: a transient failure in one line, and any other as an error with its stack trace.
+     * Logs why work was left undone: a failure of the database or of a transaction in one line, and any other, which is a
+     * bug, as an error with its stack trace.
      *
      * @param undone what was left undone
      */
     public static void log(Logger log, String undone, Throwable failure) {
-        if (isTransient(failure)) {
+        if (isTransient(failure)
+                || failure instanceof TransactionException
+                || anyCause(failure, cause -> RESTED.equals(stateOf(cause)))) {
             log.warn("{}: {}", undone, reason(failure));
         } else {
             log.error(undone, failure);

@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     connection
  */
 @ConfigurationProperties("tandem.database")
-public record DatabaseSettings(@DefaultValue("750ms") Duration lockTimeout) {}
+record DatabaseSettings(@DefaultValue("750ms") Duration lockTimeout) {}

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Gives the statements of a transaction no more time than its caller has left. Does nothing while that is more than the
  * connection would wait for a lock anyway.
  */
-public final class DeadlineTransactions implements TransactionExecutionListener {
+final class DeadlineTransactions implements TransactionExecutionListener {
 
     /**
      * The time that a transaction has even at the end of a deadline, and after it: an order that was not finished in

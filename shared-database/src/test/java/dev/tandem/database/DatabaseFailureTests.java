@@ -107,6 +107,18 @@ class DatabaseFailureTests {
     }
 
     @Test
+    void a_failed_commit_and_a_transaction_that_rested_for_too_long_are_logged_in_a_line_too() {
+        var log = mock(Logger.class);
+
+        DatabaseFailure.log(log, "first", new TransactionSystemException("could not commit"));
+        DatabaseFailure.log(log, "second", wrapped(new SQLException("rested", "25P03")));
+
+        verify(log).warn("{}: {}", "first", "could not commit");
+        verify(log).warn("{}: {}", "second", "rested");
+        verifyNoMoreInteractions(log);
+    }
+
+    @Test
     void a_bug_is_logged_as_an_error_with_its_stack_trace() {
         var log = mock(Logger.class);
         var bug = new IllegalStateException("a bug");

@@ -2,6 +2,7 @@ package dev.tandem.web.problem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -21,6 +22,17 @@ final class ProblemPages {
         this.problems = catalogues.stream()
                 .flatMap(catalogue -> catalogue.problems().stream())
                 .toList();
+        requireDifferent(problems);
+    }
+
+    /** A client that branches on a type must meet one problem of it. */
+    private static void requireDifferent(List<Problem> problems) {
+        var slugs = new HashSet<String>();
+        for (var problem : problems) {
+            if (!slugs.add(problem.slug())) {
+                throw new IllegalStateException("two problems have the type " + problem.type() + ": rename one of them");
+            }
+        }
     }
 
     @GetMapping("/problems")

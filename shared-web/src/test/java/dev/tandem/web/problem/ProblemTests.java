@@ -2,10 +2,12 @@ package dev.tandem.web.problem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.web.Server;
 import dev.tandem.web.ToyShop;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,15 @@ class ProblemTests {
                     .isOk()
                     .expectHeader()
                     .contentTypeCompatibleWith(MediaType.TEXT_HTML);
+        }
+
+        @Test
+        void belongs_to_one_problem_only() {
+            var common = ProblemCatalogue.of(CommonProblem.NOT_FOUND);
+
+            assertThatThrownBy(() -> new ProblemPages(List.of(common, common)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("/problems/not-found");
         }
 
         @Test
