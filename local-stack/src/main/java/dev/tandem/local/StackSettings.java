@@ -33,7 +33,7 @@ public record StackSettings(
      *
      * @param javaOptions instead of the usual ones
      * @param cachesAfter when the making of start-up caches begins, counted from the moment when everything is ready
-     * @param debugPorts where services wait for a debugger, by the services' names
+     * @param debugPorts where a debugger can attach, by the services' names
      */
     record Tuning(List<String> javaOptions, Duration cachesAfter, Map<String, Integer> debugPorts) {
 

@@ -113,7 +113,7 @@ class StackSettingsTests {
     }
 
     @Test
-    void each_service_waits_for_a_debugger_at_a_port_of_its_own_if_that_is_wanted() {
+    void a_debugger_can_attach_to_each_service_at_a_port_of_its_own() {
         assertThat(StackSettings.of(PROJECT, Map.of()).tuning().debugPorts()).isEmpty();
         assertThat(StackSettings.of(PROJECT, Map.of("TANDEM_DEBUG", "order, payment"))
                         .tuning()
