@@ -30,7 +30,8 @@ final class ProblemPages {
         var slugs = new HashSet<String>();
         for (var problem : problems) {
             if (!slugs.add(problem.slug())) {
-                throw new IllegalStateException("two problems have the type " + problem.type() + ": rename one of them");
+                throw new IllegalStateException(
+                        "two problems have the type " + problem.type() + ": rename one of them");
             }
         }
     }
