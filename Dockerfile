@@ -4,7 +4,7 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /tandem
 
 # Tests and formatting are checked where the sources are, not where they are packed.
-ENV MAVEN_ARGS="-B -ntp -pl !simulation,!system-tests,!benchmark -P !format -Dmaven.test.skip"
+ENV MAVEN_ARGS="-B -ntp -pl !testing/simulation,!testing/system-tests,!testing/benchmark -P !format -Dmaven.test.skip"
 
 # A layer of libraries that lasts until a pom changes. The one class makes Maven fetch what the compiler needs, too.
 COPY pom.xml ./
@@ -14,20 +14,21 @@ COPY shared-database/pom.xml shared-database/
 COPY shared-warmup/pom.xml shared-warmup/
 COPY shared-web/pom.xml shared-web/
 COPY shared-messaging/pom.xml shared-messaging/
-COPY shared-expectations/pom.xml shared-expectations/
-COPY api-docs/pom.xml api-docs/
 COPY local-stack/pom.xml local-stack/
+COPY testing/support/pom.xml testing/support/
+COPY testing/consumer-contracts/pom.xml testing/consumer-contracts/
+COPY testing/openapi/pom.xml testing/openapi/
 COPY order-service/pom.xml order-service/
 COPY payment-service/pom.xml payment-service/
 COPY inventory-service/pom.xml inventory-service/
 COPY notification-service/pom.xml notification-service/
-COPY simulation/pom.xml simulation/
-COPY system-tests/pom.xml system-tests/
-COPY benchmark/pom.xml benchmark/
+COPY testing/simulation/pom.xml testing/simulation/
+COPY testing/system-tests/pom.xml testing/system-tests/
+COPY testing/benchmark/pom.xml testing/benchmark/
 RUN mkdir -p shared-contracts/src/main/java/any \
  && echo 'package any; class Any {}' > shared-contracts/src/main/java/any/Any.java \
  && mvn -q package -Dspring-boot.repackage.skip \
- && rm -r shared-contracts/src */target
+ && rm -r shared-contracts/src */target testing/*/target
 
 COPY . .
 RUN mvn package

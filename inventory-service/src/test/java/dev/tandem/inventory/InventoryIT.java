@@ -1,6 +1,6 @@
 package dev.tandem.inventory;
 
-import static dev.tandem.expectations.FakeOrders.confirmed;
+import static dev.tandem.consumercontracts.FakeOrders.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

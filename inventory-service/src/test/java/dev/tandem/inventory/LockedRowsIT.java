@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.expectations.HttpCaller;
-import dev.tandem.expectations.HttpCaller.Answer;
+import dev.tandem.consumercontracts.HttpCaller;
+import dev.tandem.consumercontracts.HttpCaller.Answer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

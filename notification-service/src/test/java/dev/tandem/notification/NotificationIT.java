@@ -1,8 +1,8 @@
 package dev.tandem.notification;
 
-import static dev.tandem.expectations.FakeOrders.cancelled;
-import static dev.tandem.expectations.FakeOrders.confirmed;
-import static dev.tandem.expectations.FakeOrders.rejected;
+import static dev.tandem.consumercontracts.FakeOrders.cancelled;
+import static dev.tandem.consumercontracts.FakeOrders.confirmed;
+import static dev.tandem.consumercontracts.FakeOrders.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,9 +12,9 @@ import dev.tandem.contracts.order.OrderEvent.RejectionReason;
 import dev.tandem.local.FreePorts;
 import dev.tandem.local.MailServer;
 import dev.tandem.local.MailServer.Mail;
-import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.notification.application.Notification;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;

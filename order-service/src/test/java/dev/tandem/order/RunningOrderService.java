@@ -2,18 +2,18 @@ package dev.tandem.order;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.consumercontracts.KafkaWire;
+import dev.tandem.consumercontracts.Wire;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.payment.PaymentCommand;
 import dev.tandem.contracts.payment.PaymentEvent;
-import dev.tandem.expectations.KafkaWire;
-import dev.tandem.expectations.Wire;
-import dev.tandem.local.testing.Infrastructure;
-import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.Backlog;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.order.fakes.FakeServices;
+import dev.tandem.testing.infrastructure.Infrastructure;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Map;

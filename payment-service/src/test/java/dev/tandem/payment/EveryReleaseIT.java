@@ -3,8 +3,8 @@ package dev.tandem.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.local.testing.EveryRelease;
-import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
+import dev.tandem.testing.release.EveryRelease;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.tandem.payment;
 
-import dev.tandem.expectations.Ending;
-import dev.tandem.expectations.FakeOrders;
-import dev.tandem.expectations.OrderStory;
-import dev.tandem.expectations.payment.OrderEventsContract;
-import dev.tandem.expectations.payment.PaymentCommandsContract;
+import dev.tandem.consumercontracts.Ending;
+import dev.tandem.consumercontracts.FakeOrders;
+import dev.tandem.consumercontracts.OrderStory;
+import dev.tandem.consumercontracts.payment.OrderEventsContract;
+import dev.tandem.consumercontracts.payment.PaymentCommandsContract;
 import org.junit.jupiter.api.Nested;
 
 /** The fake order-service in the tests of this service meets the expectations that this service has of it. */

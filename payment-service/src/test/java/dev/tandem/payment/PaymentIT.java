@@ -1,7 +1,7 @@
 package dev.tandem.payment;
 
-import static dev.tandem.expectations.FakeOrders.authorizePayment;
-import static dev.tandem.expectations.FakeOrders.confirmed;
+import static dev.tandem.consumercontracts.FakeOrders.authorizePayment;
+import static dev.tandem.consumercontracts.FakeOrders.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -3,7 +3,7 @@ package dev.tandem.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.local.testing.Infrastructure;
+import dev.tandem.testing.infrastructure.Infrastructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

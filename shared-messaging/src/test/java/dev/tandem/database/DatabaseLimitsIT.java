@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tandem.context.Deadline;
-import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

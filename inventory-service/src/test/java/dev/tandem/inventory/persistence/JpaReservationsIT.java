@@ -6,7 +6,7 @@ import dev.tandem.inventory.application.Reservations;
 import dev.tandem.inventory.application.ReservationsContract;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservedUnits;
-import dev.tandem.local.testing.RealInfrastructure;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,8 +2,8 @@ package dev.tandem.inventory.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.openapi.OpenApiDocument;
-import dev.tandem.openapi.OpenApiTest;
+import dev.tandem.testing.openapi.OpenApiDocument;
+import dev.tandem.testing.openapi.OpenApiTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -2,13 +2,13 @@ package dev.tandem.notification.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.consumercontracts.FakeOrders;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.order.OrderEvent.Line;
 import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.contracts.order.OrderEvent.RejectionReason;
-import dev.tandem.expectations.FakeOrders;
 import dev.tandem.notification.application.Draft;
 import java.time.Instant;
 import java.util.List;

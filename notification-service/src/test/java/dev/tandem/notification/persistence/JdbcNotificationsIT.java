@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.local.testing.Infrastructure;
 import dev.tandem.notification.application.Draft;
 import dev.tandem.notification.application.FailedNotifications.Decision;
 import dev.tandem.notification.application.FailedNotifications.FailedNotification;
 import dev.tandem.notification.application.Notification;
 import dev.tandem.notification.application.Notification.Status;
+import dev.tandem.testing.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 
+import dev.tandem.consumercontracts.HttpCaller;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
@@ -13,7 +14,6 @@ import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.payment.PaymentAnswer;
 import dev.tandem.contracts.payment.PaymentApi;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
-import dev.tandem.expectations.HttpCaller;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.domain.CheckoutStep;

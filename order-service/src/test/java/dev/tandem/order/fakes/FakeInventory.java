@@ -1,5 +1,6 @@
 package dev.tandem.order.fakes;
 
+import dev.tandem.consumercontracts.Wire;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
@@ -16,7 +17,6 @@ import dev.tandem.contracts.inventory.ReservationAnswer.Outcome;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
-import dev.tandem.expectations.Wire;
 import dev.tandem.web.problem.CommonProblem;
 import java.util.ArrayList;
 import java.util.HashMap;

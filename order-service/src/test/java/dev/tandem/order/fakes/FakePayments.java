@@ -1,5 +1,6 @@
 package dev.tandem.order.fakes;
 
+import dev.tandem.consumercontracts.Wire;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
@@ -16,7 +17,6 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
-import dev.tandem.expectations.Wire;
 import dev.tandem.web.problem.CommonProblem;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.tandem.order.fakes;
 
+import dev.tandem.consumercontracts.Wire;
+import dev.tandem.consumercontracts.order.InventoryApiContract;
+import dev.tandem.consumercontracts.order.InventoryEventsContract;
+import dev.tandem.consumercontracts.order.PaymentApiContract;
+import dev.tandem.consumercontracts.order.PaymentEventsContract;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
-import dev.tandem.expectations.Wire;
-import dev.tandem.expectations.order.InventoryApiContract;
-import dev.tandem.expectations.order.InventoryEventsContract;
-import dev.tandem.expectations.order.PaymentApiContract;
-import dev.tandem.expectations.order.PaymentEventsContract;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 

@@ -1,10 +1,10 @@
 package dev.tandem.order.persistence;
 
-import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.order.application.IdempotentRequests;
 import dev.tandem.order.application.IdempotentRequestsContract;
 import dev.tandem.order.application.Orders;
 import dev.tandem.order.domain.Order;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;

@@ -3,11 +3,11 @@ package dev.tandem.payment.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.ParkedPayments.Decision;
 import dev.tandem.payment.application.ParkedPayments.ParkedPayment;
 import dev.tandem.payment.application.Payments;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

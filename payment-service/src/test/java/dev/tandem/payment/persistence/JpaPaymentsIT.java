@@ -3,11 +3,11 @@ package dev.tandem.payment.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.payment.application.Payments;
 import dev.tandem.payment.application.PaymentsContract;
 import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
 import dev.tandem.payment.domain.Payment;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
-import dev.tandem.local.testing.RealInfrastructure;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
@@ -14,6 +13,7 @@ import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
 import dev.tandem.messaging.deadletter.DeadLettersIT;
 import dev.tandem.messaging.deadletter.WholeLetters;
+import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

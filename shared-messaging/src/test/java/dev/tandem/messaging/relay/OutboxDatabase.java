@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.tandem.local.testing.Infrastructure;
-import dev.tandem.local.testing.Infrastructure.Database;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.OperatorsView;
 import dev.tandem.messaging.inbox.PlainInbox;
 import dev.tandem.messaging.outbox.Lanes;
+import dev.tandem.testing.infrastructure.Infrastructure;
+import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

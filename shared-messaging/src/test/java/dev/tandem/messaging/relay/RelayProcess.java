@@ -1,10 +1,10 @@
 package dev.tandem.messaging.relay;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.tandem.local.testing.Infrastructure.Database;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.housekeeping.Sweep;
+import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,5 +1,0 @@
-/** The expectations that inventory-service has of order-service. */
-@NullMarked
-package dev.tandem.expectations.inventory;
-
-import org.jspecify.annotations.NullMarked;

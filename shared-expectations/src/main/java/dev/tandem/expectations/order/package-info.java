@@ -1,5 +1,0 @@
-/** The expectations that order-service has of inventory- and payment-service. */
-@NullMarked
-package dev.tandem.expectations.order;
-
-import org.jspecify.annotations.NullMarked;

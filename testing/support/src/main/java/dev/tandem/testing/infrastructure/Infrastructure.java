@@ -1,0 +1,125 @@
+package dev.tandem.testing.infrastructure;
+
+import dev.tandem.local.KafkaBroker;
+import dev.tandem.local.PostgresServer;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * A PostgreSQL and a Kafka for the tests of one JVM, started when the first test asks for them.
+ *
+ * <p>The system property {@code infra} says which: {@code containers}, {@code embedded}, or {@code auto} for containers
+ * if a Docker engine answers. The choice and the reason for it are printed.
+ */
+public abstract sealed class Infrastructure {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** The infrastructure of this JVM. */
+    public static Infrastructure get() {
+        return Holder.INFRASTRUCTURE;
+    }
+
+    public abstract String bootstrapServers();
+
+    abstract String jdbcUrl(String database);
+
+    abstract String user();
+
+    abstract String password();
+
+    /** A new, empty database for the caller alone. */
+    public Database newDatabase() {
+        var name = "test_" + DATABASES.incrementAndGet();
+        try (var connection = DriverManager.getConnection(jdbcUrl("postgres"), user(), password());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("could not create database " + name, failed);
+        }
+        return new Database(jdbcUrl(name), user(), password());
+    }
+
+    /** The address of a database, and the user who may open it. */
+    public record Database(String jdbcUrl, String user, String password) {}
+
+    /** Servers without Docker: the ones that {@code ./tandem up} starts. */
+    private static final class Embedded extends Infrastructure {
+
+        private final PostgresServer postgres = PostgresServer.forTests();
+        private final KafkaBroker kafka = KafkaBroker.forTests();
+
+        Embedded() {
+            Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        }
+
+        @Override
+        public String bootstrapServers() {
+            return kafka.bootstrapServers();
+        }
+
+        @Override
+        String jdbcUrl(String database) {
+            return postgres.jdbcUrl(database);
+        }
+
+        @Override
+        String user() {
+            return "postgres";
+        }
+
+        @Override
+        String password() {
+            return "";
+        }
+    }
+
+    /** Servers in containers, the images of {@code docker-compose.yml}. Testcontainers removes them with the JVM. */
+    private static final class Containers extends Infrastructure {
+
+        private final PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18")
+                .withCommand("postgres", "-c", "max_connections=300", "-c", "fsync=off");
+        private final KafkaContainer kafka =
+                new KafkaContainer("apache/kafka:4.2.1").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+
+        Containers() {
+            postgres.start();
+            kafka.start();
+        }
+
+        @Override
+        public String bootstrapServers() {
+            return kafka.getBootstrapServers();
+        }
+
+        @Override
+        String jdbcUrl(String database) {
+            return "jdbc:postgresql://" + postgres.getHost() + ":" + postgres.getFirstMappedPort() + "/" + database;
+        }
+
+        @Override
+        String user() {
+            return postgres.getUsername();
+        }
+
+        @Override
+        String password() {
+            return postgres.getPassword();
+        }
+    }
+
+    private static final class Holder {
+
+        private static final Infrastructure INFRASTRUCTURE = choose();
+
+        private static Infrastructure choose() {
+            var choice = InfrastructureChoice.of(System.getProperty("infra", "auto"), DockerEngine::answers);
+            System.out.println("infrastructure: " + choice);
+            return choice.containers() ? new Containers() : new Embedded();
+        }
+    }
+}
