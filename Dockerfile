@@ -18,6 +18,7 @@ COPY local-stack/pom.xml local-stack/
 COPY testing/support/pom.xml testing/support/
 COPY testing/consumer-contracts/pom.xml testing/consumer-contracts/
 COPY testing/openapi/pom.xml testing/openapi/
+COPY provider-simulator/pom.xml provider-simulator/
 COPY order-service/pom.xml order-service/
 COPY payment-service/pom.xml payment-service/
 COPY inventory-service/pom.xml inventory-service/

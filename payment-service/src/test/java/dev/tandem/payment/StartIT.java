@@ -48,7 +48,7 @@ class StartIT {
     }
 
     @Test
-    void there_is_no_simulated_provider_unless_it_is_asked_for() {
+    void there_is_no_simulated_provider_by_default() {
         try (var service = start(PROVIDER, KEY)) {
             charge(service)
                     .expectStatus()
@@ -60,7 +60,7 @@ class StartIT {
     }
 
     @Test
-    void there_is_one_when_it_is_asked_for() {
+    void there_is_a_simulated_provider_on_request() {
         try (var service = start(PROVIDER, KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")) {
             charge(service).expectBody().jsonPath("$.type").isEqualTo("/problems/charge-not-found");
         }

@@ -72,7 +72,6 @@ class ArchitectureTests {
         try (var folders = Files.list(root)) {
             assertThat(folders.filter(Files::isDirectory)
                             .map(folder -> folder.getFileName().toString()))
-                    .filteredOn(folder -> !folder.equals("simulator"))
                     .containsExactlyInAnyOrderElementsOf(service.layers);
         }
     }
@@ -132,6 +131,7 @@ class ArchitectureTests {
                 "shared-warmup",
                 "shared-web",
                 "shared-messaging",
+                "provider-simulator",
                 "local-stack",
                 "testing/support",
                 "testing/consumer-contracts",

@@ -1,4 +1,4 @@
-package dev.tandem.payment.simulator;
+package dev.tandem.provider;
 
 import dev.tandem.web.problem.Problem;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package dev.tandem.payment.simulator;
+package dev.tandem.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class SimulatedTokenTests {
     }
 
     @Test
-    void a_token_that_nobody_knows_is_a_good_card() {
+    void an_unknown_token_is_a_valid_card() {
         assertThat(SimulatedToken.of("tok_mastercard")).isEqualTo(SimulatedToken.VISA);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tandem.payment.simulator;
+package dev.tandem.provider;
 
 import java.util.Arrays;
 

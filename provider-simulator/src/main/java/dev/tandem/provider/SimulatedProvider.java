@@ -1,19 +1,13 @@
-package dev.tandem.payment.simulator;
+package dev.tandem.provider;
 
-import dev.tandem.payment.simulator.SimulatedCharges.Request;
+import dev.tandem.provider.SimulatedCharges.Requests;
 import dev.tandem.web.problem.CommonProblem;
 import dev.tandem.web.problem.ProblemException;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
@@ -32,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
  * request moves no more money.
  */
 @RestController
-@ConditionalOnSimulator
 @RequestMapping(path = "/simulated-provider/charges/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
 class SimulatedProvider {
 
@@ -45,28 +38,10 @@ class SimulatedProvider {
         this.settings = settings;
     }
 
-    record ChargeRequest(
-            @PositiveOrZero long amount,
-            @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
-
-            @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*")
-            String token) {}
-
-    /**
-     * A charge.
-     *
-     * @param amount in minor units of the currency
-     */
-    record Charge(
-            String status,
-            @Nullable String declineCode,
-            @Nullable Long amount,
-            @Nullable String currency) {}
-
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Charge> authorize(@PathVariable UUID key, @RequestBody @Valid ChargeRequest request) {
-        var asked = charges.asked(key, request.token());
-        return switch (SimulatedToken.of(asked.token())) {
+        var requests = charges.recordRequest(key, request.token());
+        return switch (SimulatedToken.of(requests.token())) {
             case VISA -> ResponseEntity.ok(hold(key, request));
             case DECLINED -> ResponseEntity.ok(decline(key, request, "insufficient_funds"));
             case FRAUD -> ResponseEntity.ok(decline(key, request, "fraud"));
@@ -74,21 +49,21 @@ class SimulatedProvider {
             case TIMEOUT_AFTER_CHARGE -> after(settings.silence(), hold(key, request));
             case CONNECTION_BREAKS_AFTER_CHARGE -> {
                 hold(key, request);
-                yield brokenOff();
+                yield brokenAnswer();
             }
             case ANSWERS_AFTER_A_MINUTE -> process(key, request);
             case ERROR_AFTER_CHARGE -> {
                 hold(key, request);
                 yield error();
             }
-            case ERROR_WITHOUT_CHARGE -> isFirst(asked) ? error() : ResponseEntity.ok(hold(key, request));
+            case ERROR_WITHOUT_CHARGE -> isFirst(requests) ? error() : ResponseEntity.ok(hold(key, request));
             case NEVER_ANSWERS -> throw noAnswer();
         };
     }
 
     @GetMapping
     Charge show(@PathVariable UUID key) {
-        keepSilentIfAsked(key);
+        giveNoAnswerIfRequested(key);
         return find(key);
     }
 
@@ -99,7 +74,7 @@ class SimulatedProvider {
 
     @PostMapping("/cancel")
     Charge cancel(@PathVariable UUID key) {
-        keepSilentIfAsked(key);
+        giveNoAnswerIfRequested(key);
         return charges.cancel(key);
     }
 
@@ -134,7 +109,7 @@ class SimulatedProvider {
     }
 
     /** Announces an answer, and closes the connection instead. */
-    private static ResponseEntity<Charge> brokenOff() {
+    private static ResponseEntity<Charge> brokenAnswer() {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONNECTION, "close")
                 .contentLength(100)
@@ -145,12 +120,12 @@ class SimulatedProvider {
         return ResponseEntity.internalServerError().build();
     }
 
-    private static boolean isFirst(Request asked) {
-        return asked.times() == 1;
+    private static boolean isFirst(Requests requests) {
+        return requests.times() == 1;
     }
 
-    private void keepSilentIfAsked(UUID key) {
-        if (charges.isFor(key, SimulatedToken.NEVER_ANSWERS)) {
+    private void giveNoAnswerIfRequested(UUID key) {
+        if (charges.wasRequestedWith(key, SimulatedToken.NEVER_ANSWERS)) {
             throw noAnswer();
         }
     }
@@ -170,7 +145,7 @@ class SimulatedProvider {
     }
 
     private void move(UUID key, String from, String to) {
-        keepSilentIfAsked(key);
+        giveNoAnswerIfRequested(key);
         if (!charges.move(key, from, to) && !find(key).status().equals(to)) {
             throw ProviderProblem.CHARGE_NOT_MOVABLE.because("Only what is " + from + " can be " + to + ".");
         }

@@ -1,19 +1,20 @@
-package dev.tandem.payment.simulator;
+package dev.tandem.provider;
 
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
-import dev.tandem.payment.simulator.SimulatedProvider.Charge;
+import dev.tandem.web.problem.ProblemCatalogue;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -21,12 +22,25 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-@WebMvcTest(SimulatedProvider.class)
-@EnableConfigurationProperties(SimulatedProviderSettings.class)
+@WebMvcTest
 @TestPropertySource(properties = "tandem.simulated-provider.silence=1ms")
 @AutoConfigureRestTestClient
-@Import(ProviderProblemPages.class)
 class SimulatedProviderTests {
+
+    @SpringBootConfiguration
+    @EnableConfigurationProperties(SimulatedProviderSettings.class)
+    static class Service {
+
+        @Bean
+        SimulatedProvider simulatedProvider(SimulatedCharges charges, SimulatedProviderSettings settings) {
+            return new SimulatedProvider(charges, settings);
+        }
+
+        @Bean
+        ProblemCatalogue problems() {
+            return ProblemCatalogue.of(ProviderProblem.values());
+        }
+    }
 
     @Autowired
     RestTestClient http;
@@ -37,20 +51,20 @@ class SimulatedProviderTests {
     private final UUID key = UUID.randomUUID();
 
     @Test
-    void a_charge_that_was_never_asked_for_is_not_there() {
+    void an_unknown_charge_is_not_found() {
         expectProblem(http.get().uri(path("")).exchange(), 404, "charge-not-found");
     }
 
     @Test
-    void a_charge_that_is_declined_cannot_be_captured() {
+    void a_declined_charge_cannot_be_captured() {
         given(charges.find(key)).willReturn(Optional.of(new Charge("declined", "fraud", 2590L, "EUR")));
 
         expectProblem(http.post().uri(path("/capture")).exchange(), 409, "charge-not-movable");
     }
 
     @Test
-    void a_charge_about_which_nothing_is_said_is_given_up_in_the_end() {
-        given(charges.isFor(key, SimulatedToken.NEVER_ANSWERS)).willReturn(true);
+    void a_request_that_gets_no_answer_ends_with_a_problem() {
+        given(charges.wasRequestedWith(key, SimulatedToken.NEVER_ANSWERS)).willReturn(true);
 
         expectProblem(http.get().uri(path("")).exchange(), 504, "time-is-up");
     }
@@ -67,7 +81,7 @@ class SimulatedProviderTests {
                 "{'amount': 1, 'currency': 'EUR'}; token",
                 "{'amount': 1, 'currency': 'EUR', 'token': 'a\\u0000b'}; token"
             })
-    void a_charge_that_cannot_be_is_refused(String body, String field) {
+    void an_invalid_request_is_refused(String body, String field) {
         var answer = http.put()
                 .uri(path(""))
                 .contentType(MediaType.APPLICATION_JSON)
