@@ -1,5 +1,6 @@
 package dev.tandem.local;
 
+import dev.tandem.local.server.LastResort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Launcher {
 
     /** Half a second after the stack must have ended, and within the ten seconds that people wait. */
-    private static final Duration HALT_LIMIT = LocalStack.END_LIMIT.plusMillis(500);
+    private static final Duration HALT_LIMIT = LastResort.END_LIMIT.plusMillis(500);
 
     private final StackSettings settings;
     private final Console console;
@@ -92,7 +93,7 @@ public final class Launcher {
         var closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             // Ends the process even if something hangs, be it the terminal or another hook.
-            LastResort.after(LocalStack.END_LIMIT, stack::killLeftovers);
+            LastResort.after(LastResort.END_LIMIT, stack::killLeftovers);
             LastResort.after(HALT_LIMIT, LastResort::halt);
             console.say("Ending ...");
             stack.close();

@@ -1,6 +1,9 @@
 package dev.tandem.local;
 
 import dev.tandem.local.StartUp.Part;
+import dev.tandem.local.server.KafkaBroker;
+import dev.tandem.local.server.MailServer;
+import dev.tandem.local.server.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

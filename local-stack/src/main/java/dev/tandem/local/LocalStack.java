@@ -3,6 +3,11 @@ package dev.tandem.local;
 import static java.util.Objects.requireNonNull;
 
 import dev.tandem.local.StartUp.Part;
+import dev.tandem.local.server.Folders;
+import dev.tandem.local.server.FreePorts;
+import dev.tandem.local.server.LastResort;
+import dev.tandem.local.server.MailServer;
+import dev.tandem.local.server.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,9 +31,6 @@ import java.util.stream.Stream;
 public final class LocalStack implements AutoCloseable {
 
     private static final Duration SERVICE_START_LIMIT = Duration.ofMinutes(3);
-
-    /** People and process managers wait ten seconds before they kill. */
-    static final Duration END_LIMIT = Duration.ofSeconds(9);
 
     /** How long a start in progress gets to notice that it has to end. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(4);
@@ -267,7 +269,7 @@ public final class LocalStack implements AutoCloseable {
         parts.refuseMore();
         var ending = Thread.ofPlatform().daemon().name("end").start(this::end);
         try {
-            if (!ending.join(END_LIMIT)) {
+            if (!ending.join(LastResort.END_LIMIT)) {
                 console.say("Something does not end by itself: it is killed.");
             }
             killLeftovers();

@@ -1,5 +1,6 @@
 package dev.tandem.local;
 
+import dev.tandem.local.server.LastResort;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -22,7 +23,7 @@ final class ServersOnly {
             console.say("All servers are ready.");
         } catch (RuntimeException failed) {
             console.fail(failed);
-            LastResort.after(LocalStack.END_LIMIT, LastResort::halt);
+            LastResort.after(LastResort.END_LIMIT, LastResort::halt);
             System.exit(1);
         }
     }

@@ -2,6 +2,7 @@ package dev.tandem.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.local.server.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.tandem.local;
 
+import dev.tandem.local.server.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.payment.PaymentEvent;
-import dev.tandem.local.FreePorts;
+import dev.tandem.local.server.FreePorts;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.testing.infrastructure.RealInfrastructure;

@@ -1,6 +1,8 @@
 package dev.tandem.inventory.application;
 
+import dev.tandem.inventory.domain.Products;
 import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;

@@ -2,7 +2,9 @@ package dev.tandem.inventory.application;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.inventory.domain.Products;
 import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

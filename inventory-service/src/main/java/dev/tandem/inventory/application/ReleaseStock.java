@@ -1,6 +1,8 @@
 package dev.tandem.inventory.application;
 
+import dev.tandem.inventory.domain.Products;
 import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,6 +3,7 @@ package dev.tandem.inventory.application;
 import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
 import dev.tandem.inventory.domain.ReservedUnits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package dev.tandem.inventory.application;
 
+import dev.tandem.inventory.domain.Products;
 import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tandem.inventory.persistence;
 
-import dev.tandem.inventory.application.Products;
 import dev.tandem.inventory.domain.Product;
+import dev.tandem.inventory.domain.Products;
 import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.List;
 import org.springframework.data.jpa.repository.Modifying;

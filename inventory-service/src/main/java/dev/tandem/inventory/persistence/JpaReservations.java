@@ -1,7 +1,7 @@
 package dev.tandem.inventory.persistence;
 
-import dev.tandem.inventory.application.Reservations;
 import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

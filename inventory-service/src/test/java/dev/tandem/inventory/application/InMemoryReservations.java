@@ -1,6 +1,7 @@
 package dev.tandem.inventory.application;
 
 import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

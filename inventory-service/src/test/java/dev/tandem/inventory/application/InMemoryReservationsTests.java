@@ -1,5 +1,6 @@
 package dev.tandem.inventory.application;
 
+import dev.tandem.inventory.domain.Reservations;
 import java.time.Duration;
 
 class InMemoryReservationsTests extends ReservationsContract {

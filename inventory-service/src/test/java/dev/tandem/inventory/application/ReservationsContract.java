@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservationStatus;
+import dev.tandem.inventory.domain.Reservations;
 import dev.tandem.inventory.domain.ReservedUnits;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.tandem.inventory.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.inventory.application.Reservations;
 import dev.tandem.inventory.application.ReservationsContract;
 import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
 import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.tandem.order.application;
 
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.Orders;
 import dev.tandem.order.domain.SagaEvent;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.tandem.order.application;
 
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.Orders;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.tandem.order.application;
 
 import dev.tandem.database.DatabaseFailure;
+import dev.tandem.order.domain.idempotency.IdempotentRequests;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,7 @@
 package dev.tandem.order.application;
 
 import dev.tandem.database.DatabaseFailure;
+import dev.tandem.order.domain.Orders;
 import dev.tandem.order.domain.SagaEvent;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.tandem.order.application;
 
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.idempotency.RequestKey;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

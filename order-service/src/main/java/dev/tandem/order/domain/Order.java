@@ -157,7 +157,7 @@ public class Order {
     }
 
     /** A copy in an earlier state, to repeat an answer. Not to be saved. */
-    Order asItWas(SagaState then, Instant changedThen) {
+    public Order asItWas(SagaState then, Instant changedThen) {
         var copy = new Order(id, customer(), paymentToken, lines, placedAt, claimedUntil);
         copy.sagaState = then;
         copy.changedAt = changedThen;

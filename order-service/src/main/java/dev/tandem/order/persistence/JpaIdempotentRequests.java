@@ -1,8 +1,8 @@
 package dev.tandem.order.persistence;
 
-import dev.tandem.order.application.IdempotentRequests;
-import dev.tandem.order.domain.IdempotentRequest;
-import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.idempotency.IdempotentRequest;
+import dev.tandem.order.domain.idempotency.IdempotentRequests;
+import dev.tandem.order.domain.idempotency.RequestKey;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Optional;

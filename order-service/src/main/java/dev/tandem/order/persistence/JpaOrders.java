@@ -1,7 +1,7 @@
 package dev.tandem.order.persistence;
 
-import dev.tandem.order.application.Orders;
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.Orders;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.List;

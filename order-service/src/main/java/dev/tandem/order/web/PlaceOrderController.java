@@ -9,7 +9,7 @@ import dev.tandem.order.application.PlaceOrderOnce.Placement.KeyReused;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
-import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.idempotency.RequestKey;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;

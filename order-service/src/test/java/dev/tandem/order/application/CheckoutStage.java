@@ -11,6 +11,7 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.SagaEvent;
 import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
 import dev.tandem.order.domain.SagaEvent.StockReserved;
+import dev.tandem.order.domain.idempotency.IdempotentRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -3,11 +3,12 @@ package dev.tandem.order.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.order.OrderFixtures;
-import dev.tandem.order.domain.IdempotentRequest;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.RequestKey;
 import dev.tandem.order.domain.SagaEvent;
 import dev.tandem.order.domain.SagaState;
+import dev.tandem.order.domain.idempotency.IdempotentRequest;
+import dev.tandem.order.domain.idempotency.IdempotentRequests;
+import dev.tandem.order.domain.idempotency.RequestKey;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

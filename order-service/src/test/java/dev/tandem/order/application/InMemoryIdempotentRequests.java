@@ -1,7 +1,8 @@
 package dev.tandem.order.application;
 
-import dev.tandem.order.domain.IdempotentRequest;
-import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.idempotency.IdempotentRequest;
+import dev.tandem.order.domain.idempotency.IdempotentRequests;
+import dev.tandem.order.domain.idempotency.RequestKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;

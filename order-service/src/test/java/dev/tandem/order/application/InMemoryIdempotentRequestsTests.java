@@ -1,6 +1,7 @@
 package dev.tandem.order.application;
 
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.idempotency.IdempotentRequests;
 
 class InMemoryIdempotentRequestsTests extends IdempotentRequestsContract {
 

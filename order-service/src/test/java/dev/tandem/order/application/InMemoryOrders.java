@@ -2,6 +2,7 @@ package dev.tandem.order.application;
 
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
+import dev.tandem.order.domain.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.tandem.order.application;
 
+import dev.tandem.order.domain.Orders;
 import java.time.Clock;
 
 class InMemoryOrdersTests extends OrdersContract {

@@ -6,6 +6,7 @@ import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.Orders;
 import dev.tandem.order.domain.RejectionReason;
 import dev.tandem.order.domain.SagaEvent;
 import dev.tandem.order.domain.SagaState;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.context.Deadline;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.idempotency.RequestKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.tandem.order.persistence;
 
-import dev.tandem.order.application.IdempotentRequests;
 import dev.tandem.order.application.IdempotentRequestsContract;
-import dev.tandem.order.application.Orders;
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.Orders;
+import dev.tandem.order.domain.idempotency.IdempotentRequests;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;

@@ -1,7 +1,7 @@
 package dev.tandem.order.persistence;
 
-import dev.tandem.order.application.Orders;
 import dev.tandem.order.application.OrdersContract;
+import dev.tandem.order.domain.Orders;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;

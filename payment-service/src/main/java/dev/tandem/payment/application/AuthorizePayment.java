@@ -4,6 +4,7 @@ import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.Payments;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;

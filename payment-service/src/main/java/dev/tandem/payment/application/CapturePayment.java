@@ -1,5 +1,6 @@
 package dev.tandem.payment.application;
 
+import dev.tandem.payment.domain.Payments;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

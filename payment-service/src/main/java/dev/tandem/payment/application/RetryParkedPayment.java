@@ -1,5 +1,6 @@
 package dev.tandem.payment.application;
 
+import dev.tandem.payment.domain.Payments;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

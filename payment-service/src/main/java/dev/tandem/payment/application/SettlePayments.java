@@ -2,6 +2,7 @@ package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
+import dev.tandem.payment.domain.Payments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

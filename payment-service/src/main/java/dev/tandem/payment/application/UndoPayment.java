@@ -1,6 +1,7 @@
 package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.Payments;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,7 +1,7 @@
 package dev.tandem.payment.persistence;
 
-import dev.tandem.payment.application.Payments;
 import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.Payments;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.List;

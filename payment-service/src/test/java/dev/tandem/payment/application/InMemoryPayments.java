@@ -1,6 +1,7 @@
 package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.Payments;
 import dev.tandem.payment.domain.PendingOperation;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.tandem.payment.application;
 
+import dev.tandem.payment.domain.Payments;
+
 class InMemoryPaymentsTests extends PaymentsContract {
 
     private final InMemoryPayments payments = new InMemoryPayments();

@@ -8,6 +8,7 @@ import dev.tandem.payment.domain.DeclineReason;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
+import dev.tandem.payment.domain.Payments;
 import dev.tandem.payment.domain.PendingOperation;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.ParkedPayments.Decision;
 import dev.tandem.payment.application.ParkedPayments.ParkedPayment;
-import dev.tandem.payment.application.Payments;
+import dev.tandem.payment.domain.Payments;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.tandem.payment.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.payment.application.Payments;
 import dev.tandem.payment.application.PaymentsContract;
 import dev.tandem.payment.domain.AuthorizationOutcome.Captured;
 import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.Payments;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.tandem.contracts.release;
 
 import dev.tandem.contracts.Channel;
+import dev.tandem.contracts.release.api.Json;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

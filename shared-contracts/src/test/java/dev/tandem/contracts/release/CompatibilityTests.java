@@ -3,6 +3,7 @@ package dev.tandem.contracts.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contracts.Message;
+import dev.tandem.contracts.release.api.Json;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

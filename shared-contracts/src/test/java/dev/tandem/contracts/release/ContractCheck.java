@@ -1,5 +1,7 @@
 package dev.tandem.contracts.release;
 
+import dev.tandem.contracts.release.api.ApiCompatibility;
+import dev.tandem.contracts.release.api.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;

@@ -3,6 +3,8 @@ package dev.tandem.contracts.release;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.tandem.contracts.release.api.ApiFiles;
+import dev.tandem.contracts.release.api.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * service, {@code released/1}, {@code 2} and so on have those that were new or different in that release, sealed by
  * checksums.
  */
-final class ContractFiles {
+public final class ContractFiles {
 
     static final String SCHEMA = ".schema.json";
     private static final String SAMPLE = ".sample.json";
@@ -155,7 +157,7 @@ final class ContractFiles {
         return name.replaceFirst("\\.(schema|sample)\\.json$", "");
     }
 
-    static Stream<String> names(Path folder) {
+    public static Stream<String> names(Path folder) {
         if (!Files.exists(folder)) {
             return Stream.of();
         }

@@ -2,6 +2,7 @@ package dev.tandem.contracts.release;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tandem.contracts.release.api.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tandem.contracts.release.api.Json;
+import dev.tandem.contracts.release.api.OpenApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tandem.contracts.Message;
+import dev.tandem.contracts.release.api.Json;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;

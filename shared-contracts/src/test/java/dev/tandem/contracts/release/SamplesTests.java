@@ -3,6 +3,7 @@ package dev.tandem.contracts.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.contracts.release.api.Json;
 import dev.tandem.contracts.topology.Channels;
 import java.util.List;
 import java.util.Map;

@@ -17,6 +17,7 @@ import dev.tandem.contracts.EarlierVersion;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.MessageType;
 import dev.tandem.contracts.WrittenUntil;
+import dev.tandem.contracts.release.api.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -3,7 +3,7 @@ package dev.tandem.messaging.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.local.KafkaBroker;
+import dev.tandem.local.server.KafkaBroker;
 import dev.tandem.messaging.Backlog;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.metrics.PlainBacklog;

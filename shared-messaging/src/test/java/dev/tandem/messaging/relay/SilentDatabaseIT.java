@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
-import dev.tandem.local.FaultyProxy;
+import dev.tandem.local.proxy.FaultyProxy;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.messaging.Settings;

@@ -1,5 +1,6 @@
 package dev.tandem.benchmark;
 
+import dev.tandem.benchmark.infrastructure.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.tandem.benchmark;
 
+import dev.tandem.benchmark.infrastructure.Servers;
 import io.debezium.connector.postgresql.Module;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package dev.tandem.benchmark;
 
+import dev.tandem.benchmark.contestant.Contestant;
+import dev.tandem.benchmark.infrastructure.Servers;
+import dev.tandem.benchmark.infrastructure.Session;
+
 /** How our relay drains backlogs of different sizes. */
 final class Growth implements Measure {
 

@@ -2,6 +2,7 @@ package dev.tandem.benchmark;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.benchmark.contestant.Contestant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

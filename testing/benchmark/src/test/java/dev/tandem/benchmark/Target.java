@@ -2,6 +2,7 @@ package dev.tandem.benchmark;
 
 import static dev.tandem.benchmark.Samples.median;
 
+import dev.tandem.benchmark.contestant.Contestant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

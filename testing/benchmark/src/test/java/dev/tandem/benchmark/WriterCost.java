@@ -1,9 +1,14 @@
 package dev.tandem.benchmark;
 
-import static dev.tandem.benchmark.Contestant.DEBEZIUM;
-import static dev.tandem.benchmark.Contestant.LEDGER;
-import static dev.tandem.benchmark.Contestant.SKIP_LOCKED;
+import static dev.tandem.benchmark.contestant.Contestant.DEBEZIUM;
+import static dev.tandem.benchmark.contestant.Contestant.LEDGER;
+import static dev.tandem.benchmark.contestant.Contestant.SKIP_LOCKED;
 
+import dev.tandem.benchmark.contestant.Contestant;
+import dev.tandem.benchmark.infrastructure.Cpu;
+import dev.tandem.benchmark.infrastructure.Servers;
+import dev.tandem.benchmark.infrastructure.Session;
+import dev.tandem.benchmark.infrastructure.Writers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.tandem.order.application.PlaceOrderOnce.Placement;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.idempotency.RequestKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

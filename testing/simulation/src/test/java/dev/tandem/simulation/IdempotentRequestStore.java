@@ -1,8 +1,8 @@
 package dev.tandem.simulation;
 
-import dev.tandem.order.application.IdempotentRequests;
-import dev.tandem.order.domain.IdempotentRequest;
-import dev.tandem.order.domain.RequestKey;
+import dev.tandem.order.domain.idempotency.IdempotentRequest;
+import dev.tandem.order.domain.idempotency.IdempotentRequests;
+import dev.tandem.order.domain.idempotency.RequestKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

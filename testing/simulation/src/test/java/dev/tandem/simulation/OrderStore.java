@@ -2,9 +2,9 @@ package dev.tandem.simulation;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.order.OrderEvent;
-import dev.tandem.order.application.Orders;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
+import dev.tandem.order.domain.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

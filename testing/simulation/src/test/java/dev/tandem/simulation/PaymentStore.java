@@ -2,8 +2,8 @@ package dev.tandem.simulation;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.payment.PaymentEvent;
-import dev.tandem.payment.application.Payments;
 import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.Payments;
 import dev.tandem.payment.domain.PendingOperation;
 import java.time.Clock;
 import java.time.Duration;

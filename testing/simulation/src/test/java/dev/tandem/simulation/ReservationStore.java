@@ -2,8 +2,8 @@ package dev.tandem.simulation;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryEvent;
-import dev.tandem.inventory.application.Reservations;
 import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.tandem.simulation;
 
 import dev.tandem.inventory.application.Catalogue;
-import dev.tandem.inventory.application.Products;
 import dev.tandem.inventory.domain.Product;
+import dev.tandem.inventory.domain.Products;
 import dev.tandem.inventory.domain.ReservedUnits;
 import java.util.Collection;
 import java.util.List;

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.local.LocalStack;
-import dev.tandem.local.MailServer.Mail;
+import dev.tandem.local.server.MailServer.Mail;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

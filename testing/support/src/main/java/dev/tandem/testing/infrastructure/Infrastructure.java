@@ -1,7 +1,7 @@
 package dev.tandem.testing.infrastructure;
 
-import dev.tandem.local.KafkaBroker;
-import dev.tandem.local.PostgresServer;
+import dev.tandem.local.server.KafkaBroker;
+import dev.tandem.local.server.PostgresServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;

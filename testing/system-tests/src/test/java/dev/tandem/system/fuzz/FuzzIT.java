@@ -4,6 +4,16 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.system.fuzz.http.AnswerRules;
+import dev.tandem.system.fuzz.http.ApiDocument;
+import dev.tandem.system.fuzz.http.HttpCase;
+import dev.tandem.system.fuzz.http.RequestMaker;
+import dev.tandem.system.fuzz.records.Consumer;
+import dev.tandem.system.fuzz.records.MessageSchemas;
+import dev.tandem.system.fuzz.records.RecordMaker;
+import dev.tandem.system.fuzz.records.RecordOutcome;
+import dev.tandem.system.fuzz.records.RecordOutcomes;
+import dev.tandem.system.fuzz.records.Sent;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;

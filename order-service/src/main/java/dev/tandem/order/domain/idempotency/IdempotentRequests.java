@@ -1,0 +1,22 @@
+package dev.tandem.order.domain.idempotency;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The requests that may be repeated, for as long as they are kept. */
+public interface IdempotentRequests {
+
+    /**
+     * Adds the request and returns true, unless its key was used before. If another transaction is using the key right
+     * now, waits until that one has committed or rolled back.
+     */
+    boolean add(IdempotentRequest request);
+
+    Optional<IdempotentRequest> findById(RequestKey key);
+
+    /** The request, locked until the current transaction ends. */
+    Optional<IdempotentRequest> findLockedById(RequestKey key);
+
+    /** Deletes requests that were accepted before the given instant, the oldest first, and returns how many. */
+    int forget(Instant acceptedBefore, int atMost);
+}

@@ -1,0 +1,5 @@
+/** The requests that a client may repeat with an {@code Idempotency-Key} (ADR 9). */
+@NullMarked
+package dev.tandem.order.domain.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.tandem.benchmark.infrastructure;
+
+import dev.tandem.local.server.FreePorts;
+import dev.tandem.local.server.KafkaBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A Kafka broker in a process of its own, which reports its address and ends with its standard input. */
+final class BrokerProcess {
+
+    private BrokerProcess() {}
+
+    static void main(String[] arguments) throws IOException {
+        var ports = FreePorts.find(2);
+        var broker = KafkaBroker.keeping(Path.of(arguments[0]), ports.get(0), ports.get(1));
+        System.out.println(broker.bootstrapServers());
+        while (System.in.read() >= 0) {}
+        broker.close();
+        System.exit(0);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tandem.benchmark.infrastructure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+
+/** The CPU time of processes, read from {@code /proc}; unknown on systems without it. */
+public final class Cpu {
+
+    private static final double TICKS_PER_SECOND = 100;
+
+    private Cpu() {}
+
+    /**
+     * The seconds of a process and all its children, including those that have ended; NaN if unknown, zero if it has
+     * ended.
+     */
+    public static double seconds(long pid) {
+        return ProcessHandle.of(pid)
+                .map(process -> LongStream.concat(
+                                LongStream.of(pid), process.descendants().mapToLong(ProcessHandle::pid))
+                        .mapToDouble(Cpu::own)
+                        .sum())
+                .orElse(0.0);
+    }
+
+    /** The seconds of a process, and of its children that have ended. */
+    private static double own(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return LongStream.rangeClosed(11, 14)
+                            .map(i -> Long.parseLong(fields[(int) i]))
+                            .sum()
+                    / TICKS_PER_SECOND;
+        } catch (IOException gone) {
+            return Files.exists(Path.of("/proc/self/stat")) ? 0 : Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tandem.benchmark.infrastructure;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A child process with the class path of this one. The two communicate by lines. */
+public final class JavaProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedWriter input;
+    private final BufferedReader output;
+
+    private final Path log;
+
+    private JavaProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.input = process.outputWriter();
+        this.output = process.inputReader();
+    }
+
+    static JavaProcess start(Class<?> main, Path log, List<String> arguments) {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        try {
+            return new JavaProcess(
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .start(),
+                    log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The next line of its output. */
+    String hear() {
+        try {
+            var line = output.readLine();
+            if (line == null) {
+                throw new IllegalStateException("the process ended too early:\n" + Files.readString(log));
+            }
+            return line;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void say(String line) {
+        try {
+            input.write(line);
+            input.newLine();
+            input.flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Kills it, as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Closes its input, which asks it to end; kills it after a while. */
+    @Override
+    public void close() {
+        try {
+            input.close();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (IOException ended) {
+            kill();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
+    }
+}
