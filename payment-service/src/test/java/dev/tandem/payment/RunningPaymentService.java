@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -29,6 +30,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -60,7 +62,7 @@ abstract class RunningPaymentService {
     @Autowired
     RestTestClient http;
 
-    @Autowired
+    /** A look from outside: its connections are not those of the service, which some tests break or lock. */
     JdbcClient jdbc;
 
     @Autowired
@@ -76,6 +78,12 @@ abstract class RunningPaymentService {
     PaymentEventsHeard heard;
 
     final UUID orderId = UUID.randomUUID();
+
+    @Autowired
+    void connect(JdbcConnectionDetails database) {
+        jdbc = JdbcClient.create(
+                new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
+    }
 
     /** The service has to know its port before it starts, because its simulated provider listens there, too. */
     @DynamicPropertySource
