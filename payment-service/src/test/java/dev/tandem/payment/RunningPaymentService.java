@@ -81,8 +81,10 @@ abstract class RunningPaymentService {
 
     @Autowired
     void connect(JdbcConnectionDetails database) {
-        jdbc = JdbcClient.create(
-                new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
+        jdbc = JdbcClient.create(new DriverManagerDataSource(
+                database.getJdbcUrl(),
+                Objects.requireNonNull(database.getUsername()),
+                Objects.requireNonNull(database.getPassword())));
     }
 
     /** The service has to know its port before it starts, because its simulated provider listens there, too. */

@@ -10,7 +10,6 @@ import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
-import dev.tandem.messaging.deadletter.DeadLettersIT;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -451,9 +450,8 @@ class MessagingIT {
             if (left > 0) {
                 throw new IllegalStateException("cannot do it now");
             }
-            DeadLettersIT.afterCommit(
-                    () -> messages.computeIfAbsent(message.orderId(), _ -> new CopyOnWriteArrayList<>())
-                            .add(message));
+            AfterCommit.run(() -> messages.computeIfAbsent(message.orderId(), _ -> new CopyOnWriteArrayList<>())
+                    .add(message));
         }
     }
 

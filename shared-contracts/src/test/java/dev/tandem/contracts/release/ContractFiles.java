@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import dev.tandem.contracts.release.api.ApiFiles;
+import dev.tandem.contracts.release.api.Folders;
 import dev.tandem.contracts.release.api.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ public final class ContractFiles {
 
     /** The types that have present files, whether or not they have records. */
     List<String> types() {
-        return names(present)
+        return Folders.names(present)
                 .filter(name -> name.endsWith(SCHEMA) || name.endsWith(SAMPLE))
                 .map(ContractFiles::typeOf)
                 .distinct()
@@ -78,7 +79,7 @@ public final class ContractFiles {
 
     /** The number of releases. */
     int releases() {
-        return names(released).mapToInt(Integer::parseInt).max().orElse(0);
+        return Folders.names(released).mapToInt(Integer::parseInt).max().orElse(0);
     }
 
     /** Everything that was ever frozen, the oldest first. */
@@ -118,7 +119,7 @@ public final class ContractFiles {
     }
 
     private Stream<Frozen> frozen(int release) {
-        return names(folder(release))
+        return Folders.names(folder(release))
                 .filter(name -> name.endsWith(SCHEMA))
                 .map(ContractFiles::typeOf)
                 .map(type -> new Frozen(
@@ -139,7 +140,7 @@ public final class ContractFiles {
 
     /** In the format of {@code sha256sum}, which can check it, too. */
     private String sums(int release) {
-        return names(folder(release))
+        return Folders.names(folder(release))
                 .filter(name -> !name.equals(SEAL))
                 .map(name -> sha256(text(folder(release).resolve(name))) + "  " + name + "\n")
                 .collect(joining());
@@ -155,17 +156,6 @@ public final class ContractFiles {
 
     private static String typeOf(String name) {
         return name.replaceFirst("\\.(schema|sample)\\.json$", "");
-    }
-
-    public static Stream<String> names(Path folder) {
-        if (!Files.exists(folder)) {
-            return Stream.of();
-        }
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private static String text(Path file) {

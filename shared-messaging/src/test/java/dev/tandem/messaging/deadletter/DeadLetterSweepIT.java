@@ -2,9 +2,8 @@ package dev.tandem.messaging.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.MessagingDatabase;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
-import dev.tandem.messaging.relay.OutboxDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +12,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A dead letter. */
 class DeadLetterSweepIT {
 
-    private final OutboxDatabase outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+    private final MessagingDatabase database = new MessagingDatabase();
 
     @AfterEach
     void close() {
-        outbox.close();
+        database.close();
     }
 
     private static final int KEPT_DAYS = 30;
@@ -28,7 +27,7 @@ class DeadLetterSweepIT {
         add("old", closed, KEPT_DAYS + 1);
         add("new", closed, KEPT_DAYS - 1);
 
-        new DeadLetterSweep().run(outbox.jdbc());
+        new DeadLetterSweep().run(database.jdbc());
 
         assertThat(origins()).containsExactly("new");
     }
@@ -39,13 +38,13 @@ class DeadLetterSweepIT {
         add("open", open, 10 * KEPT_DAYS);
         add("closed", State.DISCARDED, KEPT_DAYS + 1);
 
-        new DeadLetterSweep().run(outbox.jdbc());
+        new DeadLetterSweep().run(database.jdbc());
 
         assertThat(origins()).containsExactly("open");
     }
 
     private void add(String origin, State state, int daysAgo) {
-        outbox.jdbc().sql("""
+        database.jdbc().sql("""
                 with letter as (
                     insert into messaging.dead_letters (consumer, origin, position, topic, headers, state, changed_at)
                     values ('test', ?, 1, 'test', '{}', ?, now() - make_interval(days => ?)) returning id)
@@ -54,7 +53,7 @@ class DeadLetterSweepIT {
     }
 
     private List<String> origins() {
-        return outbox.jdbc()
+        return database.jdbc()
                 .sql("select origin from messaging.dead_letters")
                 .query((row, _) -> row.getString(1))
                 .list();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
+import dev.tandem.messaging.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
@@ -36,8 +37,6 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.client.RestClient;
 
 /** Messages that cannot be handled, and those behind them. */
@@ -573,19 +572,9 @@ public class DeadLettersIT {
             if (Integer.valueOf(quantity).equals(poison.get(order))) {
                 throw new IllegalStateException("cannot handle " + quantity);
             }
-            afterCommit(() -> handled.computeIfAbsent(order, _ -> new CopyOnWriteArrayList<>())
+            AfterCommit.run(() -> handled.computeIfAbsent(order, _ -> new CopyOnWriteArrayList<>())
                     .add(quantity));
         }
-    }
-
-    /** Runs the work after the commit of the handler's transaction: a batch may be rolled back and repeated before. */
-    public static void afterCommit(Runnable work) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                work.run();
-            }
-        });
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)

@@ -10,6 +10,7 @@ import dev.tandem.contracts.MessageType;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.order.OrderEvent;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
+import dev.tandem.messaging.AfterCommit;
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
@@ -19,7 +20,6 @@ import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
-import dev.tandem.messaging.deadletter.DeadLettersIT;
 import dev.tandem.messaging.deadletter.WholeLetters;
 import dev.tandem.messaging.wire.MessageCatalogue;
 import dev.tandem.messaging.wire.MessageContext;
@@ -321,7 +321,7 @@ class EarlierVersionsIT {
             if (failing.contains(message.orderId())) {
                 throw new IllegalStateException("cannot do it");
             }
-            DeadLettersIT.afterCommit(() -> seen.computeIfAbsent(message.orderId(), _ -> new CopyOnWriteArrayList<>())
+            AfterCommit.run(() -> seen.computeIfAbsent(message.orderId(), _ -> new CopyOnWriteArrayList<>())
                     .add(message));
         }
     }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.messaging.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
-import dev.tandem.messaging.deadletter.DeadLettersIT;
 import dev.tandem.messaging.deadletter.WholeLetters;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;
@@ -194,7 +194,7 @@ class HandlerErrorsIT {
             if (mishap != null) {
                 throw mishap.error.get();
             }
-            DeadLettersIT.afterCommit(() -> handled.add(message.orderId()));
+            AfterCommit.run(() -> handled.add(message.orderId()));
         }
     }
 

@@ -3,8 +3,7 @@ package dev.tandem.messaging.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.messaging.Inbox;
-import dev.tandem.messaging.Settings;
-import dev.tandem.messaging.relay.OutboxDatabase;
+import dev.tandem.messaging.MessagingDatabase;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An entry of the inbox. One of the two time zones has another date than UTC at any time of the day. */
 class InboxSweepIT {
 
-    private final OutboxDatabase outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+    private final MessagingDatabase database = new MessagingDatabase();
 
     @AfterEach
     void close() {
-        outbox.close();
+        database.close();
     }
 
     private static final int KEPT_DAYS = 8;
@@ -38,36 +37,36 @@ class InboxSweepIT {
         in(zone, () -> {
             remember();
             becomeOld(KEPT_DAYS - 1);
-            new InboxSweep().run(outbox.jdbc());
+            new InboxSweep().run(database.jdbc());
             assertThat(daysAgo()).containsExactly(KEPT_DAYS - 1);
 
             becomeOld(1);
-            new InboxSweep().run(outbox.jdbc());
+            new InboxSweep().run(database.jdbc());
             assertThat(daysAgo()).isEmpty();
         });
     }
 
     private void in(String zone, Runnable work) {
-        outbox.transactions().executeWithoutResult(_ -> {
-            outbox.jdbc().sql("set local time zone '" + zone + "'").update();
+        database.transactions().executeWithoutResult(_ -> {
+            database.jdbc().sql("set local time zone '" + zone + "'").update();
             work.run();
         });
     }
 
     private void remember() {
-        new JdbcInbox(outbox.jdbc(), outbox.transactions())
+        new JdbcInbox(database.jdbc(), database.transactions())
                 .remember("test", List.of(new Inbox.Receipt("message", Instant.now())));
     }
 
     private void becomeOld(int days) {
-        outbox.jdbc()
+        database.jdbc()
                 .sql("update messaging.inbox set handled_on = handled_on - ?")
                 .param(days)
                 .update();
     }
 
     private List<Integer> daysAgo() {
-        return outbox.jdbc()
+        return database.jdbc()
                 .sql("select (now() at time zone 'UTC')::date - handled_on from messaging.inbox")
                 .query((row, _) -> row.getInt(1))
                 .list();

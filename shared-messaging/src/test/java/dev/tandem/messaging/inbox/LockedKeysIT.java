@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
+import dev.tandem.messaging.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
-import dev.tandem.messaging.deadletter.DeadLettersIT;
 import dev.tandem.messaging.deadletter.WholeLetters;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -303,7 +303,7 @@ class LockedKeysIT {
             jdbc.sql("update stock set quantity = ? where of_order = ?")
                     .params(quantity, order.toString())
                     .update();
-            DeadLettersIT.afterCommit(() -> handled.computeIfAbsent(order, _ -> new CopyOnWriteArrayList<>())
+            AfterCommit.run(() -> handled.computeIfAbsent(order, _ -> new CopyOnWriteArrayList<>())
                     .add(quantity));
         }
     }

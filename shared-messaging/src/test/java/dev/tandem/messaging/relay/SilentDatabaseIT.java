@@ -7,10 +7,10 @@ import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.local.proxy.FaultyProxy;
+import dev.tandem.messaging.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.messaging.Settings;
-import dev.tandem.messaging.deadletter.DeadLettersIT;
 import dev.tandem.testing.infrastructure.Infrastructure;
 import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import java.net.URI;
@@ -110,7 +110,7 @@ class SilentDatabaseIT {
 
         @Override
         public void handle(InventoryEvent message) {
-            DeadLettersIT.afterCommit(() -> handled.add(message.orderId()));
+            AfterCommit.run(() -> handled.add(message.orderId()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tandem.simulation;
 
+import dev.tandem.simulation.database.Database;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;

@@ -7,7 +7,8 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
-import dev.tandem.simulation.StockStore.Stock;
+import dev.tandem.simulation.database.StockStore.Stock;
+import dev.tandem.simulation.engine.Violations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class CommitChecks {
     private final Violations violations;
     private final Map<UUID, List<OrderStatus>> histories = new LinkedHashMap<>();
     private final Map<String, Integer> initialStock = new LinkedHashMap<>();
-    private final Set<UUID> heardTooLate = new HashSet<>();
+    private final Set<UUID> confirmedTooLate = new HashSet<>();
     private final Set<ReservationStatus> reservationStates = EnumSet.noneOf(ReservationStatus.class);
 
     CommitChecks(World world, Clock clock, Violations violations) {
@@ -47,7 +48,7 @@ final class CommitChecks {
     }
 
     void ordersCommitting() {
-        for (var change : world.orders.rows.changes()) {
+        for (var change : world.orders.rows().changes()) {
             var before = change.before();
             var order = change.after();
             if (before == null || before.status() != order.status()) {
@@ -64,13 +65,13 @@ final class CommitChecks {
     }
 
     private void confirming(Order order) {
-        var reservation = world.reservations.rows.row(order.id()).map(Reservation::status);
+        var reservation = world.reservations.rows().row(order.id()).map(Reservation::status);
         violations.check(
                 reservation.equals(Optional.of(ReservationStatus.HELD)),
                 "stock: %s is confirmed while its reservation is %s",
                 order.id(),
                 reservation);
-        var payment = world.payments.rows.row(order.id()).map(Payment::status);
+        var payment = world.payments.rows().row(order.id()).map(Payment::status);
         violations.check(
                 payment.equals(Optional.of(PaymentStatus.AUTHORIZED)),
                 "money: %s is confirmed while its payment is %s",
@@ -79,7 +80,7 @@ final class CommitChecks {
     }
 
     void stockCommitting() {
-        for (var change : world.reservations.rows.changes()) {
+        for (var change : world.reservations.rows().changes()) {
             var before = change.before();
             var status = change.after().status();
             if (before != null && before.isHeld() && status == ReservationStatus.EXPIRED) {
@@ -95,12 +96,12 @@ final class CommitChecks {
      * of the confirmation for too long.
      */
     private void expiring(UUID orderId) {
-        var order = world.orders.rows.row(orderId).orElseThrow();
+        var order = world.orders.rows().row(orderId).orElseThrow();
         switch (order.status()) {
             case PENDING -> expiring(order, order.placedAt());
             case CONFIRMED -> {
                 expiring(order, order.changedAt());
-                heardTooLate.add(orderId);
+                confirmedTooLate.add(orderId);
             }
             case REJECTED, CANCELLED -> {}
         }
@@ -116,13 +117,13 @@ final class CommitChecks {
     }
 
     private void checkStock(String sku, int initial) {
-        var stock = world.stock.rows.row(sku).orElseThrow();
+        var stock = world.stock.rows().row(sku).orElseThrow();
         var expected = new Stock(initial - units(sku, ReservationStatus.COMMITTED), units(sku, ReservationStatus.HELD));
         violations.check(stock.equals(expected), "stock: %s has %s, not %s", sku, stock, expected);
     }
 
     private int units(String sku, ReservationStatus status) {
-        return world.reservations.rows.current().stream()
+        return world.reservations.rows().current().stream()
                 .filter(reservation -> reservation.status() == status)
                 .flatMap(reservation -> reservation.lines().stream())
                 .filter(units -> units.sku().equals(sku))
@@ -132,14 +133,14 @@ final class CommitChecks {
 
     /** At rest, units are held only for orders that are still open. */
     void atRest() {
-        world.reservations.rows.committed().stream()
+        world.reservations.rows().committed().stream()
                 .filter(Reservation::isHeld)
                 .map(Reservation::orderId)
                 .forEach(this::mustBeOpen);
     }
 
     private void mustBeOpen(UUID orderId) {
-        var order = world.orders.rows.row(orderId).map(Order::status);
+        var order = world.orders.rows().row(orderId).map(Order::status);
         violations.check(
                 order.equals(Optional.of(OrderStatus.PENDING)),
                 "stock: the units of %s are held, which is %s",
@@ -153,8 +154,8 @@ final class CommitChecks {
     }
 
     /** Whether inventory learned of the order's confirmation so late that its units may be gone, as is documented. */
-    boolean wasHeardOfTooLate(Order order) {
-        return heardTooLate.contains(order.id());
+    boolean wasConfirmedTooLate(Order order) {
+        return confirmedTooLate.contains(order.id());
     }
 
     /** All states that reservations have been in. */
@@ -164,7 +165,7 @@ final class CommitChecks {
 
     void reset(Map<String, Integer> stock) {
         histories.clear();
-        heardTooLate.clear();
+        confirmedTooLate.clear();
         reservationStates.clear();
         initialStock.clear();
         initialStock.putAll(stock);

@@ -10,6 +10,12 @@ import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.idempotency.RequestKey;
+import dev.tandem.simulation.database.OrderStore;
+import dev.tandem.simulation.engine.Instance;
+import dev.tandem.simulation.engine.Service;
+import dev.tandem.simulation.engine.Stage;
+import dev.tandem.simulation.network.PriceList;
+import dev.tandem.simulation.network.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +118,7 @@ final class Customers {
         try {
             work.run();
         } catch (RuntimeException failure) {
-            stage.trace().add(instance.name, "answers a customer: %s", failure);
+            stage.trace().add(instance.name(), "answers a customer: %s", failure);
             unexpected.accept(failure);
         }
     }
@@ -141,7 +147,7 @@ final class Customers {
     }
 
     private void cancel(Wish wish) {
-        orders.rows.committed().stream()
+        orders.rows().committed().stream()
                 .filter(order -> order.customer().email().equals(wish.name()))
                 .map(Order::id)
                 .findAny()

@@ -8,9 +8,12 @@ import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
 import dev.tandem.simulation.Customers.Wish;
-import dev.tandem.simulation.Database.Row;
-import dev.tandem.simulation.Provider.Charge;
-import dev.tandem.simulation.Provider.State;
+import dev.tandem.simulation.database.Database;
+import dev.tandem.simulation.database.Database.Row;
+import dev.tandem.simulation.database.NotificationStore;
+import dev.tandem.simulation.engine.Violations;
+import dev.tandem.simulation.network.Charge;
+import dev.tandem.simulation.network.Charge.State;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,9 +36,9 @@ final class EndChecks {
     }
 
     void check() {
-        world.orders.rows.committed().forEach(this::check);
+        world.orders.rows().committed().forEach(this::check);
         world.provider.charges().forEach(this::check);
-        world.payments.rows.committed().forEach(this::check);
+        world.payments.rows().committed().forEach(this::check);
         world.customers.wishes().forEach(this::check);
         world.databases().forEach(this::check);
     }
@@ -52,8 +55,8 @@ final class EndChecks {
     private void fulfilled(Order order) {
         var paid = world.provider
                 .charge(order.id())
-                .filter(charge -> charge.state == State.CAPTURED)
-                .map(charge -> charge.amount.amount());
+                .filter(charge -> charge.state() == State.CAPTURED)
+                .map(charge -> charge.amount().amount());
         violations.check(
                 paid.equals(Optional.of(order.total().amount())),
                 "money: %s is confirmed, and %s is charged",
@@ -61,7 +64,7 @@ final class EndChecks {
                 paid);
         var reservation = reservationOf(order);
         violations.check(
-                reservation.equals(Optional.of(ReservationStatus.COMMITTED)) || past.wasHeardOfTooLate(order),
+                reservation.equals(Optional.of(ReservationStatus.COMMITTED)) || past.wasConfirmedTooLate(order),
                 "stock: %s is confirmed, and its reservation is %s",
                 order.id(),
                 reservation);
@@ -76,7 +79,7 @@ final class EndChecks {
                 order.id(),
                 order.status(),
                 reservation);
-        var charge = world.provider.charge(order.id()).map(taken -> taken.state);
+        var charge = world.provider.charge(order.id()).map(taken -> taken.state());
         violations.check(
                 !charge.equals(Optional.of(State.AUTHORIZED)) && !charge.equals(Optional.of(State.CAPTURED)),
                 "money: %s is %s, and its charge is %s",
@@ -86,7 +89,7 @@ final class EndChecks {
     }
 
     private Optional<ReservationStatus> reservationOf(Order order) {
-        return world.reservations.rows.row(order.id()).map(Reservation::status);
+        return world.reservations.rows().row(order.id()).map(Reservation::status);
     }
 
     private void announced(Order order) {
@@ -106,30 +109,30 @@ final class EndChecks {
                 outcomes,
                 announcements);
         for (var outcome : outcomes) {
-            var told = new NotificationStore.Key(order.id(), TEMPLATES.getOrDefault(outcome, ""));
-            violations.check(world.notifications.rows.row(told).isPresent(), "progress: no notification %s", told);
+            var key = new NotificationStore.Key(order.id(), TEMPLATES.getOrDefault(outcome, ""));
+            violations.check(world.notifications.rows().row(key).isPresent(), "progress: no notification %s", key);
         }
     }
 
     private void check(Charge charge) {
         violations.check(
-                charge.holds <= 1 && charge.captures <= 1 && charge.refunds <= charge.captures,
+                charge.holds() <= 1 && charge.captures() <= 1 && charge.refunds() <= charge.captures(),
                 "money: %s is charged %d times, captured %d times and refunded %d times",
-                charge.key,
-                charge.holds,
-                charge.captures,
-                charge.refunds);
-        var payment = world.payments.rows.row(charge.key).map(Payment::status);
+                charge.key(),
+                charge.holds(),
+                charge.captures(),
+                charge.refunds());
+        var payment = world.payments.rows().row(charge.key()).map(Payment::status);
         violations.check(
                 payment.equals(Optional.of(statusOf(charge))),
                 "money: the charge of %s is %s, and its payment is %s",
-                charge.key,
-                charge.state,
+                charge.key(),
+                charge.state(),
                 payment);
     }
 
     private static PaymentStatus statusOf(Charge charge) {
-        return switch (charge.state) {
+        return switch (charge.state()) {
             case PROCESSING -> PaymentStatus.PENDING;
             case AUTHORIZED -> PaymentStatus.AUTHORIZED;
             case DECLINED -> PaymentStatus.DECLINED;
@@ -145,7 +148,7 @@ final class EndChecks {
     }
 
     private void check(Wish wish) {
-        var accepted = world.orders.rows.committed().stream()
+        var accepted = world.orders.rows().committed().stream()
                 .filter(order -> order.customer().email().equals(wish.name()))
                 .count();
         violations.check(accepted <= 1, "money: %s has become %d orders", wish, accepted);

@@ -1,5 +1,7 @@
 package dev.tandem.simulation;
 
+import dev.tandem.simulation.engine.Service;
+import dev.tandem.simulation.engine.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.tandem.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.simulation.engine.PlantedBug;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,11 +12,11 @@ class PlantedBugTests {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void a_bug_is_found(Flaw flaw) {
-        var found = Optional.ofNullable(Simulation.run(flaw, 20_000).failed());
+    void a_bug_is_found(PlantedBug bug) {
+        var found = Optional.ofNullable(Simulation.run(bug, 20_000).failed());
 
         assertThat(found).isPresent();
         found.ifPresent(
-                run -> System.out.printf("%s is found by schedule %d: %s%n", flaw, run.seed(), run.violations()));
+                run -> System.out.printf("%s is found by schedule %d: %s%n", bug, run.seed(), run.violations()));
     }
 }

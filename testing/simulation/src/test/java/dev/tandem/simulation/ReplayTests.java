@@ -3,6 +3,7 @@ package dev.tandem.simulation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.simulation.engine.PlantedBug;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ReplayTests {
 
         @Test
         void stands_for_the_same_schedule_whatever_was_simulated_before() {
-            var simulator = new Simulator(Flaw.NONE);
+            var simulator = new Simulator(PlantedBug.NONE);
             for (var seed = 1; seed <= 50; seed++) {
                 simulator.run(seed, false);
             }
@@ -37,7 +38,7 @@ class ReplayTests {
     class A_schedule_that_fails {
 
         private final Run failed =
-                requireNonNull(Simulation.run(Flaw.SKIPPED_REFUND, 1_000).failed());
+                requireNonNull(Simulation.run(PlantedBug.SKIPPED_REFUND, 1_000).failed());
 
         @Test
         void is_told_in_full_with_the_way_to_see_it_again() {
@@ -47,11 +48,12 @@ class ReplayTests {
 
         @Test
         void fails_again_in_the_same_way() {
-            assertThat(Simulation.replay(Flaw.SKIPPED_REFUND, failed.seed())).isEqualTo(failed);
+            assertThat(Simulation.replay(PlantedBug.SKIPPED_REFUND, failed.seed()))
+                    .isEqualTo(failed);
         }
     }
 
     private static List<String> trace(long seed) {
-        return Simulation.replay(Flaw.NONE, seed).trace();
+        return Simulation.replay(PlantedBug.NONE, seed).trace();
     }
 }

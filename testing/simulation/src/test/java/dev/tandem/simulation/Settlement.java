@@ -1,6 +1,10 @@
 package dev.tandem.simulation;
 
 import dev.tandem.payment.application.SettlePayments;
+import dev.tandem.simulation.database.Database;
+import dev.tandem.simulation.database.PaymentStore;
+import dev.tandem.simulation.engine.Instance;
+import dev.tandem.simulation.engine.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +39,7 @@ final class Settlement {
     }
 
     void settle() {
-        var home = stage.time().current().home;
+        var home = stage.time().current().home();
         List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, PATIENCE, AT_ONCE));
         claimed.forEach(orderId -> stage.time().after(Duration.ZERO, () -> begin(home, orderId)));
     }

@@ -1,5 +1,6 @@
 package dev.tandem.simulation;
 
+import dev.tandem.simulation.engine.PlantedBug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Many schedules, one for each seed, on all cores, until one of them violates an invariant. */
 final class Simulation {
 
-    private final Flaw flaw;
+    private final PlantedBug bug;
     private final AtomicLong next = new AtomicLong(1);
     private final long last;
 
-    private Simulation(Flaw flaw, long schedules) {
-        this.flaw = flaw;
+    private Simulation(PlantedBug bug, long schedules) {
+        this.bug = bug;
         this.last = schedules;
     }
 
@@ -37,13 +38,13 @@ final class Simulation {
             @Nullable Run failed) {}
 
     /** Runs the schedules of the seeds from one on. */
-    static Result run(Flaw flaw, long schedules) {
-        return new Simulation(flaw, schedules).run();
+    static Result run(PlantedBug bug, long schedules) {
+        return new Simulation(bug, schedules).run();
     }
 
     /** Runs one schedule, and keeps its trace. */
-    static Run replay(Flaw flaw, long seed) {
-        return onVirtualThreads(1, () -> new Simulator(flaw).run(seed, true)).getFirst();
+    static Run replay(PlantedBug bug, long seed) {
+        return onVirtualThreads(1, () -> new Simulator(bug).run(seed, true)).getFirst();
     }
 
     private record Share(Map<String, Long> sights, List<Run> failed) {}
@@ -58,13 +59,13 @@ final class Simulation {
                 .flatMap(share -> share.failed().stream())
                 .map(Run::seed)
                 .min(Long::compare)
-                .map(seed -> new Result(seed, sights, replay(flaw, seed)))
+                .map(seed -> new Result(seed, sights, replay(bug, seed)))
                 .orElseGet(() -> new Result(last, sights, null));
     }
 
     /** Each worker has a world of its own, and takes seeds until one of the workers has found a violation. */
     private Share share() {
-        var simulator = new Simulator(flaw);
+        var simulator = new Simulator(bug);
         var sights = new TreeMap<String, Long>();
         for (var seed = next.getAndIncrement(); seed <= last; seed = next.getAndIncrement()) {
             var run = simulator.run(seed, false);
@@ -100,7 +101,7 @@ final class Simulation {
     /** Runs as many schedules as the first argument says. */
     static void main(String[] args) {
         var start = System.nanoTime();
-        var result = run(Flaw.NONE, args.length == 0 ? 20_000 : Long.parseLong(args[0]));
+        var result = run(PlantedBug.NONE, args.length == 0 ? 20_000 : Long.parseLong(args[0]));
         var seconds = (System.nanoTime() - start) / 1e9;
         result.sights().forEach((sight, times) -> System.out.printf("%,12d  %s%n", times, sight));
         System.out.println(

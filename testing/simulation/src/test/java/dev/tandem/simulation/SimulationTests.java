@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.inventory.domain.ReservationStatus;
 import dev.tandem.order.domain.RejectionReason;
 import dev.tandem.payment.domain.PaymentStatus;
+import dev.tandem.simulation.engine.Fault;
+import dev.tandem.simulation.engine.PlantedBug;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,7 +27,7 @@ class SimulationTests {
     @Test
     void no_schedule_violates_an_invariant() {
         if (seed == null) {
-            var result = Simulation.run(Flaw.NONE, schedules);
+            var result = Simulation.run(PlantedBug.NONE, schedules);
             var failed = result.failed();
             assertThat(failed == null)
                     .as(() -> failed == null ? "" : failed.story())
@@ -34,7 +36,7 @@ class SimulationTests {
                 assertThat(result.sights()).containsKeys(everything());
             }
         } else {
-            var run = Simulation.replay(Flaw.NONE, seed);
+            var run = Simulation.replay(PlantedBug.NONE, seed);
             System.out.println(run.story());
             assertThat(run.violations()).isEmpty();
         }

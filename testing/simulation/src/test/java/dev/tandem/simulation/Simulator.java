@@ -4,7 +4,15 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.tandem.order.domain.Order;
 import dev.tandem.payment.domain.Payment;
-import dev.tandem.simulation.StockStore.Stock;
+import dev.tandem.simulation.database.StockStore.Stock;
+import dev.tandem.simulation.engine.Chaos;
+import dev.tandem.simulation.engine.Fault;
+import dev.tandem.simulation.engine.PlantedBug;
+import dev.tandem.simulation.engine.Scheduler;
+import dev.tandem.simulation.engine.Service;
+import dev.tandem.simulation.engine.Trace;
+import dev.tandem.simulation.engine.Violations;
+import dev.tandem.simulation.network.PriceList;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +35,8 @@ final class Simulator {
     private final CommitChecks commits;
     private final EndChecks end;
 
-    Simulator(Flaw flaw) {
-        this.world = new World(flaw);
+    Simulator(PlantedBug bug) {
+        this.world = new World(bug);
         this.time = world.stage.time();
         this.chaos = world.stage.chaos();
         this.trace = world.stage.trace();
@@ -59,7 +67,7 @@ final class Simulator {
 
     private void fillTheShelves() {
         var units = Map.of(PriceList.MUG, chaos.between(1, 5), PriceList.HAT, chaos.between(1, 3));
-        units.forEach((sku, onHand) -> world.stock.rows.insert(sku, new Stock(onHand, 0)));
+        units.forEach((sku, onHand) -> world.stock.rows().insert(sku, new Stock(onHand, 0)));
         commits.reset(units);
     }
 
@@ -83,9 +91,9 @@ final class Simulator {
     private Set<String> sights() {
         return Stream.of(
                         chaos.happened().stream().map(Fault::name),
-                        world.orders.rows.committed().stream().map(order -> "order " + outcome(order)),
+                        world.orders.rows().committed().stream().map(order -> "order " + outcome(order)),
                         commits.reservationStates().stream().map(status -> "reservation " + status),
-                        world.payments.rows.committed().stream()
+                        world.payments.rows().committed().stream()
                                 .map(Payment::status)
                                 .map(status -> "payment " + status))
                 .flatMap(sights -> sights)

@@ -3,7 +3,10 @@ package dev.tandem.simulation;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.payment.PaymentCommand;
-import dev.tandem.simulation.Table.Change;
+import dev.tandem.simulation.database.Database;
+import dev.tandem.simulation.database.Table;
+import dev.tandem.simulation.database.Table.Change;
+import dev.tandem.simulation.engine.Violations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +27,9 @@ final class TruthCheck {
 
     private <V> void committing(Database database, Table<?, V> table) {
         for (var change : table.changes()) {
-            var news = table.newsOf(change.after());
+            var news = table.announcementOf(change.after());
             if (news != null) {
-                var before = change.before() == null ? null : table.newsOf(change.before());
+                var before = change.before() == null ? null : table.announcementOf(change.before());
                 check(change, before, news, eventsOf(database, change.subject()));
             }
         }
@@ -36,13 +39,14 @@ final class TruthCheck {
             Change<?> change,
             @Nullable Class<? extends Message> before,
             Class<? extends Message> news,
-            List<? extends Class<?>> told) {
-        violations.check(news == before || told.contains(news), "truth: no event %s about %s", news, change.subject());
+            List<? extends Class<?>> events) {
         violations.check(
-                told.stream().allMatch(news::equals),
+                news == before || events.contains(news), "truth: no event %s about %s", news, change.subject());
+        violations.check(
+                events.stream().allMatch(news::equals),
                 "truth: the events about %s are %s, not %s",
                 change.subject(),
-                told,
+                events,
                 news);
     }
 

@@ -26,7 +26,27 @@ import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.PaymentSettings;
 import dev.tandem.payment.application.RetryParkedPayment;
 import dev.tandem.payment.application.SettlePayments;
-import dev.tandem.simulation.Network.NoAnswerException;
+import dev.tandem.simulation.database.Database;
+import dev.tandem.simulation.database.IdempotentRequestStore;
+import dev.tandem.simulation.database.InMemoryInbox;
+import dev.tandem.simulation.database.NotificationStore;
+import dev.tandem.simulation.database.OrderStore;
+import dev.tandem.simulation.database.PaymentStore;
+import dev.tandem.simulation.database.ReservationStore;
+import dev.tandem.simulation.database.StockStore;
+import dev.tandem.simulation.engine.PlantedBug;
+import dev.tandem.simulation.engine.Service;
+import dev.tandem.simulation.engine.Stage;
+import dev.tandem.simulation.engine.Violations;
+import dev.tandem.simulation.network.Broker;
+import dev.tandem.simulation.network.Network;
+import dev.tandem.simulation.network.Network.NoAnswerException;
+import dev.tandem.simulation.network.PriceList;
+import dev.tandem.simulation.network.Provider;
+import dev.tandem.simulation.network.Relay;
+import dev.tandem.simulation.network.RemoteServices;
+import dev.tandem.simulation.network.Subscriber;
+import dev.tandem.simulation.network.Witness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,14 +85,14 @@ final class World {
     final Provider provider;
     final Customers customers;
 
-    private final Flaw flaw;
+    private final PlantedBug bug;
     private final Network network = new Network(stage, this::expectOnlyFaults);
     private final List<Relay> relays = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
 
-    World(Flaw flaw) {
-        this.flaw = flaw;
-        this.provider = new Provider(bank, network, stage.time(), flaw);
+    World(PlantedBug bug) {
+        this.bug = bug;
+        this.provider = new Provider(bank, network, stage.time(), bug);
         var inventoryBeans = inventoryBeans();
         var paymentBeans = paymentBeans();
         var orderBeans = orderBeans(inventoryBeans.getBean(InventoryApi.class), paymentBeans.getBean(PaymentApi.class));
@@ -91,7 +111,7 @@ final class World {
                 orderDatabase,
                 stage.time(),
                 orders,
-                new IdempotentRequestStore(orderDatabase, stage.time(), flaw),
+                new IdempotentRequestStore(orderDatabase, stage.time(), bug),
                 new PriceList(stage),
                 outbox(orderDatabase),
                 remote.inventory(inventory, inventoryApi),
@@ -140,7 +160,7 @@ final class World {
 
     private Outbox outbox(Database database) {
         return message -> {
-            if (!flaw.skips(message)) {
+            if (!bug.skips(message)) {
                 database.add(message);
             }
         };
@@ -173,7 +193,7 @@ final class World {
         database.afterCommit(relay::plan);
         service.afterStart(relay::plan);
         service.afterStart(() -> broker.resume(service));
-        var inbox = new InMemoryInbox(database, flaw);
+        var inbox = new InMemoryInbox(database, bug);
         var witness = new Witness(database, broker::logOf, violations);
         for (var handler : handlers(beans)) {
             broker.subscribe(topicOf(handler), new Subscriber(service, handler, inbox, witness, violations, stage));

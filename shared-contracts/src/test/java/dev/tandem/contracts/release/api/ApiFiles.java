@@ -1,6 +1,5 @@
 package dev.tandem.contracts.release.api;
 
-import dev.tandem.contracts.release.ContractFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
@@ -46,7 +45,7 @@ public final class ApiFiles {
     }
 
     private static Stream<String> services(Path folder) {
-        return ContractFiles.names(folder)
+        return Folders.names(folder)
                 .filter(name -> name.endsWith(API))
                 .map(name -> name.substring(0, name.length() - API.length()));
     }

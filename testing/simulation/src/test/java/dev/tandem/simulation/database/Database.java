@@ -1,0 +1,155 @@
+package dev.tandem.simulation.database;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.simulation.engine.Fault;
+import dev.tandem.simulation.engine.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+/**
+ * A service's database, with its outbox. Transactions run one after another, which is also the effect of the real
+ * database's locks on transactions of the same order; the changes of a transaction become visible when it commits, all
+ * of them or none.
+ */
+public final class Database extends AbstractPlatformTransactionManager {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient String name;
+    private final transient Stage stage;
+    private final transient List<Table<?, ?>> tables = new ArrayList<>();
+    private final transient List<Message> added = new ArrayList<>();
+    private final transient List<Row> outbox = new ArrayList<>();
+    private final transient List<Consumer<Database>> beforeCommit = new ArrayList<>();
+    private final transient List<Runnable> afterCommit = new ArrayList<>();
+    private transient boolean inTransaction;
+
+    /** A committed message, with its place among all messages of this service. */
+    public record Row(int number, String id, Message message) {}
+
+    public Database(String name, Stage stage) {
+        this.name = name;
+        this.stage = stage;
+        setTransactionSynchronization(SYNCHRONIZATION_NEVER);
+    }
+
+    public <K, V> Table<K, V> table() {
+        return table(_ -> null);
+    }
+
+    /** A table whose rows are published: the function gives the type of the message about a row's state. */
+    public <K, V> Table<K, V> table(Function<V, @Nullable Class<? extends Message>> news) {
+        var table = new Table<K, V>(this, news);
+        tables.add(table);
+        return table;
+    }
+
+    public void beforeCommit(Consumer<Database> check) {
+        beforeCommit.add(check);
+    }
+
+    public void afterCommit(Runnable work) {
+        afterCommit.add(work);
+    }
+
+    /** Adds a message to the outbox. */
+    public void add(Message message) {
+        requireTransaction();
+        added.add(message);
+    }
+
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
+    void requireTransaction() {
+        if (!inTransaction) {
+            throw new IllegalStateException("there is no current transaction");
+        }
+    }
+
+    /** A read outside of any transaction: its result may be outdated a moment later. */
+    void read() {
+        stage.life().step();
+    }
+
+    public List<Table<?, ?>> tables() {
+        return tables;
+    }
+
+    /** The messages that the current transaction has added so far. */
+    public List<Message> added() {
+        return added;
+    }
+
+    /** The committed messages, in the order of the commits. */
+    public List<Row> outbox() {
+        return outbox;
+    }
+
+    @Override
+    protected Object doGetTransaction() {
+        return this;
+    }
+
+    @Override
+    protected boolean isExistingTransaction(Object transaction) {
+        return inTransaction;
+    }
+
+    @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {
+        stage.life().step();
+        if (stage.chaos().happens(Fault.DATABASE_AWAY)) {
+            stage.trace().add(name, "the database does not answer");
+            throw new CannotCreateTransactionException("the database does not answer");
+        }
+        inTransaction = true;
+    }
+
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {
+        stage.life().mayEnd();
+        beforeCommit.forEach(check -> check.accept(this));
+        tables.forEach(Table::commit);
+        added.forEach(message -> {
+            stage.trace().add(name, "committed: %s", message);
+            outbox.add(new Row(outbox.size(), name + "-" + outbox.size(), message));
+        });
+        added.clear();
+        inTransaction = false;
+        afterCommit.forEach(Runnable::run);
+        stage.life().mayEnd();
+        if (stage.chaos().happens(Fault.LOST_COMMIT)) {
+            stage.trace().add(name, "commits without a confirmation");
+            throw new TransactionSystemException("the connection broke during the commit");
+        }
+    }
+
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+        tables.forEach(Table::rollback);
+        added.clear();
+        inTransaction = false;
+    }
+
+    @Override
+    protected void doSetRollbackOnly(DefaultTransactionStatus status) {
+        throw new IllegalStateException("a part of a transaction has failed, but the rest would continue");
+    }
+
+    public void reset() {
+        tables.forEach(Table::clear);
+        added.clear();
+        outbox.clear();
+        inTransaction = false;
+    }
+}

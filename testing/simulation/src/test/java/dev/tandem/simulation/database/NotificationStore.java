@@ -1,0 +1,86 @@
+package dev.tandem.simulation.database;
+
+import dev.tandem.notification.application.Draft;
+import dev.tandem.notification.application.FailedNotifications;
+import dev.tandem.notification.application.Notification;
+import dev.tandem.notification.application.Notifications;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The notifications of customers, in a simulated database. The mail server is not part of the simulation. */
+public final class NotificationStore implements Notifications, FailedNotifications {
+
+    private final Table<Key, Draft> rows;
+
+    public NotificationStore(Database database) {
+        this.rows = database.table();
+    }
+
+    public Table<Key, Draft> rows() {
+        return rows;
+    }
+
+    public record Key(UUID orderId, String template) {}
+
+    @Override
+    public void add(Draft draft) {
+        rows.put(new Key(draft.orderId(), draft.template()), draft);
+    }
+
+    @Override
+    public List<Notification> findByOrder(UUID orderId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Notification> claimUnsent(Duration lease, int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void markSent(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void noteFailure(UUID id, String error) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void giveUp(UUID id, String error) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FailedNotification> list(int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<FailedNotification> find(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Decision> decisions(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean retry(UUID id, String operator, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int retryOldest(int atMost, String operator, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Depth depth() {
+        throw new UnsupportedOperationException();
+    }
+}

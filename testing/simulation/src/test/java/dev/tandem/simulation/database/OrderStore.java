@@ -1,0 +1,81 @@
+package dev.tandem.simulation.database;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.order.OrderEvent;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.OrderStatus;
+import dev.tandem.order.domain.Orders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Orders in a simulated database. */
+public final class OrderStore implements Orders {
+
+    private final Table<UUID, Order> rows;
+    private final Clock clock;
+
+    public OrderStore(Database database, Clock clock) {
+        this.rows = database.table(OrderStore::announcementOf);
+        this.clock = clock;
+    }
+
+    public Table<UUID, Order> rows() {
+        return rows;
+    }
+
+    private static Class<? extends Message> announcementOf(Order order) {
+        return switch (order.status()) {
+            case PENDING -> OrderEvent.OrderPlaced.class;
+            case CONFIRMED -> OrderEvent.OrderConfirmed.class;
+            case REJECTED -> OrderEvent.OrderRejected.class;
+            case CANCELLED -> OrderEvent.OrderCancelled.class;
+        };
+    }
+
+    @Override
+    public Order save(Order order) {
+        return rows.put(order.id(), order);
+    }
+
+    @Override
+    public Optional<Order> findById(UUID id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public Optional<Order> findLockedById(UUID id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public List<Order> findPage(@Nullable String customerId, @Nullable UUID after, int limit) {
+        throw new UnsupportedOperationException("no customer browses here");
+    }
+
+    @Override
+    public List<UUID> claimAbandoned(Duration lease, int atMost) {
+        var abandoned = pending()
+                .filter(order -> !order.claimedUntil().isAfter(clock.instant()))
+                .map(Order::id)
+                .limit(atMost)
+                .toList();
+        abandoned.forEach(
+                id -> rows.find(id).orElseThrow().claimUntil(clock.instant().plus(lease)));
+        return abandoned;
+    }
+
+    /** The time when the next order can be taken up. */
+    public Optional<Instant> nextAbandoned() {
+        return pending().map(Order::claimedUntil).min(Instant::compareTo);
+    }
+
+    private Stream<Order> pending() {
+        return rows.committed().stream().filter(order -> order.status() == OrderStatus.PENDING);
+    }
+}

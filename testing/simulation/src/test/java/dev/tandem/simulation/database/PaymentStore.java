@@ -1,0 +1,131 @@
+package dev.tandem.simulation.database;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.Payments;
+import dev.tandem.payment.domain.PendingOperation;
+import dev.tandem.simulation.engine.Scheduler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Payments in a simulated database. */
+public final class PaymentStore implements Payments {
+
+    private static final int MOST_DOUBLINGS = 5;
+
+    private final Table<UUID, Payment> rows;
+    private final Table<UUID, Claim> claims;
+    private final Clock clock;
+
+    public PaymentStore(Database database, Clock clock) {
+        this.rows = database.table(PaymentStore::announcementOf);
+        this.claims = database.table();
+        this.clock = clock;
+    }
+
+    public Table<UUID, Payment> rows() {
+        return rows;
+    }
+
+    /** How many times an operation was tried, and when it is due again. A new operation has not been claimed yet. */
+    private record Claim(@Nullable PendingOperation pendingOperation, int attempts, Instant next) {}
+
+    private static @Nullable Class<? extends Message> announcementOf(Payment payment) {
+        return switch (payment.status()) {
+            case PENDING -> null;
+            case AUTHORIZED -> PaymentEvent.PaymentAuthorized.class;
+            case DECLINED -> PaymentEvent.PaymentDeclined.class;
+            case CAPTURED -> PaymentEvent.PaymentCaptured.class;
+            case VOIDED -> PaymentEvent.PaymentVoided.class;
+            case REFUNDED -> PaymentEvent.PaymentRefunded.class;
+        };
+    }
+
+    @Override
+    public Optional<Payment> findById(UUID orderId) {
+        return rows.find(orderId);
+    }
+
+    @Override
+    public Optional<Payment> findLockedById(UUID orderId) {
+        return rows.find(orderId);
+    }
+
+    @Override
+    public Payment save(Payment payment) {
+        return rows.put(payment.orderId(), payment);
+    }
+
+    @Override
+    public void claim(UUID orderId, Duration lease) {
+        rows.find(orderId).ifPresent(payment -> {
+            var last = lastClaim(payment);
+            claims.put(
+                    orderId,
+                    new Claim(
+                            payment.pendingOperation(),
+                            last.attempts(),
+                            clock.instant().plus(lease)));
+        });
+    }
+
+    @Override
+    public List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
+        var due = unsettled()
+                .filter(payment -> !lastClaim(payment).next().isAfter(clock.instant()))
+                .limit(atMost)
+                .toList();
+        due.forEach(payment -> {
+            var attempts = lastClaim(payment).attempts();
+            var pause = pause(lease.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS)), lease, parkAfter, payment);
+            claims.put(
+                    payment.orderId(),
+                    new Claim(
+                            payment.pendingOperation(),
+                            attempts + 1,
+                            clock.instant().plus(pause)));
+        });
+        return due.stream().map(Payment::orderId).toList();
+    }
+
+    /**
+     * As in the database: a pause that would end after {@code parkAfter}, or leave no room for another attempt, ends at
+     * {@code parkAfter}.
+     */
+    private Duration pause(Duration doubled, Duration lease, Duration parkAfter, Payment payment) {
+        if (payment.unansweredSince() == null) {
+            return doubled;
+        }
+        var left = parkAfter.minus(Duration.between(payment.unansweredSince(), clock.instant()));
+        return left.compareTo(doubled.plus(lease)) >= 0 ? doubled : left.compareTo(lease) > 0 ? left : lease;
+    }
+
+    /** The time when the next payment can be settled. */
+    public Optional<Instant> nextUnsettled() {
+        return unsettled().map(payment -> lastClaim(payment).next()).min(Instant::compareTo);
+    }
+
+    public List<UUID> parked() {
+        return rows.committed().stream()
+                .filter(Payment::isParked)
+                .map(Payment::orderId)
+                .toList();
+    }
+
+    private Stream<Payment> unsettled() {
+        return rows.committed().stream().filter(payment -> payment.pendingOperation() != null && !payment.isParked());
+    }
+
+    private Claim lastClaim(Payment payment) {
+        return claims.row(payment.orderId())
+                .filter(claim -> claim.pendingOperation() == payment.pendingOperation())
+                .orElseGet(() -> new Claim(payment.pendingOperation(), 0, Scheduler.START));
+    }
+}

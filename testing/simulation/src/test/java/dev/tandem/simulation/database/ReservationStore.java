@@ -1,0 +1,80 @@
+package dev.tandem.simulation.database;
+
+import dev.tandem.contracts.Message;
+import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.inventory.domain.Reservation;
+import dev.tandem.inventory.domain.Reservations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Reservations in a simulated database, without waits for locks. */
+public final class ReservationStore implements Reservations {
+
+    private final Table<UUID, Reservation> rows;
+    private final Table<UUID, Instant> heldSince;
+    private final Clock clock;
+
+    public ReservationStore(Database database, Clock clock) {
+        this.rows = database.table(ReservationStore::announcementOf);
+        this.heldSince = database.table();
+        this.clock = clock;
+    }
+
+    public Table<UUID, Reservation> rows() {
+        return rows;
+    }
+
+    private static Class<? extends Message> announcementOf(Reservation reservation) {
+        return switch (reservation.status()) {
+            case HELD -> InventoryEvent.StockReserved.class;
+            case REFUSED -> InventoryEvent.StockRejected.class;
+            case COMMITTED -> InventoryEvent.StockCommitted.class;
+            case RELEASED, EXPIRED -> InventoryEvent.StockReleased.class;
+        };
+    }
+
+    @Override
+    public void lock(UUID orderId) {}
+
+    @Override
+    public boolean tryLock(UUID orderId) {
+        return true;
+    }
+
+    @Override
+    public List<UUID> findOverdue(Duration lifetime, int skip, int atMost) {
+        return held().filter(id -> !since(id).plus(lifetime).isAfter(clock.instant()))
+                .skip(skip)
+                .limit(atMost)
+                .toList();
+    }
+
+    @Override
+    public Optional<Reservation> findById(UUID orderId) {
+        return rows.find(orderId);
+    }
+
+    @Override
+    public Reservation save(Reservation reservation) {
+        heldSince.put(reservation.orderId(), clock.instant());
+        return rows.put(reservation.orderId(), reservation);
+    }
+
+    /** The time when the next reservation expires. */
+    public Optional<Instant> nextOverdue(Duration lifetime) {
+        return held().map(id -> since(id).plus(lifetime)).min(Instant::compareTo);
+    }
+
+    private Stream<UUID> held() {
+        return rows.committed().stream().filter(Reservation::isHeld).map(Reservation::orderId);
+    }
+
+    private Instant since(UUID orderId) {
+        return heldSince.row(orderId).orElseThrow();
+    }
+}
