@@ -32,6 +32,7 @@ class SimulatedCharges {
             update simulated_provider.charges set status = 'authorized'
             where key = ? and status = 'processing' and decided_at <= now()""";
 
+    /** An unknown charge has no amount: XXX is the code of ISO 4217 for no currency. */
     private static final String CANCEL = """
             insert into simulated_provider.charges as charge (key, amount, currency, status)
             values (?, 0, 'XXX', 'cancelled')
