@@ -1,5 +1,7 @@
+-- Builds in which payment-service created them have the same tables already.
+
 -- The simulated provider's charges. A real provider keeps them in a database of its own.
-create table simulated_provider.charges (
+create table if not exists simulated_provider.charges (
     key          uuid   primary key,
     amount       bigint not null,
     currency     text   not null,
@@ -10,7 +12,7 @@ create table simulated_provider.charges (
 );
 
 -- The received requests: the token decides how later requests with the same key are answered.
-create table simulated_provider.requests (
+create table if not exists simulated_provider.requests (
     key          uuid   primary key,
     token        text   not null,
     times        int    not null

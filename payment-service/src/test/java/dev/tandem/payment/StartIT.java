@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.testing.infrastructure.Infrastructure;
+import dev.tandem.testing.infrastructure.Infrastructure.Database;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +26,21 @@ class StartIT {
 
     private static final String PROVIDER = "--PROVIDER_URL=https://provider.example";
     private static final String KEY = "--PAYMENT_FINGERPRINT_KEY=0123456789abcdef0123456789abcdef";
+
+    private static final UUID CHARGE = UUID.fromString("97ae7886-9128-451f-aadb-7172e57fe943");
+
+    private static final String EARLIER_BUILD = """
+            insert into flyway_schema_history
+                (installed_rank, version, description, type, script, installed_by, execution_time, success)
+            values (100, '2', 'create simulated provider', 'SQL', 'V2__create_simulated_provider.sql', 'test', 1, true),
+                (101, '4', 'let it fail', 'SQL', 'V4__let_the_simulated_provider_fail.sql', 'test', 1, true);
+            create schema simulated_provider;
+            create table simulated_provider.charges (
+                key uuid primary key, amount bigint not null, currency text not null, status text not null,
+                decline_code text, decided_at timestamptz);
+            create table simulated_provider.requests (key uuid primary key, token text not null, times int not null);
+            insert into simulated_provider.charges (key, amount, currency, status)
+            values ('97ae7886-9128-451f-aadb-7172e57fe943', 2590, 'EUR', 'authorized')""";
 
     @ParameterizedTest
     @CsvSource({"''", "provider.example", "localhost:8081", "ftp://provider.example", "http://", "'http:// '"})
@@ -66,19 +84,37 @@ class StartIT {
         }
     }
 
+    /** Earlier builds created the tables of the simulated provider by migrations 2 and 4 of payment-service. */
+    @Test
+    void the_simulated_provider_keeps_the_charges_of_an_earlier_build() throws SQLException {
+        var database = Infrastructure.get().newDatabase();
+        start(database, PROVIDER, KEY).close();
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var statement = connection.createStatement()) {
+            statement.execute(EARLIER_BUILD);
+        }
+
+        try (var service = start(database, PROVIDER, KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")) {
+            charge(service).expectBody().jsonPath("$.status").isEqualTo("authorized");
+        }
+    }
+
     private static RestTestClient.ResponseSpec charge(ConfigurableApplicationContext service) {
         var port = service.getEnvironment().getProperty("local.server.port");
         return RestTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .build()
                 .get()
-                .uri("/simulated-provider/charges/" + UUID.randomUUID())
+                .uri("/simulated-provider/charges/" + CHARGE)
                 .exchange();
     }
 
-    /** Under a name of its own: under the usual one, it would take messages from the service of the other tests. */
     private static ConfigurableApplicationContext start(String... settings) {
-        var database = Infrastructure.get().newDatabase();
+        return start(Infrastructure.get().newDatabase(), settings);
+    }
+
+    /** Under a name of its own: under the usual one, it would take messages from the service of the other tests. */
+    private static ConfigurableApplicationContext start(Database database, String... settings) {
         var all = new ArrayList<>(List.of(
                 "--spring.config.location=classpath:/application.yml",
                 "--spring.application.name=payment-alone",

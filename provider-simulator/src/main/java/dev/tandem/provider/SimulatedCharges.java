@@ -49,12 +49,17 @@ class SimulatedCharges {
         this.jdbc = jdbc;
     }
 
-    /** Creates the tables, unless they exist, in a schema of their own and with a migration history of its own. */
+    /**
+     * Creates the tables in a schema of their own, with a migration history of its own. It takes over the tables of
+     * builds in which payment-service created them.
+     */
     static SimulatedCharges in(DataSource database) {
         Flyway.configure()
                 .dataSource(database)
                 .schemas("simulated_provider")
                 .locations("classpath:db/simulated-provider")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .load()
                 .migrate();
         return new SimulatedCharges(JdbcClient.create(database));
