@@ -1,5 +1,6 @@
 package dev.tandem.local;
 
+import dev.tandem.local.console.LaunchException;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
@@ -84,9 +85,9 @@ final class Control implements AutoCloseable {
                 requireRunning(words[0]);
                 var service = words.length > 1 ? words[1] : "";
                 if (words[0].equals("stop")) {
-                    stack.stop(service);
+                    stack.services().stop(service);
                 } else {
-                    stack.start(service);
+                    stack.services().start(service);
                 }
                 yield status();
             }
@@ -102,7 +103,7 @@ final class Control implements AutoCloseable {
 
     /** The status of the services; before it that of the system, unless it is running. */
     private String status() {
-        var services = String.join("\n", stack.status());
+        var services = String.join("\n", stack.services().status());
         return stack.phase() == LocalStack.Phase.RUNNING
                 ? services
                 : ("The system is " + stack.state() + ", process "

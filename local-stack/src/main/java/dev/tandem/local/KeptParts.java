@@ -1,5 +1,7 @@
 package dev.tandem.local;
 
+import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

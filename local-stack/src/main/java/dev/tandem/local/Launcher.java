@@ -1,5 +1,8 @@
 package dev.tandem.local;
 
+import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
+import dev.tandem.local.settings.StackSettings;
 import dev.tandem.local.server.LastResort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +84,7 @@ public final class Launcher {
             }
             stack.start();
             console.say(welcome((System.nanoTime() - before) / 1e9));
-            stack.makeStartUpCaches();
+            stack.services().makeStartUpCaches();
             closed.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

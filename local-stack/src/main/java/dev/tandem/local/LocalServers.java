@@ -1,5 +1,7 @@
 package dev.tandem.local;
 
+import dev.tandem.local.console.Console;
+import dev.tandem.local.settings.StackSettings;
 import dev.tandem.local.StartUp.Part;
 import dev.tandem.local.server.KafkaBroker;
 import dev.tandem.local.server.MailServer;

@@ -1,6 +1,11 @@
 package dev.tandem.local;
 
-import static java.util.Objects.requireNonNull;
+import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
+import dev.tandem.local.service.Leftovers;
+import dev.tandem.local.service.Processes;
+import dev.tandem.local.service.ServiceInstallation;
+import dev.tandem.local.settings.StackSettings;
 
 import dev.tandem.local.StartUp.Part;
 import dev.tandem.local.server.Folders;
@@ -16,10 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,8 +31,6 @@ import java.util.stream.Stream;
  * processes beside it. It can be closed at any moment, even while it starts, and leaves no process behind.
  */
 public final class LocalStack implements AutoCloseable {
-
-    private static final Duration SERVICE_START_LIMIT = Duration.ofMinutes(3);
 
     /** How long a start in progress gets to notice that it has to end. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(4);
@@ -43,9 +43,8 @@ public final class LocalStack implements AutoCloseable {
     private final StartUp startUp;
     private final KeptParts parts;
     private final LocalServers servers;
-    private final Map<ServiceDefinition, ServiceInstallation> installations = new ConcurrentHashMap<>();
+    private final RunningServices services;
     private final CountDownLatch startEnded = new CountDownLatch(1);
-    private volatile List<ServiceProcess> services = List.of();
 
     public LocalStack(StackSettings settings, Console console) {
         this.settings = settings;
@@ -58,6 +57,7 @@ public final class LocalStack implements AutoCloseable {
         this.startUp = new StartUp(console);
         this.parts = new KeptParts(console);
         this.servers = new LocalServers(settings, parts, console);
+        this.services = new RunningServices(settings, logs, parts, startUp, console);
     }
 
     /** Deletes the data that earlier runs have kept. */
@@ -76,8 +76,8 @@ public final class LocalStack implements AutoCloseable {
         try {
             startUp.run(List.of(new Part("leftovers of an earlier run", LocalServers.START_LIMIT, this::prepare)));
             startUp.run(
-                    Stream.concat(servers.toStart().stream(), unpackServices()).toList());
-            startServices();
+                    Stream.concat(servers.toStart().stream(), services.toUnpack()).toList());
+            services.startAll();
         } catch (RuntimeException failed) {
             startEnded.countDown();
             close();
@@ -121,92 +121,9 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private Stream<Part> unpackServices() {
-        return settings.services().stream()
-                .map(service -> new Part(
-                        "the files of " + service.module(),
-                        LocalServers.START_LIMIT,
-                        () -> installations.put(service, ServiceInstallation.of(service, settings))));
-    }
-
-    private void startServices() {
-        parts.refuseIfClosing();
-        services = settings.services().stream()
-                .map(service -> process(requireNonNull(installations.get(service))))
-                .toList();
-        parts.keep(() -> ServiceProcess.stop(services));
-        services.forEach(ServiceProcess::start);
-        startUp.run(services.stream().map(this::readiness).toList());
-    }
-
-    private ServiceProcess process(ServiceInstallation installation) {
-        return new ServiceProcess(
-                installation, logs.resolve(installation.service().name() + ".log"), console);
-    }
-
-    /** The service knows best why it takes so long, so its own limit comes first. */
-    private Part readiness(ServiceProcess service) {
-        var name = service.definition().module();
-        return new Part(
-                name,
-                SERVICE_START_LIMIT.plusSeconds(10),
-                () -> console.ready(name, service.definition().url(), () -> requireReady(service)));
-    }
-
-    private void requireReady(ServiceProcess service) {
-        if (!service.awaitReady(SERVICE_START_LIMIT)) {
-            parts.refuseIfClosing();
-            throw new LaunchException(
-                    service.definition().module() + " did not start; its log is " + service.logFile());
-        }
-    }
-
-    /** Makes start-up caches in the background, with which the services start faster the next time. */
-    void makeStartUpCaches() {
-        parts.keep(new StartUpCaches(logs, console, settings.tuning().cachesAfter()))
-                .makeMissing(services.stream().map(ServiceProcess::installation).toList());
-    }
-
-    /** Ends one service as an operator would. */
-    public void stop(String service) {
-        ServiceProcess.stop(List.of(find(service)));
-    }
-
-    /** Ends one service as a crash would. */
-    public void kill(String service) {
-        find(service).kill();
-    }
-
-    /** Freezes one service: it accepts connections and answers nothing, until it is {@linkplain #thaw thawed}. */
-    public void freeze(String service) {
-        find(service).setFrozen(true);
-    }
-
-    /** Lets a frozen service continue. */
-    public void thaw(String service) {
-        find(service).setFrozen(false);
-    }
-
-    /**
-     * Starts a second instance of a service, named {@code order-2} for example, and returns its port when it is ready
-     * to work.
-     */
-    public int startSecond(String service) {
-        var installation =
-                find(service).installation().forSecond(FreePorts.find(1).getFirst());
-        var second = process(installation);
-        services = Stream.concat(services.stream(), Stream.of(second)).toList();
-        parts.keep(() -> ServiceProcess.stop(List.of(second)));
-        second.start();
-        requireReady(second);
-        return second.definition().port();
-    }
-
-    /** Starts a service that was ended, and returns when it is ready to work. */
-    public void start(String service) {
-        var stopped = find(service);
-        stopped.start();
-        requireReady(stopped);
+    /** The services, one by one. */
+    public RunningServices services() {
+        return services;
     }
 
     /** The phase of the stack as a whole. */
@@ -230,21 +147,6 @@ public final class LocalStack implements AutoCloseable {
             case RUNNING -> "running";
             case ENDING -> "ending";
         };
-    }
-
-    /** The status of each service. */
-    List<String> status() {
-        return services.parallelStream().map(ServiceProcess::status).toList();
-    }
-
-    private ServiceProcess find(String name) {
-        var wanted = name.toLowerCase(Locale.ROOT);
-        return services.stream()
-                .filter(service -> service.definition().name().equals(wanted)
-                        || service.definition().module().equals(wanted))
-                .findAny()
-                .orElseThrow(() -> new LaunchException(
-                        "there is no service " + name + ": choose order, payment, inventory or notification"));
     }
 
     public StackSettings settings() {
@@ -283,7 +185,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void end() {
-        services.forEach(ServiceProcess::askToEnd);
+        services.askToEnd();
         try {
             // Parts that it still starts are refused; a start that hangs does not keep the rest from ending.
             startEnded.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package dev.tandem.local;
 
+import dev.tandem.local.console.LaunchException;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 

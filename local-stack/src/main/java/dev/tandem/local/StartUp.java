@@ -1,5 +1,7 @@
 package dev.tandem.local;
 
+import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;

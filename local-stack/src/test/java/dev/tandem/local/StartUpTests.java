@@ -1,5 +1,7 @@
 package dev.tandem.local;
 
+import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

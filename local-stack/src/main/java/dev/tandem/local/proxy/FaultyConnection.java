@@ -47,10 +47,10 @@ final class FaultyConnection {
     }
 
     private void inject(Fault fault, FaultyFlow flow) {
-        flow.inject(fault);
+        flow.faults().inject(fault);
         switch (fault) {
-            case Fault.Reset(var after) -> later(after, () -> flow.has(fault), this::reset);
-            case Fault.Timeout(var after) -> later(after, () -> flow.has(fault), this::close);
+            case Fault.Reset(var after) -> later(after, () -> flow.faults().has(fault), this::reset);
+            case Fault.Timeout(var after) -> later(after, () -> flow.faults().has(fault), this::close);
             case Fault.Latency _,
                     Fault.Bandwidth _,
                     Fault.SlowClose _,
@@ -74,8 +74,8 @@ final class FaultyConnection {
     }
 
     void clear() {
-        toServer.clear();
-        toClient.clear();
+        toServer.faults().clear();
+        toClient.faults().clear();
     }
 
     /** One direction has ended normally. */

@@ -15,9 +15,6 @@ import org.apache.kafka.clients.producer.Producer;
  */
 final class LaneTerm implements AutoCloseable {
 
-    /** Saving more often would only cost more writes. */
-    private static final Duration BETWEEN_SAVES = Duration.ofMillis(20);
-
     private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(3);
 
     private final Ledger ledger;
@@ -28,6 +25,7 @@ final class LaneTerm implements AutoCloseable {
     private final String source;
     private final ReadAhead reader;
     private final InFlightBatches batches;
+    private final LaneProgress progress;
     private LanePosition sent;
 
     LaneTerm(
@@ -48,6 +46,7 @@ final class LaneTerm implements AutoCloseable {
                 new Chunk.Limit(settings.batchSize(), settings.batchBytes().toBytes()));
         this.sent = start;
         this.batches = new InFlightBatches(start);
+        this.progress = new LaneProgress(batches, lease, settings.batchSize());
         this.producer = new LaneProducer(producers.get(), source);
     }
 
@@ -71,7 +70,7 @@ final class LaneTerm implements AutoCloseable {
             end(failure.get());
             return OptionalInt.empty();
         }
-        saveIfDue();
+        progress.saveIfDue();
         if (!isOn()) {
             return OptionalInt.empty();
         }
@@ -96,7 +95,7 @@ final class LaneTerm implements AutoCloseable {
         var batch = new InFlightBatch(chunk);
         batches.add(batch);
         for (var message : chunk.messages()) {
-            extendLease(); // sending a chunk may take long
+            progress.extendLease(); // sending a chunk may take long
             if (!isOn() || producer.failure().isPresent()) {
                 break;
             }
@@ -123,35 +122,6 @@ final class LaneTerm implements AutoCloseable {
             throw new IllegalStateException("Kafka did not accept message " + message.messageId(), failed.cause());
         }
         refused.add(message.toRecord(source), message.id(), failed.cause());
-    }
-
-    private void saveIfDue() throws SQLException {
-        if (isSaveDue()) {
-            save();
-        } else {
-            extendLease();
-        }
-    }
-
-    /**
-     * Acknowledged batches that are not saved count like those in flight, so that no more than three can ever be sent
-     * again.
-     */
-    private boolean isSaveDue() {
-        var isMuch = batches.unsaved() >= settings.batchSize() || batches.isNearlyFull();
-        return batches.unsaved() > 0 && (isMuch || lease.sinceSave().compareTo(BETWEEN_SAVES) >= 0);
-    }
-
-    /** Extends the lease by saving the progress, even if there is none. */
-    private void extendLease() throws SQLException {
-        if (lease.isDue()) {
-            save();
-        }
-    }
-
-    private void save() throws SQLException {
-        batches.markSaved();
-        lease.save(batches.progress());
     }
 
     private void awaitAcknowledgement(Duration atMost) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalStack;
-import dev.tandem.local.StackSettings;
+import dev.tandem.local.settings.StackSettings;
 import dev.tandem.system.PublishedApi.Example;
 import dev.tandem.system.Shop.Order;
 import java.io.IOException;

@@ -51,9 +51,9 @@ class FaultStoriesIT {
 
         @Test
         void an_order_is_accepted_and_confirmed_when_it_is_back() {
-            system.stop("payment");
+            system.services().stop("payment");
             var answer = shop.place(order);
-            system.start("payment");
+            system.services().start("payment");
 
             assertThat(answer.status()).isEqualTo(202);
             assertThat(answer.text("status")).isEqualTo("PENDING");
@@ -70,8 +70,8 @@ class FaultStoriesIT {
 
         @Test
         void under_load_and_every_order_ends_once() throws InterruptedException {
-            placeManyAnd(() -> system.kill("payment"));
-            system.start("payment");
+            placeManyAnd(() -> system.services().kill("payment"));
+            system.services().start("payment");
         }
     }
 
@@ -80,8 +80,8 @@ class FaultStoriesIT {
 
         @Test
         void under_load_and_every_order_ends_once() throws InterruptedException {
-            placeManyAnd(() -> system.kill("order"));
-            system.start("order");
+            placeManyAnd(() -> system.services().kill("order"));
+            system.services().start("order");
         }
     }
 
@@ -90,17 +90,17 @@ class FaultStoriesIT {
 
         @Test
         void under_load_and_no_customer_notices() {
-            var ports = List.of(system.settings().orderPort(), system.startSecond("order"));
+            var ports = List.of(system.settings().orderPort(), system.services().startSecond("order"));
             var customers = new SteadyCustomers(shop, ports);
             try (customers) {
                 for (var instance : List.of("order", "order-2")) {
                     customers.awaitMore();
-                    system.stop(instance);
+                    system.services().stop(instance);
                     customers.awaitMore();
-                    system.start(instance);
+                    system.services().start(instance);
                 }
             }
-            system.stop("order-2");
+            system.services().stop("order-2");
 
             assertThat(customers.failures()).isEmpty();
             assertThat(invariants.orders().keySet())
@@ -114,8 +114,8 @@ class FaultStoriesIT {
 
         @Test
         void under_load_and_every_order_ends_once() throws InterruptedException {
-            placeManyAnd(() -> system.kill("inventory"));
-            system.start("inventory");
+            placeManyAnd(() -> system.services().kill("inventory"));
+            system.services().start("inventory");
         }
     }
 
@@ -124,9 +124,9 @@ class FaultStoriesIT {
 
         @Test
         void a_customer_is_told_when_it_is_back() {
-            system.stop("notification");
+            system.services().stop("notification");
             shop.place(order);
-            system.start("notification");
+            system.services().start("notification");
 
             await().atMost(UNTIL_RECOVERED)
                     .untilAsserted(

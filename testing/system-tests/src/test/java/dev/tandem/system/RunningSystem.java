@@ -1,8 +1,8 @@
 package dev.tandem.system;
 
-import dev.tandem.local.Console;
+import dev.tandem.local.console.Console;
 import dev.tandem.local.LocalStack;
-import dev.tandem.local.StackSettings;
+import dev.tandem.local.settings.StackSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -115,10 +115,10 @@ class SagaStoriesIT {
 
         @Test
         void customers_wait_their_budget_and_then_not_at_all_and_get_their_orders_when_it_is_back() {
-            system.freeze("payment");
+            system.services().freeze("payment");
             var first = inParallel(placing(8));
             var later = Stream.generate(this::timed).limit(5).toList();
-            system.thaw("payment");
+            system.services().thaw("payment");
 
             assertThat(first).extracting(Answer::status).containsOnly(202);
             assertThat(later).extracting(timed -> timed.answer().status()).containsOnly(202);
@@ -152,8 +152,8 @@ class SagaStoriesIT {
             var before = invariants.charges();
             var answer = place(Order.of("STICKER-TANDEM", 1).payingWith("tok_timeout_after_charge"));
             awaitChargeSince(before);
-            system.kill("payment");
-            system.start("payment");
+            system.services().kill("payment");
+            system.services().start("payment");
 
             awaitStatus(get(answer).orderId(), "CONFIRMED");
         }
@@ -190,8 +190,8 @@ class SagaStoriesIT {
             var before = invariants.charges();
             var lost = customers.submit(() -> shop.place(order, "Idempotency-Key", "first-try", "Prefer", "wait=8"));
             awaitChargeSince(before);
-            system.kill("order");
-            system.start("order");
+            system.services().kill("order");
+            system.services().start("order");
 
             assertThat(lost)
                     .failsWithin(Duration.ofSeconds(10))

@@ -2,7 +2,7 @@ package dev.tandem.system;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.local.StackSettings;
+import dev.tandem.local.settings.StackSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.tandem.system;
 
-import dev.tandem.local.StackSettings;
+import dev.tandem.local.settings.StackSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

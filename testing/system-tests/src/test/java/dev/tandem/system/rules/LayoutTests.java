@@ -12,8 +12,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tandem.system.Project;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,10 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packages of all modules, in production and test code: none is too large, and none forms a circle with others. */
+/**
+ * The packages of all modules, in production and test code: none is too large, and none forms a circle with others. A
+ * type of the platform is short.
+ */
 class LayoutTests {
 
     private static final int MOST_FILES = 20;
+    private static final int MOST_LINES = 150;
     private static final String FIXTURES = "dev.tandem.fixture..";
 
     static Stream<String> modules() throws IOException {
@@ -55,6 +61,16 @@ class LayoutTests {
         assertThat(largePackages(Project.file(module).resolve("src"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("platform")
+    void types_of_the_platform_are_short(String module) throws IOException {
+        assertThat(longTypes(Project.file(module).resolve("src/main/java"))).isEmpty();
+    }
+
+    static Stream<String> platform() throws IOException {
+        return modules().filter(module -> module.startsWith("shared-") || module.equals("local-stack"));
+    }
+
     private static void checkCircles(String module, String folder) {
         var target = Project.file(module).resolve("target");
         assertThat(target).as("build the modules first").isDirectory();
@@ -78,6 +94,24 @@ class LayoutTests {
                     .filter(count -> count.getValue() > MOST_FILES)
                     .map(count -> sources.relativize(count.getKey()))
                     .toList();
+        }
+    }
+
+    /** The files of more than 150 lines; blank lines and imports are not counted. */
+    private static List<Path> longTypes(Path sources) throws IOException {
+        try (var files = Files.walk(sources)) {
+            return files.filter(file -> file.toString().endsWith(".java") && lines(file) > MOST_LINES)
+                    .map(sources::relativize)
+                    .toList();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> !line.isBlank() && !line.startsWith("import ") && !line.startsWith("package "))
+                    .count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -108,6 +142,16 @@ class LayoutTests {
 
             Files.createFile(crowded.resolve("OneMore.java"));
             assertThat(largePackages(sources)).containsExactly(Path.of("crowded"));
+        }
+
+        @Test
+        void find_a_type_of_more_than_150_lines(@TempDir Path sources) throws IOException {
+            var type = sources.resolve("Long.java");
+            Files.writeString(type, "package any;\n\nimport java.util.List;\n\n" + "// a line\n\n".repeat(MOST_LINES));
+            assertThat(longTypes(sources)).isEmpty();
+
+            Files.writeString(type, "// one more\n", StandardOpenOption.APPEND);
+            assertThat(longTypes(sources)).containsExactly(Path.of("Long.java"));
         }
 
         @Test

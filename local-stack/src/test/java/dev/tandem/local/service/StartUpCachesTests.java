@@ -1,5 +1,6 @@
-package dev.tandem.local;
+package dev.tandem.local.service;
 
+import dev.tandem.local.console.Console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tandem.local;
+package dev.tandem.local.service;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Processes of this machine. */
-final class Processes {
+public final class Processes {
 
     private Processes() {}
 

@@ -1,4 +1,4 @@
-package dev.tandem.local;
+package dev.tandem.local.service;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,25 +9,25 @@ import java.util.stream.Stream;
  * Processes of a launcher that was killed before it could end them. They are recognised by their command lines: a list
  * of them would lack those started at the moment of the kill.
  */
-final class Leftovers {
+public final class Leftovers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Set<String> marks;
 
     /** Expects the arguments with which only processes of this stack are started. */
-    Leftovers(Set<String> marks) {
+    public Leftovers(Set<String> marks) {
         this.marks = marks;
     }
 
     /** Ends them, and returns how many there were. */
-    int end() {
+    public int end() {
         var found = find();
         Processes.end(found, PATIENCE);
         return found.size();
     }
 
-    void kill() {
+    public void kill() {
         find().forEach(ProcessHandle::destroyForcibly);
     }
 

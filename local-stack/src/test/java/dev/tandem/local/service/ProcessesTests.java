@@ -1,4 +1,4 @@
-package dev.tandem.local;
+package dev.tandem.local.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

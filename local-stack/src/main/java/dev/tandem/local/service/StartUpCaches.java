@@ -1,5 +1,6 @@
-package dev.tandem.local;
+package dev.tandem.local.service;
 
+import dev.tandem.local.console.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the services' start-up caches in the background, so that the next start is faster: one after the other, at the
  * lowest priority, and not in the minutes when a person places the first order.
  */
-final class StartUpCaches implements AutoCloseable {
+public final class StartUpCaches implements AutoCloseable {
 
     /** A training takes twenty seconds of a core; at the lowest priority on a busy machine it gets few of them. */
     private static final Duration TRAINING_LIMIT = Duration.ofMinutes(10);
@@ -26,7 +27,7 @@ final class StartUpCaches implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Process training;
 
-    StartUpCaches(Path logs, Console console, Duration after) {
+    public StartUpCaches(Path logs, Console console, Duration after) {
         this.logs = logs;
         this.console = console;
         this.after = after;
@@ -47,7 +48,7 @@ final class StartUpCaches implements AutoCloseable {
         boolean adoptStartUpCache() throws IOException;
     }
 
-    void makeMissing(List<? extends Trainee> services) {
+    public void makeMissing(List<? extends Trainee> services) {
         var missing =
                 services.stream().filter(service -> !service.hasStartUpCache()).toList();
         if (!missing.isEmpty()) {

@@ -1,5 +1,7 @@
-package dev.tandem.local;
+package dev.tandem.local.service;
 
+import dev.tandem.local.console.Console;
+import dev.tandem.local.settings.ServiceDefinition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A service as a process of its own, which can be ended and started again while the others run. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
     /** Longer than services take to end by themselves, and short enough for the whole stack to end within ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
@@ -32,13 +34,13 @@ final class ServiceProcess {
     private @Nullable Process process;
     private boolean expectedToRun;
 
-    ServiceProcess(ServiceInstallation installation, Path logFile, Console console) {
+    public ServiceProcess(ServiceInstallation installation, Path logFile, Console console) {
         this.installation = installation;
         this.logFile = logFile;
         this.console = console;
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         if (isRunning()) {
             return;
         }
@@ -55,17 +57,17 @@ final class ServiceProcess {
     }
 
     /** Asks services to end, all at once, and kills those that do not. */
-    static void stop(List<ServiceProcess> services) {
+    public static void stop(List<ServiceProcess> services) {
         Processes.end(services.stream().flatMap(ServiceProcess::toEnd).toList(), PATIENCE);
     }
 
     /** Asks the service to end, and does not wait for it. */
-    void askToEnd() {
+    public void askToEnd() {
         toEnd().forEach(ProcessHandle::destroy);
     }
 
     /** Ends the service without giving it a chance to clean up, as a crash would. */
-    void kill() {
+    public void kill() {
         toEnd().forEach(process -> {
             process.destroyForcibly();
             process.onExit().join();
@@ -73,7 +75,7 @@ final class ServiceProcess {
     }
 
     /** Freezes the process, as a machine that hangs would, or lets it continue. */
-    void setFrozen(boolean frozen) {
+    public void setFrozen(boolean frozen) {
         try {
             new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", "" + pid())
                     .inheritIO()
@@ -105,26 +107,26 @@ final class ServiceProcess {
         return process != null && process.isAlive() ? process.pid() : -1;
     }
 
-    ServiceDefinition definition() {
+    public ServiceDefinition definition() {
         return installation.service();
     }
 
-    Path logFile() {
+    public Path logFile() {
         return logFile;
     }
 
     /** The status of the service, in a line for people. */
-    String status() {
+    public String status() {
         var state = !isRunning() ? "stopped" : isReady() ? "ready, pid " + pid() : "starting, pid " + pid();
         return "%-22s %-32s %s".formatted(definition().module(), definition().url(), state);
     }
 
-    ServiceInstallation installation() {
+    public ServiceInstallation installation() {
         return installation;
     }
 
     /** Waits until the service is ready, and returns whether it is: false if it has to end or the time is over. */
-    boolean awaitReady(Duration atMost) {
+    public boolean awaitReady(Duration atMost) {
         var end = System.nanoTime() + atMost.toNanos();
         while (isExpectedToRun() && System.nanoTime() < end) {
             if (isReady()) {

@@ -1,4 +1,4 @@
-package dev.tandem.local;
+package dev.tandem.local.settings;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,20 +9,20 @@ import java.util.Map;
  *
  * @param name as people type it: {@code order} for order-service
  */
-record ServiceDefinition(String name, String module, int port, Map<String, String> environment) {
+public record ServiceDefinition(String name, String module, int port, Map<String, String> environment) {
 
     /** A second instance, which listens on another port. */
-    ServiceDefinition second(int otherPort) {
+    public ServiceDefinition second(int otherPort) {
         var other = new HashMap<>(environment);
         other.put("SERVER_PORT", "" + otherPort);
         return new ServiceDefinition(name + "-2", module, otherPort, other);
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + port;
     }
 
-    Path jar(Path project) {
+    public Path jar(Path project) {
         return project.resolve(module()).resolve("target").resolve(module() + "-exec.jar");
     }
 }

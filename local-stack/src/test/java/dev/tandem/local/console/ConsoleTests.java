@@ -1,4 +1,4 @@
-package dev.tandem.local;
+package dev.tandem.local.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +22,6 @@ class ConsoleTests {
                 .contains("tandem: java.lang.IllegalStateException: Kafka did not start")
                 .contains("because of java.lang.IllegalStateException: no acceptor")
                 .contains("because of java.lang.IllegalStateException: the port is taken")
-                .containsOnlyOnce("at dev.tandem.local.ConsoleTests");
+                .containsOnlyOnce("at dev.tandem.local.console.ConsoleTests");
     }
 }

@@ -1,5 +1,6 @@
-package dev.tandem.local;
+package dev.tandem.local.settings;
 
+import dev.tandem.local.console.LaunchException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;

@@ -1,4 +1,4 @@
-package dev.tandem.local;
+package dev.tandem.local.console;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -16,13 +16,13 @@ public final class Console {
     }
 
     /** Prints a line of the launcher itself. */
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         out.println(line);
         out.flush();
     }
 
     /** Prints an unexpected failure with its causes, and the origin of the last one. */
-    void fail(Throwable failure) {
+    public void fail(Throwable failure) {
         say("tandem: " + failure);
         var last = failure;
         for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
@@ -33,7 +33,7 @@ public final class Console {
     }
 
     /** Starts a part of the system, and reports when it is ready. */
-    void ready(String part, String where, Runnable start) {
+    public void ready(String part, String where, Runnable start) {
         var before = System.nanoTime();
         start.run();
         var seconds = (System.nanoTime() - before) / 1e9;
@@ -41,7 +41,7 @@ public final class Console {
     }
 
     /** Prints a line that a service has logged. */
-    void log(String service, String line) {
+    public void log(String service, String line) {
         say(service + " ".repeat(WIDTH - service.length()) + " | " + line);
     }
 }

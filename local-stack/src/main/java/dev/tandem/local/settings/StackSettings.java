@@ -1,12 +1,11 @@
-package dev.tandem.local;
+package dev.tandem.local.settings;
 
 import dev.tandem.local.server.FreePorts;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The folders and ports of the stack.
@@ -29,77 +28,26 @@ public record StackSettings(
         int smtpPort,
         Tuning tuning) {
 
-    /**
-     * How the services' JVMs run.
-     *
-     * @param javaOptions instead of the usual ones
-     * @param cachesAfter when the making of start-up caches begins, counted from the moment when everything is ready
-     * @param debugPorts where a debugger can attach, by the services' names
-     */
-    record Tuning(List<String> javaOptions, Duration cachesAfter, Map<String, Integer> debugPorts) {
-
-        /** A port of its own for each service, so that each can be debugged beside the others. */
-        private static final Map<String, Integer> DEBUG_PORTS =
-                Map.of("order", 5005, "payment", 5006, "inventory", 5007, "notification", 5008);
-
-        /** The compiler for one core, the small collector and a small heap: chosen for a fast start, not for load. */
-        private static final String USUAL_OPTIONS =
-                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms64m -Xmx256m -XX:+ExitOnOutOfMemoryError";
-
-        /** By then the first order has been placed, and the caches do not compete with it. */
-        private static final String TWO_MINUTES = "120";
-
-        static Tuning of(Map<String, String> environment) {
-            return new Tuning(
-                    List.of(text(environment, "TANDEM_JAVA_OPTIONS", USUAL_OPTIONS)
-                            .strip()
-                            .split("\\s+")),
-                    Duration.ofSeconds(seconds(environment, "TANDEM_CACHES_AFTER", TWO_MINUTES)),
-                    debugPorts(text(environment, "TANDEM_DEBUG", "")));
-        }
-
-        private static Map<String, Integer> debugPorts(String services) {
-            var ports = new TreeMap<String, Integer>();
-            for (var service :
-                    services.isEmpty() ? new String[0] : services.strip().split("\\s*,\\s*")) {
-                var port = DEBUG_PORTS.get(service);
-                if (port == null) {
-                    throw new LaunchException("TANDEM_DEBUG=" + services + " names no service: give some of "
-                            + String.join(", ", new TreeSet<>(DEBUG_PORTS.keySet())) + ", separated by commas");
-                }
-                ports.put(service, port);
-            }
-            return ports;
-        }
-
-        private static long seconds(Map<String, String> environment, String variable, String otherwise) {
-            var value = text(environment, variable, otherwise);
-            if (!value.matches("[0-9]{1,6}")) {
-                throw new LaunchException(variable + "=" + value + " is not a time: give a number of seconds");
-            }
-            return Long.parseLong(value);
-        }
-    }
-
     /** Not a secret, since there is nothing to protect on this machine; real installations create their own. */
     private static final String PLAY_KEY = "for-play-only-for-play-only-for-play-only";
 
     /** A folder in the checkout and fixed ports; each can be changed by a variable. */
     public static StackSettings of(Path project, Map<String, String> environment) {
-        var kafkaPort = port(environment, "TANDEM_KAFKA_PORT", 19092);
+        var variables = new Variables(environment);
+        var kafkaPort = variables.port("TANDEM_KAFKA_PORT", 19092);
         return new StackSettings(
                 project,
-                project.resolve(text(environment, "TANDEM_HOME", ".tandem")).normalize(),
-                port(environment, "TANDEM_ORDER_PORT", 8080),
-                port(environment, "TANDEM_PAYMENT_PORT", 8081),
-                port(environment, "TANDEM_INVENTORY_PORT", 8082),
-                port(environment, "TANDEM_NOTIFICATION_PORT", 8083),
-                port(environment, "TANDEM_MAIL_PORT", 1080),
-                port(environment, "TANDEM_POSTGRES_PORT", 15432),
+                project.resolve(variables.text("TANDEM_HOME", ".tandem")).normalize(),
+                variables.port("TANDEM_ORDER_PORT", 8080),
+                variables.port("TANDEM_PAYMENT_PORT", 8081),
+                variables.port("TANDEM_INVENTORY_PORT", 8082),
+                variables.port("TANDEM_NOTIFICATION_PORT", 8083),
+                variables.port("TANDEM_MAIL_PORT", 1080),
+                variables.port("TANDEM_POSTGRES_PORT", 15432),
                 kafkaPort,
-                port(environment, "TANDEM_KAFKA_CONTROLLER_PORT", kafkaPort + 1),
-                port(environment, "TANDEM_SMTP_PORT", 11025),
-                Tuning.of(environment));
+                variables.port("TANDEM_KAFKA_CONTROLLER_PORT", kafkaPort + 1),
+                variables.port("TANDEM_SMTP_PORT", 11025),
+                Tuning.of(variables));
     }
 
     /** Ports that are free at this moment, for tests. */
@@ -117,26 +65,13 @@ public record StackSettings(
                 ports.get(6),
                 ports.get(7),
                 ports.get(8),
-                Tuning.of(Map.of()));
-    }
-
-    private static int port(Map<String, String> environment, String variable, int otherwise) {
-        var value = text(environment, variable, "" + otherwise);
-        if (!value.matches("[1-9][0-9]{0,4}") || Integer.parseInt(value) > 65535) {
-            throw new LaunchException(variable + "=" + value + " is not a port: give a number from 1 to 65535");
-        }
-        return Integer.parseInt(value);
-    }
-
-    private static String text(Map<String, String> environment, String variable, String otherwise) {
-        var value = environment.getOrDefault(variable, "");
-        return value.isBlank() ? otherwise : value;
+                Tuning.of(new Variables(Map.of())));
     }
 
     /** A port of the system, what it is for, and the variable that changes it. */
-    record Port(int number, String what, String variable) {}
+    public record Port(int number, String what, String variable) {}
 
-    List<Port> ports() {
+    public List<Port> ports() {
         return List.of(
                 new Port(orderPort, "order-service", "TANDEM_ORDER_PORT"),
                 new Port(paymentPort, "payment-service", "TANDEM_PAYMENT_PORT"),
@@ -150,7 +85,7 @@ public record StackSettings(
     }
 
     /** The four services, with the addresses of the others that each needs. */
-    List<ServiceDefinition> services() {
+    public List<ServiceDefinition> services() {
         return List.of(
                 service("inventory", "inventory", inventoryPort, Map.of("SPRING_SQL_INIT_MODE", "always")),
                 service(
@@ -178,7 +113,7 @@ public record StackSettings(
     private ServiceDefinition service(String name, String database, int port, Map<String, String> others) {
         var environment = new TreeMap<>(others);
         environment.put(
-                name.toUpperCase(java.util.Locale.ROOT) + "_DB_URL",
+                name.toUpperCase(Locale.ROOT) + "_DB_URL",
                 "jdbc:postgresql://localhost:" + postgresPort + "/" + database);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafkaPort);
         environment.put("SERVER_PORT", "" + port);

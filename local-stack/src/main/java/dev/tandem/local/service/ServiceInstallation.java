@@ -1,5 +1,8 @@
-package dev.tandem.local;
+package dev.tandem.local.service;
 
+import dev.tandem.local.console.LaunchException;
+import dev.tandem.local.settings.ServiceDefinition;
+import dev.tandem.local.settings.StackSettings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.local.server.Folders;
@@ -14,7 +17,7 @@ import java.util.List;
  * A service's jar, unpacked for a quick start, and its start-up cache (JEP 514) beside it. Both are made for one build
  * of the jar and one JDK, and made anew for the next.
  */
-final class ServiceInstallation implements StartUpCaches.Trainee {
+public final class ServiceInstallation implements StartUpCaches.Trainee {
 
     private final ServiceDefinition service;
     private final StackSettings settings;
@@ -27,12 +30,12 @@ final class ServiceInstallation implements StartUpCaches.Trainee {
     }
 
     /** An argument of every JVM that is started here, which identifies it as a process of the stack in this home. */
-    static String mark(Path home) {
+    public static String mark(Path home) {
         return "-Dtandem.home=" + home;
     }
 
     /** Unpacks the jar, unless that has been done before. */
-    static ServiceInstallation of(ServiceDefinition service, StackSettings settings) {
+    public static ServiceInstallation of(ServiceDefinition service, StackSettings settings) {
         var jar = service.jar(settings.project());
         if (!Files.exists(jar)) {
             throw new LaunchException(jar + " is missing: build it with  mvn package -DskipTests");
@@ -47,7 +50,7 @@ final class ServiceInstallation implements StartUpCaches.Trainee {
     }
 
     /** The installation of a second instance of the service: the same files. */
-    ServiceInstallation forSecond(int port) {
+    public ServiceInstallation forSecond(int port) {
         return new ServiceInstallation(service.second(port), settings);
     }
 
@@ -92,7 +95,7 @@ final class ServiceInstallation implements StartUpCaches.Trainee {
         }
     }
 
-    ServiceDefinition service() {
+    public ServiceDefinition service() {
         return service;
     }
 

@@ -1,11 +1,11 @@
-package dev.tandem.local;
+package dev.tandem.local.console;
 
 /** The reason why the stack cannot start, and how to resolve it. */
-final class LaunchException extends RuntimeException {
+public final class LaunchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LaunchException(String message) {
+    public LaunchException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,5 @@
+/** What the person at the terminal reads. */
+@NullMarked
+package dev.tandem.local.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.tandem.messaging.relay;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Saves the position behind the acknowledged messages of a term, together with the lease: often enough that no more
+ * than three batches can ever be sent again, and not more often than that needs.
+ */
+final class LaneProgress {
+
+    /** Saving more often would only cost more writes. */
+    private static final Duration BETWEEN_SAVES = Duration.ofMillis(20);
+
+    private final InFlightBatches batches;
+    private final LaneLease lease;
+    private final int batchSize;
+
+    LaneProgress(InFlightBatches batches, LaneLease lease, int batchSize) {
+        this.batches = batches;
+        this.lease = lease;
+        this.batchSize = batchSize;
+    }
+
+    void saveIfDue() throws SQLException {
+        if (isSaveDue()) {
+            save();
+        } else {
+            extendLease();
+        }
+    }
+
+    /** Acknowledged batches that are not saved count like those in flight. */
+    private boolean isSaveDue() {
+        var isMuch = batches.unsaved() >= batchSize || batches.isNearlyFull();
+        return batches.unsaved() > 0 && (isMuch || lease.sinceSave().compareTo(BETWEEN_SAVES) >= 0);
+    }
+
+    /** Extends the lease by saving the progress, even if there is none. */
+    void extendLease() throws SQLException {
+        if (lease.isDue()) {
+            save();
+        }
+    }
+
+    private void save() throws SQLException {
+        batches.markSaved();
+        lease.save(batches.progress());
+    }
+}
