@@ -52,14 +52,12 @@ class PaymentLifecycleTests {
     private final CapturePayment capturePayment = new CapturePayment(payments);
     private final UndoPayment undoPayment = new UndoPayment(payments, events);
     private final MovableClock clock = new MovableClock();
+    private final PaymentSettings settings = new PaymentSettings(Duration.ofMinutes(15));
     private final SettlePayments settlePayments = new SettlePayments(
             payments,
-            provider,
-            authorizer,
-            transitions,
+            new SettlePayment(payments, provider, authorizer, transitions, settings, clock),
             transactions,
-            new PaymentSettings(Duration.ofMinutes(15)),
-            clock);
+            settings);
 
     private final UUID orderId = UUID.randomUUID();
 

@@ -1,5 +1,7 @@
 package dev.tandem.simulation;
 
+import dev.tandem.payment.application.PaymentSettings;
+import dev.tandem.payment.application.SettlePayment;
 import dev.tandem.payment.application.SettlePayments;
 import dev.tandem.simulation.database.Database;
 import dev.tandem.simulation.database.PaymentStore;
@@ -8,7 +10,6 @@ import dev.tandem.simulation.engine.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,21 +19,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Settlement {
 
-    /** As in SettlePayments. */
-    private static final Duration LEASE = Duration.ofSeconds(10);
-
-    /** As in PaymentSettings. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-
     private static final int AT_ONCE = 50;
 
-    private final SettlePayments settlePayments;
+    private final SettlePayment settlePayment;
+    private final PaymentSettings settings;
     private final PaymentStore payments;
     private final TransactionOperations transactions;
     private final Stage stage;
 
-    Settlement(SettlePayments settlePayments, PaymentStore payments, Database database, Stage stage) {
-        this.settlePayments = settlePayments;
+    Settlement(
+            SettlePayment settlePayment, PaymentSettings settings, PaymentStore payments, Database database, Stage stage) {
+        this.settlePayment = settlePayment;
+        this.settings = settings;
         this.payments = payments;
         this.transactions = new TransactionTemplate(database);
         this.stage = stage;
@@ -40,13 +38,13 @@ final class Settlement {
 
     void settle() {
         var home = stage.time().current().home();
-        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, PATIENCE, AT_ONCE));
+        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(SettlePayments.LEASE, settings.parkAfter(), AT_ONCE));
         claimed.forEach(orderId -> stage.time().after(Duration.ZERO, () -> begin(home, orderId)));
     }
 
     private void begin(Instance home, UUID orderId) {
         if (home.isUp()) {
-            stage.time().start(home, () -> ReflectionTestUtils.invokeMethod(settlePayments, "settle", orderId));
+            stage.time().start(home, () -> settlePayment.settle(orderId));
         }
     }
 }

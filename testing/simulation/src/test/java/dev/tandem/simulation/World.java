@@ -25,7 +25,7 @@ import dev.tandem.payment.application.OutcomeUnknownException;
 import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.PaymentSettings;
 import dev.tandem.payment.application.RetryParkedPayment;
-import dev.tandem.payment.application.SettlePayments;
+import dev.tandem.payment.application.SettlePayment;
 import dev.tandem.simulation.database.Database;
 import dev.tandem.simulation.database.IdempotentRequestStore;
 import dev.tandem.simulation.database.InMemoryInbox;
@@ -228,7 +228,12 @@ final class World {
                 () -> reservations.nextOverdue(lifetime),
                 expire::expire);
 
-        var settle = new Settlement(paymentBeans.getBean(SettlePayments.class), payments, paymentDatabase, stage);
+        var settle = new Settlement(
+                paymentBeans.getBean(SettlePayment.class),
+                paymentBeans.getBean(PaymentSettings.class),
+                payments,
+                paymentDatabase,
+                stage);
         schedule(payment, paymentDatabase, Duration.ofMillis(200), payments::nextUnsettled, settle::settle);
 
         var operator = paymentBeans.getBean(RetryParkedPayment.class);
