@@ -1,0 +1,107 @@
+package dev.tandem.payment.application;
+
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
+import dev.tandem.payment.domain.Money;
+import dev.tandem.payment.domain.Payment;
+import dev.tandem.payment.domain.PaymentStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.support.TransactionOperations;
+
+@ExtendWith(OutputCaptureExtension.class)
+abstract class PaymentLifecycle {
+
+    final InMemoryPayments payments = new InMemoryPayments();
+    final ScriptedProvider provider = new ScriptedProvider();
+    final List<PaymentStatus> announced = Collections.synchronizedList(new ArrayList<>());
+    final TransactionOperations transactions = TransactionOperations.withoutTransaction();
+    final PaymentEvents events = payment -> announced.add(payment.status());
+    final PaymentTransitions transitions = new PaymentTransitions(payments, events, transactions);
+    final Authorizer authorizer = new Authorizer(provider, transitions);
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final AuthorizePayment authorizePayment =
+            new AuthorizePayment(payments, FingerprintsTests.fingerprints(), events, authorizer, transactions, meters);
+    final CapturePayment capturePayment = new CapturePayment(payments);
+    final UndoPayment undoPayment = new UndoPayment(payments, events);
+    final MovableClock clock = new MovableClock();
+    final PaymentSettings settings = new PaymentSettings(Duration.ofMinutes(15));
+    final SettlePayments settlePayments = new SettlePayments(
+            payments,
+            new SettlePayment(payments, provider, authorizer, transitions, settings, clock),
+            transactions,
+            settings);
+
+    final UUID orderId = UUID.randomUUID();
+
+    Payment authorize() {
+        return authorizePayment.authorize(orderId, new Money(2590, "EUR"), "tok_visa");
+    }
+
+    double differentRequests() {
+        return meters.get("tandem.payments.different.requests").counter().count();
+    }
+
+    void authorizeWithoutAnswer() {
+        provider.authorization = ScriptedProvider::noAnswer;
+        assertThatThrownBy(this::authorize).isInstanceOf(OutcomeUnknownException.class);
+        provider.authorization = Authorized::new;
+    }
+
+    void capture() {
+        capturePayment.capture(orderId);
+        settlePayments.settle();
+    }
+
+    void captureWithoutAnswer() {
+        provider.capture = ScriptedProvider::noAnswer;
+        capture();
+        provider.capture = () -> {};
+    }
+
+    void undo() {
+        undoPayment.undo(orderId);
+        settlePayments.settle();
+    }
+
+    /** A clock that advances when a test says so. */
+    static final class MovableClock extends Clock {
+
+        private Instant now = Instant.EPOCH;
+
+        void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    Payment payment() {
+        return payments.findById(orderId).orElseThrow();
+    }
+}
