@@ -1,11 +1,10 @@
 package dev.tandem.inventory.messaging;
 
 import dev.tandem.contracts.inventory.InventoryCommand;
+import dev.tandem.inventory.ContractLines;
 import dev.tandem.inventory.application.ReleaseStock;
 import dev.tandem.inventory.application.ReserveStock;
-import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.messaging.MessageHandler;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,14 +27,8 @@ class InventoryCommandsHandler implements MessageHandler<InventoryCommand> {
     public void handle(InventoryCommand command) {
         switch (command) {
             case InventoryCommand.ReserveStock reserve ->
-                reserveStock.reserveAndTell(reserve.orderId(), unitsOf(reserve));
+                reserveStock.reserveAndTell(reserve.orderId(), ContractLines.toDomain(reserve.lines()));
             case InventoryCommand.ReleaseStock release -> releaseStock.release(release.orderId());
         }
-    }
-
-    private static List<ReservedUnits> unitsOf(InventoryCommand.ReserveStock command) {
-        return command.lines().stream()
-                .map(line -> new ReservedUnits(line.sku(), line.quantity()))
-                .toList();
     }
 }

@@ -4,11 +4,10 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockCommitted;
 import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
-import dev.tandem.contracts.inventory.ReservationLine;
+import dev.tandem.inventory.ContractLines;
 import dev.tandem.inventory.application.StockEvents;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.messaging.Outbox;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Publishes the outcome of a reservation through the outbox. */
@@ -27,16 +26,10 @@ class OutboxStockEvents implements StockEvents {
         var orderId = reservation.orderId();
         outbox.add(
                 switch (reservation.status()) {
-                    case HELD -> new StockReserved(orderId, linesOf(reservation));
+                    case HELD -> new StockReserved(orderId, ContractLines.toContract(reservation.lines()));
                     case REFUSED -> new StockRejected(orderId, reservation.missingSkus());
                     case COMMITTED -> new StockCommitted(orderId);
                     case RELEASED, EXPIRED -> new StockReleased(orderId);
                 });
-    }
-
-    private static List<ReservationLine> linesOf(Reservation reservation) {
-        return reservation.lines().stream()
-                .map(units -> new ReservationLine(units.sku(), units.quantity()))
-                .toList();
     }
 }

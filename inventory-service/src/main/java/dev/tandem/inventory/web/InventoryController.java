@@ -5,13 +5,12 @@ import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.Product;
 import dev.tandem.contracts.inventory.ReservationAnswer;
 import dev.tandem.contracts.inventory.ReservationAnswer.Outcome;
-import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
+import dev.tandem.inventory.ContractLines;
 import dev.tandem.inventory.application.BrowseCatalogue;
 import dev.tandem.inventory.application.DifferentRequestException;
 import dev.tandem.inventory.application.ReserveStock;
 import dev.tandem.inventory.domain.Reservation;
-import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.web.problem.CommonProblem;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +40,7 @@ class InventoryController implements InventoryApi {
 
     @Override
     public ReservationAnswer reserve(UUID orderId, ReserveStockRequest request) {
-        var wanted = request.lines().stream().map(InventoryController::toDomain).toList();
-        return toContract(reserveStock.reserve(orderId, wanted));
+        return toContract(reserveStock.reserve(orderId, ContractLines.toDomain(request.lines())));
     }
 
     @ExceptionHandler
@@ -51,24 +49,14 @@ class InventoryController implements InventoryApi {
                 "This order has asked for other units before. Nothing was reserved.");
     }
 
-    private static ReservedUnits toDomain(ReservationLine line) {
-        return new ReservedUnits(line.sku(), line.quantity());
-    }
-
     private static ReservationAnswer toContract(Reservation reservation) {
         var outcome = switch (reservation.status()) {
             case HELD, COMMITTED -> Outcome.RESERVED;
             case REFUSED -> Outcome.OUT_OF_STOCK;
             case RELEASED, EXPIRED -> Outcome.RELEASED;
         };
-        var lines = outcome == Outcome.RESERVED ? linesOf(reservation) : null;
+        var lines = outcome == Outcome.RESERVED ? ContractLines.toContract(reservation.lines()) : null;
         return new ReservationAnswer(outcome, reservation.missingSkus(), lines);
-    }
-
-    private static List<ReservationLine> linesOf(Reservation reservation) {
-        return reservation.lines().stream()
-                .map(units -> new ReservationLine(units.sku(), units.quantity()))
-                .toList();
     }
 
     private static Product toContract(dev.tandem.inventory.domain.Product product) {
