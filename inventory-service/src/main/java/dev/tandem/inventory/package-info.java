@@ -1,6 +1,6 @@
 /**
- * Owns the catalogue, the stock and the reservations. Never calls another service, and never holds a lock while
- * anything remote happens.
+ * Owns the catalogue, the stock and the reservations. Never calls another service, and never holds a lock during
+ * a remote call.
  */
 @NullMarked
 package dev.tandem.inventory;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes the units of a confirmed order out of the stock. If its reservation has expired, they are reserved once more,
+ * Takes the units of a confirmed order out of the stock. If its reservation has expired, they are reserved again,
  * provided that they are still available. An order whose units have been sold to others is lost, and an operator has to
  * inform its customer.
  */
@@ -23,19 +23,19 @@ public class CommitReservation {
 
     private final Reservations reservations;
     private final Products products;
-    private final TakeAllOrNothing takeAllOrNothing;
+    private final ReserveAllOrNothing reserveAllOrNothing;
     private final StockEvents events;
     private final Counter lost;
 
     CommitReservation(
             Reservations reservations,
             Products products,
-            TakeAllOrNothing takeAllOrNothing,
+            ReserveAllOrNothing reserveAllOrNothing,
             StockEvents events,
             MeterRegistry meters) {
         this.reservations = reservations;
         this.products = products;
-        this.takeAllOrNothing = takeAllOrNothing;
+        this.reserveAllOrNothing = reserveAllOrNothing;
         this.events = events;
         this.lost = Counter.builder("tandem.reservations.lost")
                 .description("confirmed orders whose reservation had expired and whose units were gone")
@@ -43,7 +43,7 @@ public class CommitReservation {
     }
 
     /**
-     * Commits the reservation of the order, unless that has been done or the order has been cancelled since.
+     * Commits the reservation of the order, unless it is committed already or the order has been cancelled since.
      *
      * @throws IllegalStateException if the order has no reservation, which should never be the case for a confirmed
      *     order
@@ -55,17 +55,17 @@ public class CommitReservation {
                 .findById(orderId)
                 .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no reservation"));
         switch (reservation.status()) {
-            case EXPIRED -> commitIfStillThere(reservation);
+            case EXPIRED -> commitIfStillAvailable(reservation);
             // Released: the order was cancelled, and the command to release arrived before its confirmation.
             case COMMITTED, RELEASED -> {}
             case HELD, REFUSED -> commit(reservation);
         }
     }
 
-    private void commitIfStillThere(Reservation reservation) {
-        var missing = takeAllOrNothing.take(reservation.lines());
+    private void commitIfStillAvailable(Reservation reservation) {
+        var missing = reserveAllOrNothing.reserve(reservation.lines());
         if (missing.isEmpty()) {
-            reservation.holdAgain();
+            reservation.reserveAgain();
             commit(reservation);
         } else {
             lost.increment();
@@ -80,7 +80,7 @@ public class CommitReservation {
     private void commit(Reservation reservation) {
         reservation.commit();
         reservation.lines().forEach(products::commit);
-        events.reached(reservation);
+        events.publish(reservation);
         log.info("stock of order {} committed", reservation.orderId());
     }
 }

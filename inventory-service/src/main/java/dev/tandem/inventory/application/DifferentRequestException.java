@@ -2,7 +2,7 @@ package dev.tandem.inventory.application;
 
 import java.util.UUID;
 
-/** An order asks for other units than before. */
+/** An order requests other units than before. */
 public final class DifferentRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Releases reservations that have been held for longer than their lifetime. Any number of instances may do it at once.
+ * Expires reservations that have been held for longer than their lifetime. Any number of instances may run it at once.
  * A reservation that cannot be released now, because a row is locked or something fails, is skipped until the next run.
  */
 @Service
@@ -25,7 +25,7 @@ public class ExpireReservations {
 
     private static final Logger log = LoggerFactory.getLogger(ExpireReservations.class);
 
-    /** The number of ids that are read at once. */
+    /** The number of ids that one query reads. */
     private static final int BATCH = 500;
 
     private final Reservations reservations;
@@ -50,15 +50,16 @@ public class ExpireReservations {
 
     @Scheduled(fixedDelayString = "${tandem.reservations.expiry-interval:10s}")
     public void expire() {
-        var passedOver = 0;
+        var skipped = 0;
         List<UUID> overdue;
         do {
-            overdue = reservations.findOverdue(settings.lifetime(), passedOver, BATCH);
-            passedOver += passedOverOf(overdue);
+            overdue = reservations.findOverdue(settings.lifetime(), skipped, BATCH);
+            skipped += expireAll(overdue);
         } while (overdue.size() == BATCH && !stopping);
     }
 
-    private int passedOverOf(List<UUID> overdue) {
+    /** Returns how many of them were skipped. */
+    private int expireAll(List<UUID> overdue) {
         return (int) overdue.stream()
                 .takeWhile(_ -> !stopping)
                 .filter(orderId -> !expireOne(orderId))
@@ -82,8 +83,8 @@ public class ExpireReservations {
     }
 
     /**
-     * Takes the lock that every worker on the order takes: the one that holds it decides, and the others skip the
-     * order. Does not wait for a locked product; otherwise a hundred orders of it would wait one after the other.
+     * Acquires the lock that each use case acquires for the order: the instance that holds it decides, and the others
+     * skip the order. Does not wait for a locked product; otherwise a hundred orders of it would wait in turn.
      */
     private boolean expire(UUID orderId) {
         var free = reservations.tryLock(orderId)
@@ -99,7 +100,7 @@ public class ExpireReservations {
     private void expire(Reservation reservation) {
         reservation.expire();
         reservation.lines().forEach(products::release);
-        events.reached(reservation);
+        events.publish(reservation);
         log.warn("reservation of order {} has expired", reservation.orderId());
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Releases the units that an order holds, and makes sure that a request that is still on its way gets none. */
+/** Releases the units that an order holds, and prevents a late request from reserving any. */
 @Service
 public class ReleaseStock {
 
@@ -25,7 +25,7 @@ public class ReleaseStock {
         this.events = events;
     }
 
-    /** Always answers with an event, even if the reservation had ended before or there was nothing to release. */
+    /** Always answers with an event, even if the reservation had ended before or never existed. */
     @Transactional
     public void release(UUID orderId) {
         reservations.lock(orderId);
@@ -35,10 +35,10 @@ public class ReleaseStock {
             case HELD -> release(reservation);
             case COMMITTED -> restock(reservation);
             // Its units are free already, but a confirmation that arrives later must not reserve them again.
-            case EXPIRED -> reservation.giveUp();
+            case EXPIRED -> reservation.releaseExpired();
             case REFUSED, RELEASED -> {}
         }
-        events.reached(reservation);
+        events.publish(reservation);
     }
 
     private void release(Reservation reservation) {

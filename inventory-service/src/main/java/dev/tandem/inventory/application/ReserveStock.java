@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reserves all units that an order needs, or none. A repeated request gets the first answer again; a request for other
- * units is a different one, and gets nothing.
+ * units is refused.
  */
 @Service
 public class ReserveStock {
@@ -25,14 +25,17 @@ public class ReserveStock {
     private static final Logger log = LoggerFactory.getLogger(ReserveStock.class);
 
     private final Reservations reservations;
-    private final TakeAllOrNothing takeAllOrNothing;
+    private final ReserveAllOrNothing reserveAllOrNothing;
     private final StockEvents events;
     private final Counter differentRequests;
 
     ReserveStock(
-            Reservations reservations, TakeAllOrNothing takeAllOrNothing, StockEvents events, MeterRegistry meters) {
+            Reservations reservations,
+            ReserveAllOrNothing reserveAllOrNothing,
+            StockEvents events,
+            MeterRegistry meters) {
         this.reservations = reservations;
-        this.takeAllOrNothing = takeAllOrNothing;
+        this.reserveAllOrNothing = reserveAllOrNothing;
         this.events = events;
         this.differentRequests = Counter.builder("tandem.reservations.different.requests")
                 .description("requests for other units than the same order had asked for before")
@@ -43,24 +46,25 @@ public class ReserveStock {
      * Reserves the units, or returns the earlier outcome.
      *
      * @throws DeadlineExceededException if the caller no longer waits for the answer; nothing is reserved then
-     * @throws DifferentRequestException if the order has asked for other units before; nothing is done then
+     * @throws DifferentRequestException if the order has requested other units before; nothing is reserved then
      */
     @Transactional
     public Reservation reserve(UUID orderId, List<ReservedUnits> lines) {
-        var wanted = ReservedUnits.addedUp(lines);
+        var requested = ReservedUnits.mergedBySku(lines);
         var known = find(orderId);
         Deadline.requireNotExceeded();
-        return known.map(reservation -> requireSame(reservation, wanted)).orElseGet(() -> decide(orderId, wanted));
+        return known.map(reservation -> requireSame(reservation, requested))
+                .orElseGet(() -> decide(orderId, requested));
     }
 
     /**
      * As {@link #reserve}, for a caller that receives the answer as an event: an earlier answer is published again.
-     * That event also answers a different request: it says which units are reserved, so that the caller can compare.
+     * That event also answers a request for other units: it lists the reserved units, so that the caller can compare.
      */
     @Transactional
-    public void reserveAndTell(UUID orderId, List<ReservedUnits> lines) {
-        var wanted = ReservedUnits.addedUp(lines);
-        find(orderId).ifPresentOrElse(known -> tellAgain(known, wanted), () -> decide(orderId, wanted));
+    public void reserveAndPublish(UUID orderId, List<ReservedUnits> lines) {
+        var requested = ReservedUnits.mergedBySku(lines);
+        find(orderId).ifPresentOrElse(known -> publishAgain(known, requested), () -> decide(orderId, requested));
     }
 
     private Optional<Reservation> find(UUID orderId) {
@@ -68,19 +72,19 @@ public class ReserveStock {
         return reservations.findById(orderId);
     }
 
-    private Reservation requireSame(Reservation known, List<ReservedUnits> wanted) {
-        if (!known.answers(wanted)) {
+    private Reservation requireSame(Reservation known, List<ReservedUnits> requested) {
+        if (!known.answers(requested)) {
             count(known);
             throw new DifferentRequestException(known.orderId());
         }
         return known;
     }
 
-    private void tellAgain(Reservation known, List<ReservedUnits> wanted) {
-        if (!known.answers(wanted)) {
+    private void publishAgain(Reservation known, List<ReservedUnits> requested) {
+        if (!known.answers(requested)) {
             count(known);
         }
-        events.reached(known);
+        events.publish(known);
     }
 
     private void count(Reservation known) {
@@ -91,11 +95,13 @@ public class ReserveStock {
                 known.status());
     }
 
-    private Reservation decide(UUID orderId, List<ReservedUnits> wanted) {
-        var missing = takeAllOrNothing.take(wanted);
+    private Reservation decide(UUID orderId, List<ReservedUnits> requested) {
+        var missing = reserveAllOrNothing.reserve(requested);
         var reservation = reservations.save(
-                missing.isEmpty() ? Reservation.held(orderId, wanted) : Reservation.refused(orderId, wanted, missing));
-        events.reached(reservation);
+                missing.isEmpty()
+                        ? Reservation.held(orderId, requested)
+                        : Reservation.refused(orderId, requested, missing));
+        events.publish(reservation);
         return reservation;
     }
 }

@@ -11,7 +11,7 @@ public interface Products {
      */
     boolean tryLock(List<ReservedUnits> units);
 
-    /** Reserves units if that many are available, and returns whether it did. */
+    /** Reserves the units if that many are available; returns false otherwise. */
     boolean reserve(ReservedUnits units);
 
     /** Makes reserved units available again. */
@@ -20,6 +20,6 @@ public interface Products {
     /** Takes reserved units out of the stock. */
     void commit(ReservedUnits units);
 
-    /** Puts units that had left the stock back into it. */
+    /** Returns units that had left the stock. */
     void restock(ReservedUnits units);
 }

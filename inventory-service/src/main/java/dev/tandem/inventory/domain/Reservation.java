@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The units that one order has asked for, and got: the stored result of a step that may be repeated. */
+/** The units that one order has requested, and the outcome: the stored result of a step that may be repeated. */
 @Entity
 @Table(name = "reservations")
 public class Reservation {
@@ -37,8 +37,8 @@ public class Reservation {
     private List<String> missingSkus = new ArrayList<>();
 
     /**
-     * The units asked for, in the form of {@link ReservedUnits#text}; absent if the reservation was released before it
-     * was made.
+     * The requested units, in the form of {@link ReservedUnits#text}; absent if the reservation was released before it
+     * was requested.
      */
     @Column(updatable = false)
     private @Nullable String askedFor;
@@ -54,7 +54,7 @@ public class Reservation {
         this.status = status;
     }
 
-    /** A reservation that got all units that it asked for. */
+    /** A reservation of all requested units. */
     public static Reservation held(UUID orderId, List<ReservedUnits> lines) {
         var reservation = new Reservation(orderId, ReservationStatus.HELD);
         reservation.lines.addAll(lines);
@@ -62,29 +62,29 @@ public class Reservation {
         return reservation;
     }
 
-    /** A reservation that got nothing, because something was missing. */
-    public static Reservation refused(UUID orderId, List<ReservedUnits> wanted, List<String> missingSkus) {
+    /** A reservation of nothing, because at least one product was missing. */
+    public static Reservation refused(UUID orderId, List<ReservedUnits> requested, List<String> missingSkus) {
         var reservation = new Reservation(orderId, ReservationStatus.REFUSED);
         reservation.missingSkus.addAll(missingSkus);
-        reservation.askedFor = ReservedUnits.text(wanted);
+        reservation.askedFor = ReservedUnits.text(requested);
         return reservation;
     }
 
-    /** A reservation that was undone before it was made: a request that is still on its way finds it, and gets nothing. */
+    /** A reservation that was released before it was requested: a late request finds it and reserves nothing. */
     public static Reservation tombstone(UUID orderId) {
         return new Reservation(orderId, ReservationStatus.RELEASED);
     }
 
     /**
      * Whether this is the answer to a request for these units, each product named once and in the order of the SKUs. A
-     * reservation that was released before it was made answers every request. An old one that did not store its request
+     * reservation that was released before it was requested answers every request. An old one without its request
      * answers every request that its units do not contradict.
      */
-    public boolean answers(List<ReservedUnits> wanted) {
+    public boolean answers(List<ReservedUnits> requested) {
         if (askedFor != null) {
-            return askedFor.equals(ReservedUnits.text(wanted));
+            return askedFor.equals(ReservedUnits.text(requested));
         }
-        return !hasItsUnits() || lines().equals(wanted);
+        return !hasItsUnits() || lines().equals(requested);
     }
 
     private boolean hasItsUnits() {
@@ -99,7 +99,7 @@ public class Reservation {
         move(ReservationStatus.HELD, ReservationStatus.RELEASED);
     }
 
-    /** The order was cancelled after it had been confirmed, and its units are back in the stock. */
+    /** The order was cancelled after its confirmation, and its units are back in the stock. */
     public void restock() {
         move(ReservationStatus.COMMITTED, ReservationStatus.RELEASED);
     }
@@ -110,12 +110,12 @@ public class Reservation {
     }
 
     /** The order was rejected or cancelled after its reservation had expired. */
-    public void giveUp() {
+    public void releaseExpired() {
         move(ReservationStatus.EXPIRED, ReservationStatus.RELEASED);
     }
 
-    /** The units have been reserved once more, for an order that was confirmed after its reservation had expired. */
-    public void holdAgain() {
+    /** The units are reserved again, for an order that was confirmed after its reservation had expired. */
+    public void reserveAgain() {
         move(ReservationStatus.EXPIRED, ReservationStatus.HELD);
     }
 

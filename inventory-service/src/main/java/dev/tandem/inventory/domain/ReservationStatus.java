@@ -4,12 +4,12 @@ package dev.tandem.inventory.domain;
 public enum ReservationStatus {
     /** The units are reserved. */
     HELD,
-    /** Something was missing, so nothing was reserved. */
+    /** At least one product was missing, so nothing was reserved. */
     REFUSED,
     /** The order is confirmed and the units have left the stock. */
     COMMITTED,
-    /** The units can be sold to others again, and the order no longer gets any. */
+    /** The units are available to other orders again, and this order gets none. */
     RELEASED,
-    /** As released, because the reservation was neither committed nor released in time. */
+    /** As released, but because the reservation was neither committed nor released in time. */
     EXPIRED
 }

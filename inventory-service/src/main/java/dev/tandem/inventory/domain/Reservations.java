@@ -9,18 +9,18 @@ import java.util.UUID;
 public interface Reservations {
 
     /**
-     * Locks this order's reservation, whether it exists yet or not: every other transaction that would work on it waits
-     * until the current one has ended.
+     * Locks this order's reservation, whether it exists yet or not, until the current transaction ends. Other
+     * transactions that lock it wait.
      */
     void lock(UUID orderId);
 
-    /** As {@link #lock}, but without waiting: returns false if another transaction is working on it. */
+    /** As {@link #lock}, but without waiting: returns false if another transaction holds the lock. */
     boolean tryLock(UUID orderId);
 
     /**
      * The reservations that have been held for longer than the lifetime, the oldest first.
      *
-     * @param skip how many of the oldest to leave out
+     * @param skip how many of the oldest to skip
      */
     List<UUID> findOverdue(Duration lifetime, int skip, int atMost);
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 @Embeddable
 public record ReservedUnits(String sku, int quantity) {
 
-    /** Every transaction locks its products in this order, so that no two orders wait for each other. */
+    /** Every transaction locks its products in this order, so that two orders never wait for each other. */
     public static final Comparator<ReservedUnits> LOCK_ORDER = Comparator.comparing(ReservedUnits::sku);
 
     public ReservedUnits {
@@ -24,9 +24,9 @@ public record ReservedUnits(String sku, int quantity) {
     }
 
     /**
-     * Adds up the units of each product. A sum that does not fit into an {@code int} is capped: no stock has that many.
+     * Adds up the units of each product. A sum that exceeds an {@code int} is capped: no stock has that many.
      */
-    public static List<ReservedUnits> addedUp(Collection<ReservedUnits> units) {
+    public static List<ReservedUnits> mergedBySku(Collection<ReservedUnits> units) {
         return units.stream()
                 .collect(groupingBy(ReservedUnits::sku, TreeMap::new, summingLong(ReservedUnits::quantity)))
                 .entrySet()

@@ -8,9 +8,9 @@ import dev.tandem.messaging.MessageHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out the commands of the saga. Each command is answered by an event: by that of the outcome, or, if the
- * outcome was known before, by the same event once more. So a command is answered over Kafka even if its step was first
- * carried out over REST, and consumers have to expect an event that says nothing new.
+ * Handles the commands of the saga. An event with the outcome answers each command; a repeated command gets the same
+ * event again. So a command is answered over Kafka even if its step was first requested over REST, and consumers have
+ * to expect repeated events.
  */
 @Component
 class InventoryCommandsHandler implements MessageHandler<InventoryCommand> {
@@ -27,7 +27,7 @@ class InventoryCommandsHandler implements MessageHandler<InventoryCommand> {
     public void handle(InventoryCommand command) {
         switch (command) {
             case InventoryCommand.ReserveStock reserve ->
-                reserveStock.reserveAndTell(reserve.orderId(), ContractLines.toDomain(reserve.lines()));
+                reserveStock.reserveAndPublish(reserve.orderId(), ContractLines.toDomain(reserve.lines()));
             case InventoryCommand.ReleaseStock release -> releaseStock.release(release.orderId());
         }
     }

@@ -10,8 +10,8 @@ import dev.tandem.messaging.MessageHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Commits the stock of confirmed orders. Reservations of rejected or cancelled orders are undone by command, because
- * only the saga knows what to undo.
+ * Commits the stock of confirmed orders. Commands release the stock of rejected or cancelled orders, because only the
+ * saga knows what to compensate.
  */
 @Component
 class OrderEventsHandler implements MessageHandler<OrderEvent> {

@@ -20,9 +20,9 @@ class OutboxStockEvents implements StockEvents {
         this.outbox = outbox;
     }
 
-    /** To the other services an expired reservation is a released one: the units are free, and the order gets none. */
+    /** Publishes expiry as a release: in both cases the units are available, and the order gets none. */
     @Override
-    public void reached(Reservation reservation) {
+    public void publish(Reservation reservation) {
         var orderId = reservation.orderId();
         outbox.add(
                 switch (reservation.status()) {

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Connections only for reads of the catalogue: prices can be read even while every other connection of this service
- * waits for a locked row.
+ * A connection pool for reads of the catalogue only: prices can be read even while every other connection of this
+ * service waits for a locked row.
  */
 @Configuration(proxyBeanMethods = false)
 class CatalogueConnections {

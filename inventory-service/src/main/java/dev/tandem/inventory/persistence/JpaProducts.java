@@ -10,14 +10,14 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * Products in PostgreSQL. Each change of stock is one conditional update: the units are checked and taken in one
- * statement, so that two orders never get the same unit.
+ * Products in PostgreSQL. Each change of stock is one conditional update: one statement
+ * checks and reserves the units, so that two orders never get the same unit.
  */
 interface JpaProducts extends Products, Repository<Product, String> {
 
     @Override
     default boolean tryLock(List<ReservedUnits> units) {
-        return lockFree(units.stream().map(ReservedUnits::sku).toList()) == units.size();
+        return lockWithoutWaiting(units.stream().map(ReservedUnits::sku).toList()) == units.size();
     }
 
     @Override
@@ -43,7 +43,7 @@ interface JpaProducts extends Products, Repository<Product, String> {
     @NativeQuery("""
             select count(*) from (
                 select from products where sku in (:skus) for no key update skip locked)""")
-    long lockFree(List<String> skus);
+    long lockWithoutWaiting(List<String> skus);
 
     @Modifying
     @Query("update Product p set p.onHand = p.onHand + :quantity where p.sku = :sku")

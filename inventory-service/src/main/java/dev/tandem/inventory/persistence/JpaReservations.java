@@ -18,7 +18,7 @@ interface JpaReservations extends Reservations, Repository<Reservation, UUID> {
 
     @Override
     default boolean tryLock(UUID orderId) {
-        return lockUnlessTaken(orderId.toString());
+        return lockIfFree(orderId.toString());
     }
 
     @Override
@@ -31,7 +31,7 @@ interface JpaReservations extends Reservations, Repository<Reservation, UUID> {
     String lockUntilCommit(String orderId);
 
     @NativeQuery("select pg_try_advisory_xact_lock(hashtextextended(:orderId, 0))")
-    boolean lockUnlessTaken(String orderId);
+    boolean lockIfFree(String orderId);
 
     @NativeQuery("""
             select order_id from reservations

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 class ReservationLifecycleTests {
 
-    private static final List<ReservedUnits> WANTED =
+    private static final List<ReservedUnits> REQUESTED =
             List.of(new ReservedUnits("MUG-RED", 3), new ReservedUnits("MUG-BLUE", 2));
 
     private static final List<ReservedUnits> OTHERS = List.of(new ReservedUnits("MUG-RED", 4));
@@ -33,11 +33,11 @@ class ReservationLifecycleTests {
     private final List<ReservationStatus> announced = new ArrayList<>();
     private final StockEvents events = this::announce;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final TakeAllOrNothing takeAllOrNothing = new TakeAllOrNothing(stock);
-    private final ReserveStock reserveStock = new ReserveStock(reservations, takeAllOrNothing, events, meters);
+    private final ReserveAllOrNothing reserveAllOrNothing = new ReserveAllOrNothing(stock);
+    private final ReserveStock reserveStock = new ReserveStock(reservations, reserveAllOrNothing, events, meters);
     private final ReleaseStock releaseStock = new ReleaseStock(reservations, stock, events);
     private final CommitReservation commitReservation =
-            new CommitReservation(reservations, stock, takeAllOrNothing, events, meters);
+            new CommitReservation(reservations, stock, reserveAllOrNothing, events, meters);
     private final ExpireReservations expireReservations = new ExpireReservations(
             reservations,
             stock,
@@ -67,8 +67,8 @@ class ReservationLifecycleTests {
 
         @Test
         void sets_all_lines_aside_and_tells_it_once_however_often_it_is_asked_for() {
-            reserveStock.reserve(orderId, WANTED);
-            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
+            reserveStock.reserve(orderId, REQUESTED);
 
             assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
             assertThat(stock.reserved("MUG-BLUE")).isEqualTo(2);
@@ -86,9 +86,10 @@ class ReservationLifecycleTests {
 
         @Test
         void adds_up_what_is_wanted_of_the_same_product() {
-            var wanted = List.of(new ReservedUnits("MUG-RED", 3), new ReservedUnits("MUG-RED", 4));
+            var requested = List.of(new ReservedUnits("MUG-RED", 3), new ReservedUnits("MUG-RED", 4));
 
-            assertThat(reserveStock.reserve(orderId, wanted).lines()).containsExactly(new ReservedUnits("MUG-RED", 7));
+            assertThat(reserveStock.reserve(orderId, requested).lines())
+                    .containsExactly(new ReservedUnits("MUG-RED", 7));
         }
 
         @Test
@@ -103,7 +104,7 @@ class ReservationLifecycleTests {
         void is_refused_if_nobody_waits_for_it_any_more() {
             var over = Deadline.in(Duration.ZERO, Clock.systemUTC());
 
-            assertThatThrownBy(() -> over.call(() -> reserveStock.reserve(orderId, WANTED)))
+            assertThatThrownBy(() -> over.call(() -> reserveStock.reserve(orderId, REQUESTED)))
                     .isInstanceOf(DeadlineExceededException.class);
             assertThat(stock.reserved("MUG-RED")).isZero();
             assertThat(announced).isEmpty();
@@ -111,7 +112,7 @@ class ReservationLifecycleTests {
 
         @Test
         void other_units_for_the_same_order_is_refused_and_counted() {
-            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
 
             assertThatThrownBy(() -> reserveStock.reserve(orderId, OTHERS))
                     .isInstanceOf(DifferentRequestException.class)
@@ -123,8 +124,8 @@ class ReservationLifecycleTests {
 
         @Test
         void other_units_by_command_is_answered_by_what_was_reserved_and_counted() {
-            reserveStock.reserveAndTell(orderId, WANTED);
-            reserveStock.reserveAndTell(orderId, OTHERS);
+            reserveStock.reserveAndPublish(orderId, REQUESTED);
+            reserveStock.reserveAndPublish(orderId, OTHERS);
 
             assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
             assertThat(announced).containsExactly(ReservationStatus.HELD, ReservationStatus.HELD);
@@ -133,7 +134,7 @@ class ReservationLifecycleTests {
 
         @Test
         void the_same_units_in_other_lines_is_the_same_request() {
-            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
             var lines = List.of(
                     new ReservedUnits("MUG-BLUE", 1),
                     new ReservedUnits("MUG-RED", 3),
@@ -149,9 +150,9 @@ class ReservationLifecycleTests {
 
         @Test
         void by_command_is_answered_each_time_and_done_once() {
-            reserveStock.reserve(orderId, WANTED);
-            reserveStock.reserveAndTell(orderId, WANTED);
-            reserveStock.reserveAndTell(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
+            reserveStock.reserveAndPublish(orderId, REQUESTED);
+            reserveStock.reserveAndPublish(orderId, REQUESTED);
 
             assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
             assertThat(announced)
@@ -164,7 +165,7 @@ class ReservationLifecycleTests {
 
         @Test
         void frees_the_units_once_and_is_answered_each_time() {
-            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
             releaseStock.release(orderId);
             releaseStock.release(orderId);
 
@@ -177,13 +178,13 @@ class ReservationLifecycleTests {
         void before_the_request_arrives_leaves_the_request_nothing_and_is_answered() {
             releaseStock.release(orderId);
 
-            assertThat(reserveStock.reserve(orderId, WANTED).status()).isEqualTo(ReservationStatus.RELEASED);
+            assertThat(reserveStock.reserve(orderId, REQUESTED).status()).isEqualTo(ReservationStatus.RELEASED);
             assertThat(announced).containsExactly(ReservationStatus.RELEASED);
         }
 
         @Test
         void takes_back_what_had_left_for_an_order_that_is_cancelled() {
-            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
             commitReservation.commit(orderId);
             releaseStock.release(orderId);
             releaseStock.release(orderId);
@@ -196,7 +197,7 @@ class ReservationLifecycleTests {
 
         @Test
         void leaves_word_of_the_confirmation_that_comes_later_nothing_to_do() {
-            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
             releaseStock.release(orderId);
             commitReservation.commit(orderId);
 
@@ -210,7 +211,7 @@ class ReservationLifecycleTests {
 
         @BeforeEach
         void is_made() {
-            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
         }
 
         @Test
@@ -232,7 +233,7 @@ class ReservationLifecycleTests {
         void is_not_made_again_once_it_has_expired() {
             expire();
 
-            assertThat(reserveStock.reserve(orderId, WANTED).status()).isEqualTo(ReservationStatus.EXPIRED);
+            assertThat(reserveStock.reserve(orderId, REQUESTED).status()).isEqualTo(ReservationStatus.EXPIRED);
             assertThat(stock.reserved("MUG-RED")).isZero();
         }
 
@@ -258,7 +259,7 @@ class ReservationLifecycleTests {
 
         @Test
         void stays_free_when_the_order_is_cancelled_before_word_of_its_confirmation_comes() {
-            reserveStock.reserve(orderId, WANTED);
+            reserveStock.reserve(orderId, REQUESTED);
             expire();
 
             releaseStock.release(orderId);

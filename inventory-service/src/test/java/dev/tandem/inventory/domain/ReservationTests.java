@@ -39,7 +39,7 @@ class ReservationTests {
         held.expire();
         assertThatThrownBy(held::commit).isInstanceOf(IllegalStateException.class);
 
-        held.holdAgain();
+        held.reserveAgain();
         held.commit();
         assertThat(held.status()).isEqualTo(ReservationStatus.COMMITTED);
     }
@@ -55,23 +55,23 @@ class ReservationTests {
     void a_released_reservation_is_never_held_again() {
         held.release();
 
-        assertThatThrownBy(held::holdAgain).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(held::reserveAgain).isInstanceOf(IllegalStateException.class);
     }
 
     @Nested
     class A_request {
 
-        private static final List<ReservedUnits> WANTED =
+        private static final List<ReservedUnits> REQUESTED =
                 List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 1));
 
         @Test
         void is_answered_by_the_reservation_that_was_made_for_it_however_that_has_ended() {
-            var held = Reservation.held(orderId, WANTED);
+            var held = Reservation.held(orderId, REQUESTED);
 
-            assertThat(held.answers(WANTED)).isTrue();
+            assertThat(held.answers(REQUESTED)).isTrue();
             held.release();
-            assertThat(held.answers(WANTED)).isTrue();
-            assertThat(Reservation.refused(orderId, WANTED, List.of("MUG-RED")).answers(WANTED))
+            assertThat(held.answers(REQUESTED)).isTrue();
+            assertThat(Reservation.refused(orderId, REQUESTED, List.of("MUG-RED")).answers(REQUESTED))
                     .isTrue();
         }
 
@@ -79,16 +79,16 @@ class ReservationTests {
         void for_other_units_is_answered_by_none() {
             var others = List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 2));
 
-            assertThat(Reservation.held(orderId, WANTED).answers(others)).isFalse();
-            assertThat(Reservation.held(orderId, WANTED).answers(WANTED.subList(0, 1)))
+            assertThat(Reservation.held(orderId, REQUESTED).answers(others)).isFalse();
+            assertThat(Reservation.held(orderId, REQUESTED).answers(REQUESTED.subList(0, 1)))
                     .isFalse();
-            assertThat(Reservation.refused(orderId, WANTED, List.of("MUG-RED")).answers(others))
+            assertThat(Reservation.refused(orderId, REQUESTED, List.of("MUG-RED")).answers(others))
                     .isFalse();
         }
 
         @Test
         void that_was_undone_before_it_came_is_answered_whatever_it_is_for() {
-            assertThat(Reservation.tombstone(orderId).answers(WANTED)).isTrue();
+            assertThat(Reservation.tombstone(orderId).answers(REQUESTED)).isTrue();
         }
 
         /** A SKU in a message may contain any character. */

@@ -67,8 +67,8 @@ class JpaReservationsIT extends ReservationsContract {
 
     @Test
     void a_refused_reservation_that_does_not_know_what_it_was_asked_for_answers_each_request() {
-        var wanted = List.of(new ReservedUnits("MUG-BLUE", 2));
-        inTransaction(() -> reservations.save(Reservation.refused(orderId(), wanted, List.of("MUG-BLUE"))));
+        var requested = List.of(new ReservedUnits("MUG-BLUE", 2));
+        inTransaction(() -> reservations.save(Reservation.refused(orderId(), requested, List.of("MUG-BLUE"))));
         jdbc.sql("update reservations set asked_for = null where order_id = ?")
                 .param(orderId())
                 .update();

@@ -8,27 +8,27 @@ import org.springframework.stereotype.Service;
 
 /** Reserves all units of an order, or none. */
 @Service
-class TakeAllOrNothing {
+class ReserveAllOrNothing {
 
     private final Products products;
 
-    TakeAllOrNothing(Products products) {
+    ReserveAllOrNothing(Products products) {
         this.products = products;
     }
 
     /** Returns the SKUs that are missing; if there are any, nothing is reserved. */
-    List<String> take(List<ReservedUnits> wanted) {
-        var taken = new ArrayList<ReservedUnits>();
+    List<String> reserve(List<ReservedUnits> requested) {
+        var reserved = new ArrayList<ReservedUnits>();
         var missing = new ArrayList<String>();
-        for (var units : wanted.stream().sorted(ReservedUnits.LOCK_ORDER).toList()) {
+        for (var units : requested.stream().sorted(ReservedUnits.LOCK_ORDER).toList()) {
             if (products.reserve(units)) {
-                taken.add(units);
+                reserved.add(units);
             } else {
                 missing.add(units.sku());
             }
         }
         if (!missing.isEmpty()) {
-            taken.forEach(products::release);
+            reserved.forEach(products::release);
         }
         return missing;
     }
