@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The expectations that the consumers of this service have of it (ADR 0013). */
+/** The expectations of this service's consumers (ADR 0013). */
 class ConsumerContractsIT extends RunningInventoryService {
 
     private static final KafkaWire WIRE = new KafkaWire(Infrastructure.get().bootstrapServers(), "/order-service");
@@ -39,7 +39,7 @@ class ConsumerContractsIT extends RunningInventoryService {
 
         @Override
         protected void stock(String sku, int units) {
-            hold(sku, units);
+            setStock(sku, units);
         }
 
         @Override
@@ -64,12 +64,12 @@ class ConsumerContractsIT extends RunningInventoryService {
 
         @Override
         protected void stock(String sku, int units) {
-            hold(sku, units);
+            setStock(sku, units);
         }
     }
 
     @Nested
-    class What_is_said extends RecordsContract {
+    class The_published_records extends RecordsContract {
 
         @Override
         protected KafkaWire wire() {
@@ -101,7 +101,7 @@ class ConsumerContractsIT extends RunningInventoryService {
         return "http://localhost:" + port;
     }
 
-    private void hold(String sku, int units) {
+    private void setStock(String sku, int units) {
         jdbc.sql("update products set on_hand = ?, reserved = 0 where sku = ?")
                 .params(units, sku)
                 .update();

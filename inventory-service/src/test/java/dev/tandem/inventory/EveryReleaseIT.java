@@ -19,7 +19,7 @@ import org.springframework.test.annotation.DirtiesContext;
 /** This service, under a group name that Kafka does not know yet, reads the topics from their beginning. */
 @SpringBootTest(properties = "spring.application.name=inventory-newcomer")
 @RealInfrastructure
-@DirtiesContext // it would go on consuming while other tests run
+@DirtiesContext // it would continue to consume while other tests run
 class EveryReleaseIT {
 
     private static EveryRelease messages;

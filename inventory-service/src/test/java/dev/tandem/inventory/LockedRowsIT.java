@@ -46,29 +46,29 @@ class LockedRowsIT extends RunningInventoryService {
     DataSource connections;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private Connection lunch;
+    private Connection holder;
     private JdbcClient observer;
 
     @BeforeEach
-    void somebody_has_opened_a_transaction() throws SQLException {
+    void open_a_transaction() throws SQLException {
         jdbc.sql("update products set on_hand = 1000, reserved = 0 where sku in (?, ?)")
                 .params(MUG, BAG)
                 .update();
-        var apart = new DriverManagerDataSource(
+        var source = new DriverManagerDataSource(
                 database.getJdbcUrl(), requireNonNull(database.getUsername()), requireNonNull(database.getPassword()));
-        observer = JdbcClient.create(apart);
-        lunch = apart.getConnection();
-        lunch.setAutoCommit(false);
+        observer = JdbcClient.create(source);
+        holder = source.getConnection();
+        holder.setAutoCommit(false);
     }
 
     @AfterEach
-    void and_comes_back() throws SQLException {
-        lunch.close();
+    void close_the_transaction() throws SQLException {
+        holder.close();
         threads.close();
     }
 
     @Test
-    void a_reservation_of_a_locked_product_is_refused_and_may_be_tried_again() throws SQLException {
+    void a_reservation_of_a_locked_product_fails_and_can_be_retried() throws SQLException {
         lockTheMug();
         var orderId = UUID.randomUUID();
 
@@ -79,18 +79,18 @@ class LockedRowsIT extends RunningInventoryService {
                         .single())
                 .isZero();
 
-        lunch.rollback();
+        holder.rollback();
         assertThat(reserve(orderId, MUG).status()).isEqualTo(200);
         assertThat(reserved(MUG)).isEqualTo(1);
     }
 
     @Test
-    void other_products_are_reserved_while_twelve_orders_wait_for_a_locked_one() throws Exception {
+    void other_products_are_reserved_while_twelve_orders_wait() throws Exception {
         lockTheMug();
         var waiting = Stream.generate(() -> threads.submit(() -> reserve(UUID.randomUUID(), MUG)))
                 .limit(12)
                 .toList();
-        await().pollInterval(Duration.ofMillis(10)).until(this::someoneWaitsForTheMug);
+        await().pollInterval(Duration.ofMillis(10)).until(this::isALockAwaited);
 
         assertThat(threads.submit(() -> reserve(UUID.randomUUID(), BAG)))
                 .succeedsWithin(BUDGET)
@@ -101,7 +101,7 @@ class LockedRowsIT extends RunningInventoryService {
         assertThat(waiting).allSatisfy(order -> assertThat(order.get().status()).isEqualTo(503));
         assertThat(reserved(MUG)).isZero();
 
-        lunch.rollback();
+        holder.rollback();
         assertThat(threads.submit(() -> reserve(UUID.randomUUID(), MUG)))
                 .succeedsWithin(BUDGET)
                 .satisfies(answer -> assertThat(answer.status()).isEqualTo(200));
@@ -109,7 +109,7 @@ class LockedRowsIT extends RunningInventoryService {
 
     @Test
     void prices_are_read_while_each_other_connection_is_in_use() throws Exception {
-        var taken = takeEachConnection();
+        var taken = takeEveryConnection();
         try {
             assertThat(threads.submit(this::readTheCatalogue))
                     .succeedsWithin(BUDGET)
@@ -120,8 +120,8 @@ class LockedRowsIT extends RunningInventoryService {
     }
 
     @Test
-    void a_locked_table_lets_nothing_wait_for_longer_than_a_customer() throws Exception {
-        lunch.createStatement().execute("lock table products");
+    void a_locked_table_delays_no_call_beyond_the_budget() throws Exception {
+        holder.createStatement().execute("lock table products");
 
         assertThat(threads.submit(this::readTheCatalogue))
                 .succeedsWithin(BUDGET)
@@ -130,7 +130,7 @@ class LockedRowsIT extends RunningInventoryService {
                 .succeedsWithin(BUDGET)
                 .satisfies(answer -> assertThat(answer.status()).isEqualTo(503));
 
-        lunch.rollback();
+        holder.rollback();
         assertThat(threads.submit(this::readTheCatalogue))
                 .succeedsWithin(BUDGET)
                 .isEqualTo(200);
@@ -140,7 +140,7 @@ class LockedRowsIT extends RunningInventoryService {
     }
 
     @Test
-    void reservations_of_other_products_expire_while_one_product_is_locked() throws SQLException {
+    void other_reservations_expire_while_one_product_is_locked() throws SQLException {
         var mug = order(MUG);
         var bag = order(BAG);
         lockTheMug();
@@ -151,21 +151,21 @@ class LockedRowsIT extends RunningInventoryService {
         await().untilAsserted(() -> assertThat(statusOf(bag)).isEqualTo("EXPIRED"));
         assertThat(statusOf(mug)).isEqualTo("HELD");
 
-        lunch.rollback();
+        holder.rollback();
         await().untilAsserted(() -> assertThat(statusOf(mug)).isEqualTo("EXPIRED"));
     }
 
     private void lockTheMug() throws SQLException {
-        lunch.createStatement().execute("update products set name = name where sku = '" + MUG + "'");
+        holder.createStatement().execute("update products set name = name where sku = '" + MUG + "'");
     }
 
-    private boolean someoneWaitsForTheMug() {
+    private boolean isALockAwaited() {
         return observer.sql("select exists (select from pg_locks where not granted)")
                 .query(Boolean.class)
                 .single();
     }
 
-    private List<Connection> takeEachConnection() {
+    private List<Connection> takeEveryConnection() {
         var taken = new ArrayList<Connection>();
         try {
             while (true) {
@@ -194,19 +194,5 @@ class LockedRowsIT extends RunningInventoryService {
         var orderId = UUID.randomUUID();
         assertThat(reserve(orderId, sku).status()).isEqualTo(200);
         return orderId;
-    }
-
-    private int reserved(String sku) {
-        return jdbc.sql("select reserved from products where sku = ?")
-                .param(sku)
-                .query(Integer.class)
-                .single();
-    }
-
-    private String statusOf(UUID orderId) {
-        return jdbc.sql("select status from reservations where order_id = ?")
-                .param(orderId)
-                .query(String.class)
-                .single();
     }
 }

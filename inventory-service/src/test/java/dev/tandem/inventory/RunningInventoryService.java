@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {"spring.sql.init.mode=always", "tandem.reservations.expiry-interval=100ms"})
 @AutoConfigureRestTestClient
 @RealInfrastructure
-@Import(RunningInventoryService.StockEventsHeard.class)
+@Import(RunningInventoryService.PublishedEvents.class)
 abstract class RunningInventoryService {
 
     @Autowired
@@ -51,16 +51,38 @@ abstract class RunningInventoryService {
     MeterRegistry meters;
 
     @Autowired
-    StockEventsHeard heard;
+    PublishedEvents publishedEvents;
 
-    /** Makes a message arrive as if another service had sent it. */
+    /** Publishes a message in the role of another service. */
     void receive(Message message) {
         transactions.executeWithoutResult(_ -> outbox.add(message));
     }
 
-    /** Consumes the events of the service, as the saga would. */
+    int reserved(String sku) {
+        return number("reserved", sku);
+    }
+
+    int onHand(String sku) {
+        return number("on_hand", sku);
+    }
+
+    private int number(String column, String sku) {
+        return jdbc.sql("select " + column + " from products where sku = ?")
+                .param(sku)
+                .query(Integer.class)
+                .single();
+    }
+
+    String statusOf(UUID order) {
+        return jdbc.sql("select status from reservations where order_id = ?")
+                .param(order)
+                .query(String.class)
+                .single();
+    }
+
+    /** Collects the published events of the service, in the role of the saga. */
     @TestComponent
-    static class StockEventsHeard implements MessageHandler<InventoryEvent> {
+    static class PublishedEvents implements MessageHandler<InventoryEvent> {
 
         private final List<InventoryEvent> events = new CopyOnWriteArrayList<>();
 
@@ -69,7 +91,7 @@ abstract class RunningInventoryService {
             events.add(event);
         }
 
-        List<InventoryEvent> about(UUID order) {
+        List<InventoryEvent> of(UUID order) {
             return events.stream()
                     .filter(event -> event.orderId().equals(order))
                     .toList();

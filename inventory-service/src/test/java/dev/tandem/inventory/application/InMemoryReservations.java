@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reservations in memory, for a single thread, which never waits for a lock. Time passes when a test says so. */
+/** Reservations in memory, for a single thread, which never waits for a lock. Time passes in {@link #letPass} only. */
 final class InMemoryReservations implements Reservations {
 
     private final Map<UUID, Reservation> reservations = new LinkedHashMap<>();

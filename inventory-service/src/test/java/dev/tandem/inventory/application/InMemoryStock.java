@@ -27,7 +27,7 @@ final class InMemoryStock implements Products {
         return reserved.getOrDefault(sku, 0);
     }
 
-    /** Locks the product as another transaction would that never ends. */
+    /** Locks the product, in the role of another transaction that never ends. */
     void lock(String sku) {
         locked.add(sku);
     }

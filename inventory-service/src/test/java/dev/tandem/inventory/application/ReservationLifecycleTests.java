@@ -30,8 +30,8 @@ class ReservationLifecycleTests {
 
     private final InMemoryReservations reservations = new InMemoryReservations();
     private final InMemoryStock stock = new InMemoryStock();
-    private final List<ReservationStatus> announced = new ArrayList<>();
-    private final StockEvents events = this::announce;
+    private final List<ReservationStatus> published = new ArrayList<>();
+    private final StockEvents events = this::publish;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ReserveAllOrNothing reserveAllOrNothing = new ReserveAllOrNothing(stock);
     private final ReserveStock reserveStock = new ReserveStock(reservations, reserveAllOrNothing, events, meters);
@@ -47,11 +47,11 @@ class ReservationLifecycleTests {
 
     private @Nullable UUID broken;
 
-    private void announce(Reservation reservation) {
+    private void publish(Reservation reservation) {
         if (reservation.orderId().equals(broken) && !reservation.isHeld()) {
             throw new StackOverflowError();
         }
-        announced.add(reservation.status());
+        published.add(reservation.status());
     }
 
     private final UUID orderId = UUID.randomUUID();
@@ -66,17 +66,17 @@ class ReservationLifecycleTests {
     class Reserving {
 
         @Test
-        void sets_all_lines_aside_and_tells_it_once_however_often_it_is_asked_for() {
+        void reserves_and_publishes_once_however_often_it_is_requested() {
             reserveStock.reserve(orderId, REQUESTED);
             reserveStock.reserve(orderId, REQUESTED);
 
             assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
             assertThat(stock.reserved("MUG-BLUE")).isEqualTo(2);
-            assertThat(announced).containsExactly(ReservationStatus.HELD);
+            assertThat(published).containsExactly(ReservationStatus.HELD);
         }
 
         @Test
-        void sets_nothing_aside_if_one_line_is_missing() {
+        void reserves_nothing_if_one_line_is_missing() {
             var refused = reserveStock.reserve(
                     orderId, List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 11)));
 
@@ -85,7 +85,7 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void adds_up_what_is_wanted_of_the_same_product() {
+        void adds_up_lines_of_the_same_product() {
             var requested = List.of(new ReservedUnits("MUG-RED", 3), new ReservedUnits("MUG-RED", 4));
 
             assertThat(reserveStock.reserve(orderId, requested).lines())
@@ -93,7 +93,7 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void refuses_what_cannot_even_be_counted() {
+        void refuses_a_sum_that_exceeds_an_int() {
             var all = new ReservedUnits("MUG-RED", Integer.MAX_VALUE);
 
             assertThat(reserveStock.reserve(orderId, List.of(all, all)).missingSkus())
@@ -101,13 +101,13 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void is_refused_if_nobody_waits_for_it_any_more() {
+        void is_refused_once_the_deadline_has_passed() {
             var over = Deadline.in(Duration.ZERO, Clock.systemUTC());
 
             assertThatThrownBy(() -> over.call(() -> reserveStock.reserve(orderId, REQUESTED)))
                     .isInstanceOf(DeadlineExceededException.class);
             assertThat(stock.reserved("MUG-RED")).isZero();
-            assertThat(announced).isEmpty();
+            assertThat(published).isEmpty();
         }
 
         @Test
@@ -118,17 +118,17 @@ class ReservationLifecycleTests {
                     .isInstanceOf(DifferentRequestException.class)
                     .hasMessageContaining(orderId.toString());
             assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
-            assertThat(announced).containsExactly(ReservationStatus.HELD);
+            assertThat(published).containsExactly(ReservationStatus.HELD);
             assertThat(differentRequests()).isEqualTo(1);
         }
 
         @Test
-        void other_units_by_command_is_answered_by_what_was_reserved_and_counted() {
+        void other_units_by_command_repeats_the_event_and_is_counted() {
             reserveStock.reserveAndPublish(orderId, REQUESTED);
             reserveStock.reserveAndPublish(orderId, OTHERS);
 
             assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
-            assertThat(announced).containsExactly(ReservationStatus.HELD, ReservationStatus.HELD);
+            assertThat(published).containsExactly(ReservationStatus.HELD, ReservationStatus.HELD);
             assertThat(differentRequests()).isEqualTo(1);
         }
 
@@ -155,7 +155,7 @@ class ReservationLifecycleTests {
             reserveStock.reserveAndPublish(orderId, REQUESTED);
 
             assertThat(stock.reserved("MUG-RED")).isEqualTo(3);
-            assertThat(announced)
+            assertThat(published)
                     .containsExactly(ReservationStatus.HELD, ReservationStatus.HELD, ReservationStatus.HELD);
         }
     }
@@ -170,20 +170,20 @@ class ReservationLifecycleTests {
             releaseStock.release(orderId);
 
             assertThat(stock.reserved("MUG-RED")).isZero();
-            assertThat(announced)
+            assertThat(published)
                     .containsExactly(ReservationStatus.HELD, ReservationStatus.RELEASED, ReservationStatus.RELEASED);
         }
 
         @Test
-        void before_the_request_arrives_leaves_the_request_nothing_and_is_answered() {
+        void makes_a_late_request_reserve_nothing_and_is_answered() {
             releaseStock.release(orderId);
 
             assertThat(reserveStock.reserve(orderId, REQUESTED).status()).isEqualTo(ReservationStatus.RELEASED);
-            assertThat(announced).containsExactly(ReservationStatus.RELEASED);
+            assertThat(published).containsExactly(ReservationStatus.RELEASED);
         }
 
         @Test
-        void takes_back_what_had_left_for_an_order_that_is_cancelled() {
+        void restocks_the_units_of_a_cancelled_order() {
             reserveStock.reserve(orderId, REQUESTED);
             commitReservation.commit(orderId);
             releaseStock.release(orderId);
@@ -191,23 +191,23 @@ class ReservationLifecycleTests {
 
             assertThat(stock.onHand("MUG-RED")).isEqualTo(10);
             assertThat(stock.reserved("MUG-RED")).isZero();
-            assertThat(announced)
+            assertThat(published)
                     .endsWith(ReservationStatus.COMMITTED, ReservationStatus.RELEASED, ReservationStatus.RELEASED);
         }
 
         @Test
-        void leaves_word_of_the_confirmation_that_comes_later_nothing_to_do() {
+        void makes_a_late_confirmation_a_no_op() {
             reserveStock.reserve(orderId, REQUESTED);
             releaseStock.release(orderId);
             commitReservation.commit(orderId);
 
             assertThat(stock.onHand("MUG-RED")).isEqualTo(10);
-            assertThat(announced).endsWith(ReservationStatus.RELEASED);
+            assertThat(published).endsWith(ReservationStatus.RELEASED);
         }
     }
 
     @Nested
-    class A_reservation_that_nobody_commits_or_releases {
+    class A_held_reservation {
 
         @BeforeEach
         void is_made() {
@@ -222,15 +222,15 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void expires_after_that_and_frees_its_units() {
+        void expires_after_its_lifetime_and_frees_its_units() {
             expire();
 
             assertThat(stock.reserved("MUG-RED")).isZero();
-            assertThat(announced).containsExactly(ReservationStatus.HELD, ReservationStatus.EXPIRED);
+            assertThat(published).containsExactly(ReservationStatus.HELD, ReservationStatus.EXPIRED);
         }
 
         @Test
-        void is_not_made_again_once_it_has_expired() {
+        void is_not_reserved_again_once_it_has_expired() {
             expire();
 
             assertThat(reserveStock.reserve(orderId, REQUESTED).status()).isEqualTo(ReservationStatus.EXPIRED);
@@ -243,11 +243,11 @@ class ReservationLifecycleTests {
             expire();
 
             assertThat(stock.onHand("MUG-RED")).isEqualTo(7);
-            assertThat(announced).containsExactly(ReservationStatus.HELD, ReservationStatus.COMMITTED);
+            assertThat(published).containsExactly(ReservationStatus.HELD, ReservationStatus.COMMITTED);
         }
 
         @Test
-        void is_made_up_for_when_the_order_is_confirmed_after_all() {
+        void is_reserved_again_if_its_order_is_confirmed_after_expiry() {
             expire();
             commitReservation.commit(orderId);
             commitReservation.commit(orderId);
@@ -258,7 +258,7 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void stays_free_when_the_order_is_cancelled_before_word_of_its_confirmation_comes() {
+        void stays_released_if_a_confirmation_follows_the_cancellation() {
             reserveStock.reserve(orderId, REQUESTED);
             expire();
 
@@ -267,12 +267,12 @@ class ReservationLifecycleTests {
 
             assertThat(stock.reserved("MUG-RED")).isZero();
             assertThat(stock.onHand("MUG-RED")).isEqualTo(10);
-            assertThat(announced)
+            assertThat(published)
                     .containsExactly(ReservationStatus.HELD, ReservationStatus.EXPIRED, ReservationStatus.RELEASED);
         }
 
         @Test
-        void is_lost_when_the_order_is_confirmed_and_others_have_the_units() {
+        void is_lost_if_its_order_is_confirmed_and_its_units_are_sold() {
             expire();
             reserveStock.reserve(UUID.randomUUID(), List.of(new ReservedUnits("MUG-RED", 8)));
             commitReservation.commit(orderId);
@@ -284,7 +284,7 @@ class ReservationLifecycleTests {
         }
 
         @Test
-        void expires_even_if_more_than_a_batch_of_older_ones_wait_for_a_locked_product() {
+        void expires_even_if_more_than_a_batch_of_older_ones_is_locked() {
             stock.receive("HOODIE", 1000);
             IntStream.range(0, 501).forEach(_ -> reserve("HOODIE"));
             stock.lock("HOODIE");

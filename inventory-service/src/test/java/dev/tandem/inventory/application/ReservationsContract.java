@@ -38,7 +38,7 @@ public abstract class ReservationsContract {
     }
 
     @Test
-    void a_reservation_remembers_what_it_was_asked_for() {
+    void a_reservation_remembers_its_request() {
         hold();
 
         var found = reservations().findById(orderId).orElseThrow();
@@ -47,7 +47,7 @@ public abstract class ReservationsContract {
     }
 
     @Test
-    void a_reservation_is_overdue_when_it_has_been_held_for_its_lifetime() {
+    void a_reservation_held_for_its_lifetime_is_overdue() {
         hold();
         letPass(LIFETIME.minusSeconds(10));
         assertThat(overdue()).doesNotContain(orderId);
@@ -57,7 +57,7 @@ public abstract class ReservationsContract {
     }
 
     @Test
-    void a_reservation_that_is_not_held_any_more_is_never_overdue() {
+    void a_reservation_that_is_no_longer_held_is_never_overdue() {
         hold();
         change(Reservation::expire);
         letPass(LIFETIME);
@@ -67,7 +67,7 @@ public abstract class ReservationsContract {
     }
 
     @Test
-    void the_oldest_can_be_left_out() {
+    void the_oldest_can_be_skipped() {
         hold();
         letPass(LIFETIME);
 

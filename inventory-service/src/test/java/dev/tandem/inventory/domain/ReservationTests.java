@@ -35,7 +35,7 @@ class ReservationTests {
     }
 
     @Test
-    void an_expired_reservation_cannot_be_committed_before_it_is_held_again() {
+    void an_expired_reservation_is_committed_only_if_reserved_again() {
         held.expire();
         assertThatThrownBy(held::commit).isInstanceOf(IllegalStateException.class);
 
@@ -52,7 +52,7 @@ class ReservationTests {
     }
 
     @Test
-    void a_released_reservation_is_never_held_again() {
+    void a_released_reservation_is_never_reserved_again() {
         held.release();
 
         assertThatThrownBy(held::reserveAgain).isInstanceOf(IllegalStateException.class);
@@ -65,7 +65,7 @@ class ReservationTests {
                 List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 1));
 
         @Test
-        void is_answered_by_the_reservation_that_was_made_for_it_however_that_has_ended() {
+        void is_answered_by_its_reservation_in_any_status() {
             var held = Reservation.held(orderId, REQUESTED);
 
             assertThat(held.answers(REQUESTED)).isTrue();
@@ -76,7 +76,7 @@ class ReservationTests {
         }
 
         @Test
-        void for_other_units_is_answered_by_none() {
+        void for_other_units_is_not_answered() {
             var others = List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 2));
 
             assertThat(Reservation.held(orderId, REQUESTED).answers(others)).isFalse();
@@ -87,7 +87,7 @@ class ReservationTests {
         }
 
         @Test
-        void that_was_undone_before_it_came_is_answered_whatever_it_is_for() {
+        void is_always_answered_by_a_tombstone() {
             assertThat(Reservation.tombstone(orderId).answers(REQUESTED)).isTrue();
         }
 
@@ -102,7 +102,7 @@ class ReservationTests {
     }
 
     @Test
-    void nobody_reserves_less_than_one_unit() {
+    void a_line_has_at_least_one_unit() {
         assertThatThrownBy(() -> new ReservedUnits("MUG-BLUE", 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("MUG-BLUE");

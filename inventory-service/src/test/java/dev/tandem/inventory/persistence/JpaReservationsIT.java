@@ -54,7 +54,7 @@ class JpaReservationsIT extends ReservationsContract {
 
     /** A reservation that is older than migration V3. */
     @Test
-    void a_held_reservation_that_does_not_know_what_it_was_asked_for_goes_by_its_units() {
+    void a_held_reservation_without_its_request_compares_its_units() {
         inTransaction(() -> reservations.save(Reservation.held(orderId(), List.of(new ReservedUnits("MUG-RED", 2)))));
         jdbc.sql("update reservations set asked_for = null where order_id = ?")
                 .param(orderId())
@@ -66,7 +66,7 @@ class JpaReservationsIT extends ReservationsContract {
     }
 
     @Test
-    void a_refused_reservation_that_does_not_know_what_it_was_asked_for_answers_each_request() {
+    void a_refused_reservation_without_its_request_answers_any_other() {
         var requested = List.of(new ReservedUnits("MUG-BLUE", 2));
         inTransaction(() -> reservations.save(Reservation.refused(orderId(), requested, List.of("MUG-BLUE"))));
         jdbc.sql("update reservations set asked_for = null where order_id = ?")
@@ -78,15 +78,15 @@ class JpaReservationsIT extends ReservationsContract {
     }
 
     @Test
-    void a_reservation_that_somebody_works_on_is_passed_over_until_he_has_finished() {
+    void a_locked_reservation_cannot_be_locked_until_it_is_unlocked() {
         inTransaction(() -> {
             reservations.lock(orderId());
-            assertThat(canBeLockedBySomebodyElse()).isFalse();
+            assertThat(canBeLockedElsewhere()).isFalse();
         });
-        assertThat(canBeLockedBySomebodyElse()).isTrue();
+        assertThat(canBeLockedElsewhere()).isTrue();
     }
 
-    private boolean canBeLockedBySomebodyElse() {
+    private boolean canBeLockedElsewhere() {
         return CompletableFuture.supplyAsync(() -> transactions.execute(_ -> reservations.tryLock(orderId())))
                 .join();
     }

@@ -41,17 +41,17 @@ class InventoryControllerTests {
     ReserveStock reserveStock;
 
     @Nested
-    class Asking_for_products {
+    class Requesting_products {
 
         @Test
-        void is_answered_for_a_hundred_at_once() {
+        void by_a_hundred_skus_is_answered() {
             given(catalogue.named(ArgumentMatchers.any())).willReturn(List.of());
 
             ask(skus(100)).expectStatus().isOk();
         }
 
         @Test
-        void is_refused_for_more() {
+        void by_more_skus_is_refused() {
             expectProblem(ask(skus(101)), 400, "invalid-request")
                     .jsonPath("$.errors[0].field")
                     .isEqualTo("sku");
@@ -59,7 +59,7 @@ class InventoryControllerTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"a%00b", "a%0Ab", "12345678901234567890123456789012345678901234567890123456789012345"})
-        void is_refused_for_what_can_be_no_sku(String sku) {
+        void by_a_malformed_sku_is_refused(String sku) {
             expectProblem(ask("?sku=MUG-BLUE&sku=" + sku), 400, "invalid-request")
                     .jsonPath("$.errors[0].field")
                     .isEqualTo("sku");
@@ -98,7 +98,7 @@ class InventoryControllerTests {
                     "{'lines': [{'sku': 'MUG', 'quantity': 100}]}; eachLineWithinBounds",
                     "{'lines': [{'sku': 'MUG', 'quantity': 1}, {'sku': 'MUG', 'quantity': 2}]}; eachSkuNamedOnce"
                 })
-        void is_told_what_is_wrong_with_it(String body, String field) {
+        void is_answered_with_the_wrong_field(String body, String field) {
             expectProblem(put(body.replace('\'', '"')), 400, "invalid-request")
                     .jsonPath("$.errors[?(@.field == '" + field + "')]")
                     .isNotEmpty();
@@ -106,7 +106,7 @@ class InventoryControllerTests {
         }
 
         @Test
-        void may_be_one_of_more_than_fifty_lines() {
+        void may_have_more_than_fifty_lines() {
             var lines = IntStream.rangeClosed(0, 50)
                     .mapToObj("{\"sku\": \"MUG-%d\", \"quantity\": 1}"::formatted)
                     .collect(Collectors.joining(", ", "{\"lines\": [", "]}"));
@@ -117,7 +117,7 @@ class InventoryControllerTests {
         }
 
         @Test
-        void may_be_one_of_a_sku_that_is_too_long() {
+        void may_have_a_sku_that_is_too_long() {
             var line = "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted("M".repeat(65));
 
             expectProblem(put(line), 400, "invalid-request");
@@ -130,7 +130,7 @@ class InventoryControllerTests {
         private static final String ONE_MUG = "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}]}";
 
         @Test
-        void may_do_so_because_others_are_faster_and_is_worth_another_try() {
+        void on_a_locked_row_can_be_retried() {
             given(reserveStock.reserve(ArgumentMatchers.any(), ArgumentMatchers.any()))
                     .willThrow(new CannotAcquireLockException("secret detail"));
 
