@@ -80,7 +80,7 @@ class NotificationIT {
     }
 
     @Test
-    void a_confirmed_order_is_told_by_email() {
+    void a_confirmed_order_is_notified_by_email() {
         receive(confirmed(orderId));
 
         var received = awaitMail();
@@ -95,14 +95,14 @@ class NotificationIT {
     }
 
     @Test
-    void a_rejected_order_is_told_by_email() {
+    void a_rejected_order_is_notified_by_email() {
         receive(rejected(orderId, RejectionReason.OUT_OF_STOCK));
 
         assertThat(awaitMail().body()).contains("out of stock", "You have not been charged");
     }
 
     @Test
-    void an_outcome_that_is_announced_twice_is_told_once() {
+    void an_outcome_that_is_published_twice_is_notified_once() {
         receive(confirmed(orderId));
         receive(confirmed(orderId));
         receive(rejected(orderId, RejectionReason.TIMED_OUT));
@@ -113,7 +113,7 @@ class NotificationIT {
     }
 
     @Test
-    void what_was_told_can_be_looked_up() {
+    void notifications_can_be_looked_up() {
         receive(confirmed(orderId));
         awaitMail();
 
@@ -132,7 +132,7 @@ class NotificationIT {
     }
 
     @Test
-    void a_mail_server_that_is_away_delays_an_email_and_does_not_lose_it() {
+    void an_unavailable_mail_server_delays_an_email_and_loses_none() {
         mail.close();
         receive(confirmed(orderId));
         await().until(() -> jdbc.sql("select count(*) from notifications where order_id = ? and last_error is not null")
@@ -150,7 +150,7 @@ class NotificationIT {
     }
 
     @Test
-    void an_email_that_nobody_will_ever_take_is_given_up_and_says_so() {
+    void an_email_that_fails_at_each_attempt_is_shown_as_failed() {
         mail.close();
         jdbc.sql("""
             insert into notifications (order_id, template, recipient, subject, body, attempts)
@@ -168,7 +168,7 @@ class NotificationIT {
     }
 
     @Test
-    void an_email_to_what_is_no_address_is_not_sent_and_given_up_at_once() {
+    void an_email_to_a_malformed_address_fails_at_once_and_unsent() {
         receive(new OrderCancelled(orderId, "ada", "\u0141da@example.com", Instant.now()));
 
         awaitStatus("FAILED")
@@ -180,7 +180,7 @@ class NotificationIT {
     }
 
     @Test
-    void a_cancelled_order_is_never_told_of_its_confirmation_last() {
+    void the_email_of_a_confirmation_precedes_that_of_a_cancellation() {
         mail.close();
         receive(confirmed(orderId));
         awaitNotifications("last_error is not null", 1);
@@ -228,7 +228,7 @@ class NotificationIT {
         }
 
         @Test
-        void is_sent_when_an_operator_says_who_and_why() {
+        void is_sent_when_an_operator_gives_a_name_and_a_reason() {
             decide("/" + id, "{\"operator\": \"ada\", \"reason\": \"the mailbox is back\"}")
                     .expectStatus()
                     .isOk()
@@ -294,11 +294,11 @@ class NotificationIT {
     }
 
     @Test
-    void a_question_without_an_order_is_refused() {
+    void a_request_without_an_order_is_refused() {
         http.get().uri("/api/notifications").exchange().expectStatus().isBadRequest();
     }
 
-    /** Makes a message arrive as if another service had sent it. */
+    /** Publishes a message in the role of another service. */
     private void receive(Message message) {
         transactions.executeWithoutResult(_ -> outbox.add(message));
     }

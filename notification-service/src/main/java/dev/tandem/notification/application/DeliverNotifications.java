@@ -14,19 +14,19 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Delivers unsent messages, again and again with growing pauses, until the mail server accepts them. A crash after the
- * mail server has accepted a message, but before this is stored, sends it a second time with the same
- * {@code Message-ID}. A failure of one message does not stop the others.
+ * Delivers unsent messages, and retries with growing pauses until the mail server accepts them. A message that was
+ * accepted, but not marked as sent because of a crash, is sent a second time with the same {@code Message-ID}. A
+ * failure of one message does not stop the others.
  */
 @Service
 public class DeliverNotifications {
 
     private static final Logger log = LoggerFactory.getLogger(DeliverNotifications.class);
 
-    /** Longer than a conversation with the mail server can take. */
+    /** Longer than an SMTP session can take. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** As many conversations as a mail server can be expected to have with us at once. */
+    /** As many SMTP sessions as a mail server can be expected to accept from us at once. */
     private static final int BATCH = 4;
 
     /** In characters: a line or two of a mail server's answer. */
@@ -70,7 +70,7 @@ public class DeliverNotifications {
         return !claimed.isEmpty();
     }
 
-    /** Sends all at once, so that a batch takes no longer than its slowest conversation. */
+    /** Sends all concurrently, so that a batch takes no longer than its slowest SMTP session. */
     private void deliverAll(List<Notification> unsent) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             unsent.forEach(notification -> threads.execute(() -> deliver(notification)));
@@ -80,12 +80,12 @@ public class DeliverNotifications {
     private void deliver(Notification notification) {
         try {
             send(notification);
-        } catch (UndeliverableException never) {
-            log.warn("message {} cannot be sent: {}", notification.id(), reason(never));
-            note(notification, () -> notifications.giveUp(notification.id(), reason(never)));
+        } catch (UndeliverableException undeliverable) {
+            log.warn("message {} cannot be sent: {}", notification.id(), reason(undeliverable));
+            store(notification, () -> notifications.markFailed(notification.id(), reason(undeliverable)));
         } catch (RuntimeException | Error failure) {
             log.warn("message {} not sent, will try again: {}", notification.id(), reason(failure));
-            note(notification, () -> notifications.noteFailure(notification.id(), reason(failure)));
+            store(notification, () -> notifications.recordFailure(notification.id(), reason(failure)));
         }
     }
 
@@ -98,8 +98,8 @@ public class DeliverNotifications {
         log.info("sent to the customer of order {}: {}", notification.orderId(), notification.template());
     }
 
-    /** If this fails, too, the message comes up again when its lease ends. */
-    private void note(Notification notification, Runnable outcome) {
+    /** If this fails, too, the message is claimed again when its lease ends. */
+    private void store(Notification notification, Runnable outcome) {
         try {
             transactions.executeWithoutResult(_ -> outcome.run());
         } catch (RuntimeException | Error failure) {
@@ -109,7 +109,7 @@ public class DeliverNotifications {
 
     /** A mail server answers in several lines, which may repeat text that the customer has typed. */
     private static String reason(Throwable failure) {
-        var said = failure instanceof UndeliverableException ? failure.getMessage() : failure.toString();
-        return PlainText.oneLine(String.valueOf(said), LONGEST_REASON);
+        var text = failure instanceof UndeliverableException ? failure.getMessage() : failure.toString();
+        return PlainText.oneLine(String.valueOf(text), LONGEST_REASON);
     }
 }

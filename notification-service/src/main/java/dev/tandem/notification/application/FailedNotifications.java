@@ -8,9 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that were given up, and the decisions of operators about them. A superseded message is not among them:
- * an attempt to send a later message of the same order has begun, so this one would tell the customer something that is
- * no longer true.
+ * The failed messages, and the decisions of operators about them. A superseded message is not among them: an attempt
+ * to send a later message of the same order has begun, so the earlier one is no longer true.
  */
 public interface FailedNotifications {
 
@@ -30,7 +29,7 @@ public interface FailedNotifications {
 
     Depth depth();
 
-    /** A message that was given up. */
+    /** A message that has failed. */
     record FailedNotification(
             UUID id,
             UUID orderId,
@@ -41,7 +40,7 @@ public interface FailedNotifications {
             Instant createdAt,
             Instant failedAt) {}
 
-    /** An operator's decision to have the message tried again, and the reason. */
+    /** An operator's decision to retry the message, and the reason. */
     record Decision(Instant decidedAt, String operator, String reason) {}
 
     /**

@@ -1,6 +1,6 @@
 package dev.tandem.notification.application;
 
-/** Hands messages to a mail server. */
+/** Passes messages to a mail server. */
 public interface MailSender {
 
     /**

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A message to a customer.
  *
  * @param template the kind of message, such as {@code order-confirmed}; an order has at most one of each
- * @param attempts how often its delivery has been tried
+ * @param attempts how often its delivery was attempted
  * @param lastError why the last attempt failed; absent if it did not
  * @param sentAt when the mail server accepted it; absent until then
- * @param failedAt when it was given up; absent if it was not, or is being tried again
+ * @param failedAt when it failed; absent if it did not, or is being retried
  */
 public record Notification(
         UUID id,
@@ -26,7 +26,7 @@ public record Notification(
         @Nullable Instant sentAt,
         @Nullable Instant failedAt) {
 
-    /** Reached after about a day: a mail server that still refuses a message then has made up its mind. */
+    /** Reached after about a day: a mail server that still refuses the message then refuses it for good. */
     public static final int ATTEMPTS_LIMIT = 100;
 
     /** The status of a message. */

@@ -14,16 +14,16 @@ public interface Notifications {
 
     /**
      * Claims unsent messages for the caller: no other instance gets them during the lease. Messages that are still
-     * unsent afterwards come up again, after a pause that grows with each attempt. A message is not claimed while an
-     * earlier one of the same order has yet to be sent.
+     * unsent afterwards can be claimed again, after a pause that grows with each attempt. A message is not claimed
+     * while an earlier one of the same order is pending.
      */
     List<Notification> claimUnsent(Duration lease, int atMost);
 
     void markSent(UUID id);
 
-    /** The message comes up again, unless that was the last of {@link Notification#ATTEMPTS_LIMIT} attempts. */
-    void noteFailure(UUID id, String error);
+    /** The message is retried, unless that was the last of {@link Notification#ATTEMPTS_LIMIT} attempts. */
+    void recordFailure(UUID id, String error);
 
-    /** The message does not come up again, unless an operator wants it. */
-    void giveUp(UUID id, String error);
+    /** The message is not retried, unless an operator decides so. */
+    void markFailed(UUID id, String error);
 }

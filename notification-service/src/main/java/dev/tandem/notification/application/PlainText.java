@@ -2,7 +2,7 @@ package dev.tandem.notification.application;
 
 import java.util.regex.Pattern;
 
-/** Makes text that strangers have written safe for a database, a log line and a page. */
+/** Makes untrusted text safe for a database, a log line and a page. */
 public final class PlainText {
 
     /** PostgreSQL cannot store the zero character, and half of a surrogate pair becomes a question mark there. */
@@ -12,15 +12,15 @@ public final class PlainText {
      * Control characters, line breaks and characters that reverse the direction of text; not those that join
      * characters.
      */
-    private static final Pattern NO_TEXT = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\p{IsJoin_Control}]]+");
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\p{IsJoin_Control}]]+");
 
     private static final String REPLACEMENT_CHARACTER = "\uFFFD";
 
     private PlainText() {}
 
-    /** The text on one line: a space replaces all that cannot be read. */
+    /** The text on one line: a space replaces unreadable characters. */
     public static String oneLine(String text) {
-        return NO_TEXT.matcher(text).replaceAll(" ");
+        return UNREADABLE.matcher(text).replaceAll(" ");
     }
 
     /** As {@link #oneLine(String)}, with at most the given number of characters (code points). */

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives failed messages back to {@link DeliverNotifications}, at an operator's request. */
+/** Makes failed messages pending again, at an operator's request; {@link DeliverNotifications} sends them. */
 @Service
 public class RetryNotifications {
 
@@ -28,9 +28,9 @@ public class RetryNotifications {
      */
     @Transactional
     public boolean retry(UUID id, String operator, String reason) {
-        var retried = failedNotifications.retry(id, said(operator), said(reason));
+        var retried = failedNotifications.retry(id, validated(operator), validated(reason));
         if (retried) {
-            log.info("message {} is tried again at the request of {}: {}", id, said(operator), said(reason));
+            log.info("message {} is tried again at the request of {}: {}", id, validated(operator), validated(reason));
         }
         return retried;
     }
@@ -42,12 +42,16 @@ public class RetryNotifications {
      */
     @Transactional
     public int retryOldest(int atMost, String operator, String reason) {
-        var retried = failedNotifications.retryOldest(atMost, said(operator), said(reason));
-        log.info("{} messages are tried again at the request of {}: {}", retried, said(operator), said(reason));
+        var retried = failedNotifications.retryOldest(atMost, validated(operator), validated(reason));
+        log.info(
+                "{} messages are tried again at the request of {}: {}",
+                retried,
+                validated(operator),
+                validated(reason));
         return retried;
     }
 
-    private static String said(String text) {
+    private static String validated(String text) {
         if (text.isBlank() || text.length() > LONGEST) {
             throw new IllegalArgumentException("say who decides, and why, in at most " + LONGEST + " characters each");
         }

@@ -1,6 +1,6 @@
 package dev.tandem.notification.application;
 
-/** No attempt can deliver the message, so one is enough. */
+/** The message can never be delivered, so it is not retried. */
 public final class UndeliverableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

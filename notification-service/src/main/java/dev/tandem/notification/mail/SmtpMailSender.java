@@ -13,9 +13,9 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends plain-text e-mail over SMTP. The {@code Message-ID} is made from the notification's id, so a second copy can be
- * recognised. The mail library is never given an address to interpret: it would read lists, groups, names and comments
- * into the text, and write only the low byte of each character.
+ * Sends plain-text e-mail over SMTP. The {@code Message-ID} contains the notification's id, so a second copy can be
+ * recognised. The mail library never parses an address: it would find lists, groups, names and comments in the text,
+ * and write only the low byte of each character.
  */
 @Component
 class SmtpMailSender implements MailSender {

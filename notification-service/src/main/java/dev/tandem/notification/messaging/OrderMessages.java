@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import java.util.Currency;
 
 /**
- * The texts of the messages to customers. They contain no word that a customer has chosen: otherwise a stranger could
- * have us mail any text to any address.
+ * The texts of the messages to customers. They contain no text that a customer has chosen: otherwise a stranger could
+ * use this service to mail any text to any address.
  */
 final class OrderMessages {
 
@@ -46,7 +46,7 @@ final class OrderMessages {
             we are sorry: we cannot fulfil your order %s. %s
 
             %s
-            """.formatted(order.orderId(), why(order.reason()), money(order.reason()));
+            """.formatted(order.orderId(), reason(order.reason()), charge(order.reason()));
         return new Draft(order.orderId(), "order-rejected", order.email(), "We cannot fulfil your order", body);
     }
 
@@ -66,7 +66,7 @@ final class OrderMessages {
                 + "): " + text(line.price()) + " each";
     }
 
-    private static String why(RejectionReason reason) {
+    private static String reason(RejectionReason reason) {
         return switch (reason) {
             case OUT_OF_STOCK -> "Something you ordered is out of stock.";
             case PAYMENT_DECLINED, SUSPECTED_FRAUD -> "Your payment was declined.";
@@ -75,7 +75,7 @@ final class OrderMessages {
     }
 
     /** Without stock no payment is ever requested. If an order timed out, the outcome of its payment is not known. */
-    private static String money(RejectionReason reason) {
+    private static String charge(RejectionReason reason) {
         return switch (reason) {
             case OUT_OF_STOCK, PAYMENT_DECLINED, SUSPECTED_FRAUD -> "You have not been charged.";
             case TIMED_OUT -> "If an amount was reserved or charged, you get it back.";

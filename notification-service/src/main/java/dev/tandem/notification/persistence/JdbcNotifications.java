@@ -41,9 +41,9 @@ class JdbcNotifications implements Notifications {
     }
 
     /**
-     * The pause doubles with each attempt, up to 32 leases. Ids are assigned in the order of time, so they show which
-     * message of an order is the earlier one; it is visible here even while another instance has locked it. A failed
-     * message is superseded as soon as a later one is claimed, even if an operator has it tried again at that moment.
+     * The pause doubles with each attempt, up to 32 leases. Ids increase with time, so they show which message of an
+     * order is the earlier one; it is visible here even while another instance has locked it. A failed message is
+     * superseded as soon as a later one is claimed, even if an operator retries it at that moment.
      */
     @Override
     public List<Notification> claimUnsent(Duration lease, int atMost) {
@@ -82,7 +82,7 @@ class JdbcNotifications implements Notifications {
     }
 
     @Override
-    public void noteFailure(UUID id, String error) {
+    public void recordFailure(UUID id, String error) {
         jdbc.sql("""
                         update notifications
                         set last_error = ?, failed_at = case
@@ -91,7 +91,7 @@ class JdbcNotifications implements Notifications {
     }
 
     @Override
-    public void giveUp(UUID id, String error) {
+    public void markFailed(UUID id, String error) {
         jdbc.sql("update notifications set last_error = ?, failed_at = now() where id = ? and sent_at is null")
                 .params(error, id)
                 .update();

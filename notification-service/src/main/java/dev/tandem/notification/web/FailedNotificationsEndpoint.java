@@ -42,7 +42,7 @@ class FailedNotificationsEndpoint {
     /** Lists the notifications that failed first. */
     @ReadOperation
     List<FailedNotification> list(@Nullable Integer limit) {
-        return orRefuse(() -> failedNotifications.list(page(limit)));
+        return orBadRequest(() -> failedNotifications.list(page(limit)));
     }
 
     @ReadOperation
@@ -57,7 +57,7 @@ class FailedNotificationsEndpoint {
     /** Retries one notification; not found if it has not failed or was superseded. */
     @WriteOperation
     WebEndpointResponse<List<Decision>> retry(@Selector UUID id, String operator, String reason) {
-        return orRefuse(() -> retryNotifications.retry(id, operator, reason))
+        return orBadRequest(() -> retryNotifications.retry(id, operator, reason))
                 ? new WebEndpointResponse<>(failedNotifications.decisions(id))
                 : new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
     }
@@ -65,7 +65,7 @@ class FailedNotificationsEndpoint {
     /** Retries the notifications that failed first. */
     @WriteOperation
     Map<String, Integer> retryOldest(@Nullable Integer limit, String operator, String reason) {
-        return orRefuse(() -> Map.of("retried", retryNotifications.retryOldest(page(limit), operator, reason)));
+        return orBadRequest(() -> Map.of("retried", retryNotifications.retryOldest(page(limit), operator, reason)));
     }
 
     private static int page(@Nullable Integer limit) {
@@ -76,13 +76,13 @@ class FailedNotificationsEndpoint {
         return most;
     }
 
-    /** The second text is the one that the operator sees. */
-    private static <T> T orRefuse(Supplier<T> operation) {
+    /** The answer to the operator contains the second text. */
+    private static <T> T orBadRequest(Supplier<T> operation) {
         try {
             return operation.get();
         } catch (IllegalArgumentException refused) {
-            var why = String.valueOf(refused.getMessage());
-            throw new InvalidEndpointRequestException(why, why);
+            var message = String.valueOf(refused.getMessage());
+            throw new InvalidEndpointRequestException(message, message);
         }
     }
 }

@@ -33,7 +33,7 @@ class DeliverNotificationsTests {
     class Others_are_sent {
 
         @Test
-        void when_one_meets_an_error() {
+        void when_one_fails_with_an_error() {
             deliver(only(first, () -> {
                 throw new StackOverflowError("deep");
             }));
@@ -43,7 +43,7 @@ class DeliverNotificationsTests {
         }
 
         @Test
-        void when_the_failure_of_one_cannot_be_noted() {
+        void when_the_failure_of_one_cannot_be_stored() {
             notifications.unwritable = first;
             deliver(only(first, () -> {
                 throw new IllegalStateException("refused");
@@ -53,7 +53,7 @@ class DeliverNotificationsTests {
         }
 
         @Test
-        void when_it_cannot_be_noted_that_one_was_sent() {
+        void when_the_success_of_one_cannot_be_stored() {
             notifications.unwritable = first;
             deliver(_ -> {});
 
@@ -61,12 +61,12 @@ class DeliverNotificationsTests {
         }
 
         @Test
-        void at_the_next_run_when_the_database_is_away_at_this_one() {
-            notifications.away = new NoClassDefFoundError("gone");
+        void at_the_next_run_if_the_database_is_unavailable_at_this_one() {
+            notifications.failure = new NoClassDefFoundError("gone");
             deliver(_ -> {});
             assertThat(notifications.sent).isEmpty();
 
-            notifications.away = null;
+            notifications.failure = null;
             deliver(_ -> {});
             assertThat(notifications.sent).hasSize(3);
         }
@@ -84,9 +84,9 @@ class DeliverNotificationsTests {
         }
     }
 
-    /** Otherwise it would be mailed again for ever. */
+    /** Otherwise it would be sent again and again. */
     @Test
-    void a_message_of_which_it_cannot_be_told_that_it_was_sent_counts_as_failed() {
+    void a_sent_message_whose_event_cannot_be_stored_counts_as_failed() {
         var delivery = new DeliverNotifications(
                 notifications,
                 _ -> {},
@@ -100,19 +100,19 @@ class DeliverNotificationsTests {
     }
 
     @Test
-    void a_message_that_can_never_be_sent_is_given_up_at_the_first_attempt() {
+    void an_undeliverable_message_fails_at_the_first_attempt() {
         delivery(notifications, _ -> {
                     throw new UndeliverableException("no address");
                 })
                 .deliver();
 
-        assertThat(notifications.givenUp).containsEntry(first.id(), "no address");
+        assertThat(notifications.markedFailed).containsEntry(first.id(), "no address");
         assertThat(notifications.failures).isEmpty();
     }
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void what_a_mail_server_says_is_kept_on_one_line_and_cut(CapturedOutput output) {
+    void the_answer_of_a_mail_server_is_cut_and_kept_on_one_line(CapturedOutput output) {
         delivery(notifications, _ -> {
                     throw new IllegalStateException("550 no\r\nforged line\u0085\u2028\u202Eend" + "x".repeat(1000));
                 })
@@ -125,7 +125,7 @@ class DeliverNotificationsTests {
     }
 
     @Test
-    void a_backlog_without_end_does_not_hold_up_the_end_of_the_service() throws Exception {
+    void an_endless_backlog_does_not_delay_the_shutdown() throws Exception {
         var busy = new CountDownLatch(3);
         var delivery = delivery(new Endless(), _ -> busy.countDown());
         var running = CompletableFuture.runAsync(delivery::deliver);
@@ -155,16 +155,16 @@ class DeliverNotificationsTests {
                 null);
     }
 
-    /** Gives each message out once; a test can make the storing of an outcome fail. */
+    /** Returns each message once; a test can make the storing of an outcome fail. */
     private static class Unsent implements Notifications {
 
         final Map<UUID, String> failures = new ConcurrentHashMap<>();
-        final Map<UUID, String> givenUp = new ConcurrentHashMap<>();
+        final Map<UUID, String> markedFailed = new ConcurrentHashMap<>();
         final ConcurrentSkipListSet<UUID> sent = new ConcurrentSkipListSet<>();
         private final List<Notification> unsent = new ArrayList<>();
 
         private @Nullable Notification unwritable;
-        private @Nullable Error away;
+        private @Nullable Error failure;
 
         Unsent(Notification... unsent) {
             this.unsent.addAll(List.of(unsent));
@@ -172,8 +172,8 @@ class DeliverNotificationsTests {
 
         @Override
         public List<Notification> claimUnsent(Duration lease, int atMost) {
-            if (away != null) {
-                throw away;
+            if (failure != null) {
+                throw failure;
             }
             var claimed = List.copyOf(unsent);
             unsent.clear();
@@ -186,13 +186,13 @@ class DeliverNotificationsTests {
         }
 
         @Override
-        public void noteFailure(UUID id, String error) {
+        public void recordFailure(UUID id, String error) {
             write(id, _ -> failures.put(id, error));
         }
 
         @Override
-        public void giveUp(UUID id, String error) {
-            write(id, _ -> givenUp.put(id, error));
+        public void markFailed(UUID id, String error) {
+            write(id, _ -> markedFailed.put(id, error));
         }
 
         private void write(UUID id, Consumer<UUID> write) {

@@ -22,7 +22,7 @@ class PlainTextTests {
     }
 
     @Test
-    void a_text_that_can_be_read_stays_as_it_is() {
+    void a_readable_text_stays_as_it_is() {
         var text = "Łódź, Ωmega, 茶碗, 👩\u200D🍳";
 
         assertThat(PlainText.oneLine(text)).isEqualTo(text);
@@ -35,7 +35,7 @@ class PlainTextTests {
 
     /** Half a surrogate pair becomes a question mark in the database, which would make a different address. */
     @Test
-    void what_cannot_be_stored_makes_no_other_address() {
+    void unstorable_characters_make_no_other_address() {
         var draft = new Draft(
                 UUID.randomUUID(), "order-confirmed", "a\uD800b\0@example.com", "Subject\nBcc: eve", "a\0\nb");
 

@@ -17,7 +17,7 @@ class RetryNotificationsTests {
 
     @ParameterizedTest
     @CsvSource({"'', mended", "' ', mended", "ada, ''", "ada, '\t'"})
-    void an_operator_says_who_and_why(String operator, String reason) {
+    void an_operator_has_to_give_a_name_and_a_reason(String operator, String reason) {
         assertThatIllegalArgumentException().isThrownBy(() -> retryNotifications.retry(id, operator, reason));
         assertThatIllegalArgumentException().isThrownBy(() -> retryNotifications.retryOldest(1, operator, reason));
 
@@ -25,12 +25,12 @@ class RetryNotificationsTests {
     }
 
     @Test
-    void an_operator_does_not_write_a_book() {
+    void a_reason_of_more_than_500_characters_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> retryNotifications.retry(id, "ada", "x".repeat(501)));
     }
 
     @Test
-    void what_an_operator_says_is_remembered_on_one_line() {
+    void the_name_and_the_reason_are_stored_on_one_line() {
         retryNotifications.retry(id, "ada\0", "mended\r\nby release 2");
 
         then(failedNotifications).should().retry(id, "ada ", "mended by release 2");

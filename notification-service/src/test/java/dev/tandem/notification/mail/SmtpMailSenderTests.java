@@ -62,7 +62,7 @@ class SmtpMailSenderTests {
     }
 
     @Nested
-    class What_is_no_address {
+    class A_malformed_address {
 
         @ParameterizedTest
         @ValueSource(
@@ -88,7 +88,7 @@ class SmtpMailSenderTests {
                     "a\uFFFDb@example.com",
                     "@relay.example:ada@example.com"
                 })
-        void reaches_no_command(String typed) {
+        void never_reaches_the_mail_server(String typed) {
             assertThatThrownBy(() -> send(typed))
                     .isInstanceOf(UndeliverableException.class)
                     .hasMessageNotContaining("eve");
@@ -100,7 +100,7 @@ class SmtpMailSenderTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "tandem", "orders@tandem.dev, eve@example.com", "Tandem <orders@tandem.dev>"})
-        void is_refused_as_our_own_when_the_service_starts(String from) {
+        void is_refused_as_the_sender_when_the_service_starts(String from) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new SmtpMailSender(new JavaMailSenderImpl(), from))
                     .withMessageContaining("tandem.notification.from");

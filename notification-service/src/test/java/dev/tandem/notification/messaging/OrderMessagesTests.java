@@ -31,14 +31,14 @@ class OrderMessagesTests {
 
         @ParameterizedTest
         @CsvSource({"1295, EUR, 12.95 EUR", "1295, JPY, 1295 JPY", "1295, XXX, 1295 XXX", "1295, ZZZ, 1295 ZZZ"})
-        void is_told_in_the_units_of_its_currency_if_it_has_any(long amount, String currency, String told) {
+        void is_shown_in_the_units_of_its_currency_if_it_has_any(long amount, String currency, String shown) {
             var line = new Line("MUG-BLUE", "Mug, blue", 2, new Money(amount, currency));
 
-            assertThat(OrderMessages.line(line)).isEqualTo("  2 x Mug, blue (MUG-BLUE): " + told + " each");
+            assertThat(OrderMessages.line(line)).isEqualTo("  2 x Mug, blue (MUG-BLUE): " + shown + " each");
         }
 
         @Test
-        void is_told_in_the_same_digits_in_each_locale() {
+        void is_shown_in_the_same_digits_in_each_locale() {
             var before = Locale.getDefault();
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             try {
@@ -70,7 +70,7 @@ class OrderMessagesTests {
         /** A stranger chooses a customer id, and the address to which the message goes. */
         @ParameterizedTest
         @MethodSource("each")
-        void says_nothing_that_a_stranger_has_chosen(Draft message) {
+        void contains_no_text_that_a_stranger_has_chosen(Draft message) {
             assertThat(message.body()).startsWith("Hello,\n").doesNotContain("eve");
             assertThat(message.subject()).doesNotContain("eve");
         }
@@ -88,19 +88,19 @@ class OrderMessagesTests {
 
         @ParameterizedTest
         @EnumSource(names = {"OUT_OF_STOCK", "PAYMENT_DECLINED", "SUSPECTED_FRAUD"})
-        void says_that_nothing_was_charged_where_that_is_known(RejectionReason reason) {
+        void states_that_nothing_was_charged_if_that_is_known(RejectionReason reason) {
             assertThat(body(reason)).contains("You have not been charged.");
         }
 
         @Test
-        void says_no_more_than_is_known_if_the_time_was_over() {
+        void states_no_more_than_is_known_if_the_order_timed_out() {
             assertThat(body(RejectionReason.TIMED_OUT))
                     .contains("If an amount was reserved or charged, you get it back.")
                     .doesNotContain("not been charged");
         }
 
         @Test
-        void does_not_tell_a_suspicion_of_fraud() {
+        void does_not_reveal_a_suspicion_of_fraud() {
             assertThat(body(RejectionReason.SUSPECTED_FRAUD)).isEqualTo(body(RejectionReason.PAYMENT_DECLINED));
         }
 

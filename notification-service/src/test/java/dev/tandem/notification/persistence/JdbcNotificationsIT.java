@@ -61,7 +61,7 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void are_taken_one_after_the_other() {
+        void are_claimed_one_after_the_other() {
             var first = claimOne("order-confirmed");
             assertThat(claim()).isEmpty();
 
@@ -70,21 +70,21 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void wait_for_one_that_pauses() {
-            notifications.noteFailure(claimOne("order-confirmed").id(), "away");
+        void wait_for_one_that_will_be_retried() {
+            notifications.recordFailure(claimOne("order-confirmed").id(), "away");
 
             assertThat(claim()).isEmpty();
         }
 
         @Test
-        void do_not_wait_for_one_that_was_given_up() {
-            notifications.giveUp(claimOne("order-confirmed").id(), "no address");
+        void do_not_wait_for_one_that_failed() {
+            notifications.markFailed(claimOne("order-confirmed").id(), "no address");
 
             claimOne("order-cancelled");
         }
 
         @Test
-        void are_not_taken_by_another_instance_while_one_takes_the_first() {
+        void are_claimed_by_one_instance_at_a_time() {
             transactions.executeWithoutResult(_ -> {
                 claimOne("order-confirmed");
                 assertThat(claimElsewhere()).isEmpty();
@@ -94,7 +94,7 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void do_not_hold_up_those_of_others_while_their_rows_are_locked() {
+        void do_not_delay_those_of_other_orders_while_locked() {
             add(UUID.randomUUID(), "order-rejected");
 
             transactions.executeWithoutResult(_ -> {
@@ -116,16 +116,16 @@ class JdbcNotificationsIT {
     class A_message_that_failed {
 
         @Test
-        void is_one_that_was_tried_a_hundred_times() {
+        void is_one_that_was_attempted_a_hundred_times() {
             add(orderId, "order-confirmed");
             jdbc.sql("update notifications set attempts = ?")
                     .param(Notification.ATTEMPTS_LIMIT - 2)
                     .update();
-            notifications.noteFailure(claimOne("order-confirmed").id(), "away");
+            notifications.recordFailure(claimOne("order-confirmed").id(), "away");
             assertThat(status()).isEqualTo(Status.PENDING);
 
             endPauses();
-            notifications.noteFailure(claimOne("order-confirmed").id(), "still away");
+            notifications.recordFailure(claimOne("order-confirmed").id(), "still away");
             assertThat(status()).isEqualTo(Status.FAILED);
             endPauses();
             assertThat(claim()).isEmpty();
@@ -146,7 +146,7 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void is_taken_at_once_and_as_new_if_an_operator_wants_it() {
+        void is_claimed_at_once_and_as_new_if_an_operator_retries_it() {
             var id = fail(orderId, "order-confirmed");
 
             assertThat(failed.retry(id, "ada", "mended")).isTrue();
@@ -158,7 +158,7 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void is_tried_again_once_if_two_operators_want_it() {
+        void is_retried_once_if_two_operators_retry_it() {
             var id = fail(orderId, "order-confirmed");
 
             assertThat(failed.retry(id, "ada", "mended")).isTrue();
@@ -188,7 +188,7 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void is_sent_before_a_later_one_of_its_order_that_has_not_been_tried() {
+        void is_sent_before_a_later_one_of_its_order_that_is_unattempted() {
             var id = fail(orderId, "order-confirmed");
             add(orderId, "order-cancelled");
 
@@ -198,15 +198,15 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void is_superseded_even_if_it_is_retried_while_a_later_one_of_its_order_is_taken() {
+        void is_superseded_even_if_retried_while_a_later_one_is_claimed() {
             var id = fail(orderId, "order-confirmed");
             add(orderId, "order-cancelled");
 
             var claimed = transactions.execute(_ -> {
                 assertThat(failed.retry(id, "ada", "mended")).isTrue();
-                var taken = CompletableFuture.supplyAsync(JdbcNotificationsIT.this::claim);
-                await().until(() -> isAnyoneWaitingForALock());
-                return taken;
+                var claim = CompletableFuture.supplyAsync(JdbcNotificationsIT.this::claim);
+                await().until(() -> isALockAwaited());
+                return claim;
             });
 
             assertThat(claimed.join()).extracting(Notification::template).containsExactly("order-cancelled");
@@ -215,19 +215,19 @@ class JdbcNotificationsIT {
             assertThat(claim()).extracting(Notification::template).containsExactly("order-cancelled");
         }
 
-        private boolean isAnyoneWaitingForALock() {
+        private boolean isALockAwaited() {
             return jdbc.sql("""
                             select exists (select from pg_stat_activity
                             where datname = current_database() and wait_event_type = 'Lock')""").query(Boolean.class).single();
         }
 
         @Test
-        void stays_superseded_if_an_attempt_that_was_under_way_fails() {
+        void stays_superseded_if_an_attempt_in_progress_fails() {
             var id = fail(orderId, "order-confirmed");
             add(orderId, "order-cancelled");
             claimOne("order-cancelled");
 
-            notifications.noteFailure(id, "away");
+            notifications.recordFailure(id, "away");
 
             assertThat(status()).isEqualTo(Status.FAILED);
             endPauses();
@@ -235,7 +235,7 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void is_no_longer_looked_at_once_it_is_superseded() {
+        void is_no_longer_read_once_it_is_superseded() {
             fail(orderId, "order-confirmed");
             add(orderId, "order-cancelled");
             claimOne("order-cancelled");
@@ -248,7 +248,7 @@ class JdbcNotificationsIT {
         }
 
         @Test
-        void is_retried_with_many_others_and_the_first_come_first() {
+        void is_retried_among_others_in_the_order_of_failure() {
             var first = fail(UUID.randomUUID(), "order-confirmed");
             var second = fail(UUID.randomUUID(), "order-confirmed");
             var third = fail(UUID.randomUUID(), "order-confirmed");
@@ -262,7 +262,7 @@ class JdbcNotificationsIT {
         private UUID fail(UUID order, String template) {
             add(order, template);
             var id = claimOne(template).id();
-            notifications.giveUp(id, "no address");
+            notifications.markFailed(id, "no address");
             return id;
         }
 
@@ -276,7 +276,7 @@ class JdbcNotificationsIT {
     }
 
     @Test
-    void a_message_that_had_failed_before_there_was_a_time_for_it_has_failed() {
+    void a_message_that_failed_before_version_2_has_failed() {
         var database = migrated("1");
         var old = JdbcClient.create(database);
         old.sql("""
@@ -292,7 +292,7 @@ class JdbcNotificationsIT {
     }
 
     @Test
-    void a_failed_message_that_was_superseded_before_that_was_noted_is_noted_as_such() {
+    void a_message_superseded_before_version_3_is_marked_superseded() {
         var database = migrated("2");
         var old = JdbcClient.create(database);
         old.sql("""
@@ -305,7 +305,7 @@ class JdbcNotificationsIT {
     }
 
     @Test
-    void a_text_that_postgresql_cannot_store_is_stored_without_that() {
+    void characters_that_postgresql_cannot_store_are_replaced() {
         notifications.add(new Draft(orderId, "order-confirmed", "a\0da@example.com", "subject", "bo\0dy"));
 
         assertThat(claimOne("order-confirmed").recipient()).isEqualTo("a\uFFFDda@example.com");

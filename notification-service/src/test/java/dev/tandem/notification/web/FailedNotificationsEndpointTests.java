@@ -27,7 +27,7 @@ class FailedNotificationsEndpointTests {
             new FailedNotificationsEndpoint(failedNotifications, retryNotifications);
 
     @Test
-    void a_hundred_are_shown_if_nothing_is_said() {
+    void a_hundred_are_shown_by_default() {
         endpoint.list(null);
 
         then(failedNotifications).should().list(100);
@@ -35,14 +35,14 @@ class FailedNotificationsEndpointTests {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1001, Integer.MAX_VALUE})
-    void a_page_beyond_measure_is_refused(int limit) {
+    void a_limit_out_of_range_is_refused(int limit) {
         assertRefused(() -> endpoint.list(limit));
         assertRefused(() -> endpoint.retryOldest(limit, "ada", "mended"));
         then(retryNotifications).should(Mockito.never()).retryOldest(anyInt(), any(), any());
     }
 
     @Test
-    void as_many_are_retried_as_are_asked_for() {
+    void as_many_are_retried_as_requested() {
         given(retryNotifications.retryOldest(7, "ada", "mended")).willReturn(3);
 
         assertThat(endpoint.retryOldest(7, "ada", "mended")).isEqualTo(Map.of("retried", 3));

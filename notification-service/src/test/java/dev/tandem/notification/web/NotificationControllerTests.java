@@ -64,7 +64,7 @@ class NotificationControllerTests {
     }
 
     @Test
-    void what_a_mail_server_or_a_customer_said_is_shown_on_one_line_and_cut() {
+    void texts_of_mail_servers_and_customers_are_cut_to_one_line() {
         var error = "550 no\r\n\u202Eevil" + "x".repeat(1000);
         var unsent = new Notification(
                 UUID.randomUUID(),
@@ -92,7 +92,7 @@ class NotificationControllerTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?orderId=", "?orderId=42"})
-    void an_order_that_can_be_none_is_refused(String query) {
+    void a_malformed_order_id_is_refused(String query) {
         expectProblem(ask(query), 400, "invalid-request")
                 .jsonPath("$.errors[0].field")
                 .isEqualTo("orderId");
@@ -111,7 +111,7 @@ class NotificationControllerTests {
     }
 
     @Test
-    void a_database_that_is_too_slow_is_worth_another_try() {
+    void a_timeout_of_the_database_can_be_retried() {
         given(findNotifications.ofOrder(orderId)).willThrow(new QueryTimeoutException("secret detail"));
 
         var answer = ask("?orderId=" + orderId);

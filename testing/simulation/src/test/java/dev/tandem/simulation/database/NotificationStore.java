@@ -45,12 +45,12 @@ public final class NotificationStore implements Notifications, FailedNotificatio
     }
 
     @Override
-    public void noteFailure(UUID id, String error) {
+    public void recordFailure(UUID id, String error) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void giveUp(UUID id, String error) {
+    public void markFailed(UUID id, String error) {
         throw new UnsupportedOperationException();
     }
 
