@@ -2,11 +2,10 @@ package dev.tandem.messaging.relay;
 
 import static java.util.Map.entry;
 
-import dev.tandem.contracts.Channel;
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.housekeeping.Sweep;
 import dev.tandem.messaging.outbox.Lanes;
+import dev.tandem.messaging.wire.KnownChannels;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,11 +50,10 @@ class RelayAutoConfiguration {
     }
 
     @Bean
-    Topics topics(KafkaAdmin admin) {
+    Topics topics(KafkaAdmin admin, KnownChannels channels) {
         return new Topics(
                 admin,
-                Channels.ALL.stream()
-                        .map(messages -> messages.getAnnotation(Channel.class))
+                channels.channels().stream()
                         .map(channel -> Topics.topic(channel.value(), channel.partitions(), channel.retentionDays()))
                         .toList());
     }

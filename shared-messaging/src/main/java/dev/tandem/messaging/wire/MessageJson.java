@@ -2,8 +2,8 @@ package dev.tandem.messaging.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.tandem.contracts.Message;
-import dev.tandem.contracts.topology.Channels;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -27,15 +27,17 @@ public final class MessageJson {
 
     private final MessageSchemas schemas = new MessageSchemas();
 
+    /** For the messages of {@code shared-contracts} alone. */
+    public MessageJson() {
+        this(KnownChannels.with(Stream.empty()));
+    }
+
     /**
      * Compiles all schemas at once, so that the first customer does not wait for them and a missing one fails the
      * start.
      */
-    public MessageJson() {
-        Channels.ALL.stream()
-                .flatMap(channel -> Channels.messagesOf(channel).stream())
-                .map(MessageCatalogue::typeOf)
-                .forEach(schemas::require);
+    MessageJson(KnownChannels channels) {
+        channels.messages().stream().map(MessageCatalogue::typeOf).forEach(schemas::require);
     }
 
     public byte[] write(Message message) {

@@ -3,7 +3,6 @@ package dev.tandem.messaging.wire;
 import static java.util.Objects.requireNonNull;
 
 import dev.tandem.contracts.Message;
-import dev.tandem.contracts.topology.Channels;
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.Inbox.Receipt;
 import dev.tandem.warmup.Rehearsal;
@@ -15,20 +14,20 @@ import java.util.UUID;
 /** Reads and writes a sample of each message, and handles one whose inbox entry is rolled back. */
 final class MessagingRehearsal implements Rehearsal {
 
+    private final KnownChannels channels;
     private final MessageJson json;
     private final Inbox inbox;
 
-    MessagingRehearsal(MessageJson json, Inbox inbox) {
+    MessagingRehearsal(KnownChannels channels, MessageJson json, Inbox inbox) {
+        this.channels = channels;
         this.json = json;
         this.inbox = inbox;
     }
 
     @Override
     public void rehearse(Stage stage) throws IOException {
-        for (var channel : Channels.ALL) {
-            for (var message : Channels.messagesOf(channel)) {
-                readAndWrite(message);
-            }
+        for (var message : channels.messages()) {
+            readAndWrite(message);
         }
         var receipt = new Receipt(UUID.randomUUID().toString(), Instant.now());
         stage.rolledBack(() -> inbox.once("rehearsal", receipt, () -> {}));

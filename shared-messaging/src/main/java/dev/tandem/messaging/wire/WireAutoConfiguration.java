@@ -1,5 +1,6 @@
 package dev.tandem.messaging.wire;
 
+import dev.tandem.messaging.AdditionalChannels;
 import dev.tandem.messaging.Inbox;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -12,8 +13,13 @@ import org.springframework.context.annotation.Bean;
 class WireAutoConfiguration {
 
     @Bean
-    MessageJson messageJson() {
-        return new MessageJson();
+    KnownChannels knownChannels(ObjectProvider<AdditionalChannels> additional) {
+        return KnownChannels.with(additional.orderedStream());
+    }
+
+    @Bean
+    MessageJson messageJson(KnownChannels channels) {
+        return new MessageJson(channels);
     }
 
     @Bean
@@ -23,7 +29,7 @@ class WireAutoConfiguration {
     }
 
     @Bean
-    MessagingRehearsal messagingRehearsal(MessageJson json, Inbox inbox) {
-        return new MessagingRehearsal(json, inbox);
+    MessagingRehearsal messagingRehearsal(KnownChannels channels, MessageJson json, Inbox inbox) {
+        return new MessagingRehearsal(channels, json, inbox);
     }
 }
