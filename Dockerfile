@@ -4,7 +4,7 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /tandem
 
 # Tests and formatting are checked where the sources are, not where they are packed.
-ENV MAVEN_ARGS="-B -ntp -pl !testing/simulation,!testing/system-tests,!testing/benchmark -P !format -Dmaven.test.skip"
+ENV MAVEN_ARGS="-B -ntp -pl !testing/simulation,!testing/system-tests,!testing/benchmark,!examples/minimal-service -P !format -Dmaven.test.skip"
 
 # A layer of libraries that lasts until a pom changes. The one class makes Maven fetch what the compiler needs, too.
 COPY pom.xml ./
@@ -26,6 +26,7 @@ COPY notification-service/pom.xml notification-service/
 COPY testing/simulation/pom.xml testing/simulation/
 COPY testing/system-tests/pom.xml testing/system-tests/
 COPY testing/benchmark/pom.xml testing/benchmark/
+COPY examples/minimal-service/pom.xml examples/minimal-service/
 RUN mkdir -p shared-contracts/src/main/java/any \
  && echo 'package any; class Any {}' > shared-contracts/src/main/java/any/Any.java \
  && mvn -q package -Dspring-boot.repackage.skip \
