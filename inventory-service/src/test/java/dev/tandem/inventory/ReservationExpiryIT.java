@@ -81,8 +81,8 @@ class ReservationExpiryIT extends StockScenario {
             await().untilAsserted(() -> assertThat(orders)
                     .allSatisfy(order -> assertThat(publishedEvents.of(order)).endsWith(new StockReleased(order))));
             assertThat(orders)
-                    .allSatisfy(order ->
-                            assertThat(publishedEvents.of(order)).containsOnlyOnce(new StockReleased(order)));
+                    .allSatisfy(
+                            order -> assertThat(publishedEvents.of(order)).containsOnlyOnce(new StockReleased(order)));
         }
 
         private void expired() {

@@ -1,12 +1,12 @@
 package dev.tandem.local;
 
-import dev.tandem.local.console.LaunchException;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tandem.local.console.LaunchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

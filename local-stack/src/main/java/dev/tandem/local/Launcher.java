@@ -2,8 +2,8 @@ package dev.tandem.local;
 
 import dev.tandem.local.console.Console;
 import dev.tandem.local.console.LaunchException;
-import dev.tandem.local.settings.StackSettings;
 import dev.tandem.local.server.LastResort;
+import dev.tandem.local.settings.StackSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

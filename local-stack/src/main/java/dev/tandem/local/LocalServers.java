@@ -1,11 +1,11 @@
 package dev.tandem.local;
 
-import dev.tandem.local.console.Console;
-import dev.tandem.local.settings.StackSettings;
 import dev.tandem.local.StartUp.Part;
+import dev.tandem.local.console.Console;
 import dev.tandem.local.server.KafkaBroker;
 import dev.tandem.local.server.MailServer;
 import dev.tandem.local.server.PostgresServer;
+import dev.tandem.local.settings.StackSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,18 +1,16 @@
 package dev.tandem.local;
 
+import dev.tandem.local.StartUp.Part;
 import dev.tandem.local.console.Console;
 import dev.tandem.local.console.LaunchException;
-import dev.tandem.local.service.Leftovers;
-import dev.tandem.local.service.Processes;
-import dev.tandem.local.service.ServiceInstallation;
-import dev.tandem.local.settings.StackSettings;
-
-import dev.tandem.local.StartUp.Part;
 import dev.tandem.local.server.Folders;
 import dev.tandem.local.server.FreePorts;
 import dev.tandem.local.server.LastResort;
 import dev.tandem.local.server.MailServer;
 import dev.tandem.local.server.PostgresServer;
+import dev.tandem.local.service.Leftovers;
+import dev.tandem.local.service.ServiceInstallation;
+import dev.tandem.local.settings.StackSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,8 +73,8 @@ public final class LocalStack implements AutoCloseable {
     public void start() {
         try {
             startUp.run(List.of(new Part("leftovers of an earlier run", LocalServers.START_LIMIT, this::prepare)));
-            startUp.run(
-                    Stream.concat(servers.toStart().stream(), services.toUnpack()).toList());
+            startUp.run(Stream.concat(servers.toStart().stream(), services.toUnpack())
+                    .toList());
             services.startAll();
         } catch (RuntimeException failed) {
             startEnded.countDown();

@@ -1,16 +1,16 @@
 package dev.tandem.local;
 
-import dev.tandem.local.console.Console;
-import dev.tandem.local.console.LaunchException;
-import dev.tandem.local.settings.ServiceDefinition;
-import dev.tandem.local.service.ServiceInstallation;
-import dev.tandem.local.service.ServiceProcess;
-import dev.tandem.local.service.StartUpCaches;
-import dev.tandem.local.settings.StackSettings;
 import static java.util.Objects.requireNonNull;
 
 import dev.tandem.local.StartUp.Part;
+import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
 import dev.tandem.local.server.FreePorts;
+import dev.tandem.local.service.ServiceInstallation;
+import dev.tandem.local.service.ServiceProcess;
+import dev.tandem.local.service.StartUpCaches;
+import dev.tandem.local.settings.ServiceDefinition;
+import dev.tandem.local.settings.StackSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

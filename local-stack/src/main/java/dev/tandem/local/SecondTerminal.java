@@ -1,9 +1,9 @@
 package dev.tandem.local;
 
-import dev.tandem.local.console.LaunchException;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.local.console.LaunchException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package dev.tandem.local;
 
-import dev.tandem.local.console.Console;
-import dev.tandem.local.console.LaunchException;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

@@ -1,13 +1,13 @@
 package dev.tandem.local;
 
-import dev.tandem.local.console.Console;
-import dev.tandem.local.console.LaunchException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.local.StartUp.Part;
+import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,5 @@
 package dev.tandem.order;
 
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;

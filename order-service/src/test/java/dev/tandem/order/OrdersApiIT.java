@@ -1,6 +1,5 @@
 package dev.tandem.order;
 
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

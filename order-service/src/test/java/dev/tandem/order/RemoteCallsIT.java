@@ -1,6 +1,5 @@
 package dev.tandem.order;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -71,7 +71,8 @@ class ReservationTests {
             assertThat(held.answers(REQUESTED)).isTrue();
             held.release();
             assertThat(held.answers(REQUESTED)).isTrue();
-            assertThat(Reservation.refused(orderId, REQUESTED, List.of("MUG-RED")).answers(REQUESTED))
+            assertThat(Reservation.refused(orderId, REQUESTED, List.of("MUG-RED"))
+                            .answers(REQUESTED))
                     .isTrue();
         }
 
@@ -82,7 +83,8 @@ class ReservationTests {
             assertThat(Reservation.held(orderId, REQUESTED).answers(others)).isFalse();
             assertThat(Reservation.held(orderId, REQUESTED).answers(REQUESTED.subList(0, 1)))
                     .isFalse();
-            assertThat(Reservation.refused(orderId, REQUESTED, List.of("MUG-RED")).answers(others))
+            assertThat(Reservation.refused(orderId, REQUESTED, List.of("MUG-RED"))
+                            .answers(others))
                     .isFalse();
         }
 

@@ -57,8 +57,7 @@ final class FlowFaults {
         var latency = find(Fault.Latency.class);
         return latency == null
                 ? 0
-                : latency.delay().toNanos()
-                        + (long) (luck * latency.jitter().toNanos());
+                : latency.delay().toNanos() + (long) (luck * latency.jitter().toNanos());
     }
 
     long closeDelay() {

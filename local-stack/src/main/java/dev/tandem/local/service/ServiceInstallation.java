@@ -1,11 +1,11 @@
 package dev.tandem.local.service;
 
-import dev.tandem.local.console.LaunchException;
-import dev.tandem.local.settings.ServiceDefinition;
-import dev.tandem.local.settings.StackSettings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.local.console.LaunchException;
 import dev.tandem.local.server.Folders;
+import dev.tandem.local.settings.ServiceDefinition;
+import dev.tandem.local.settings.StackSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.tandem.local.service;
 
-import dev.tandem.local.console.Console;
-import dev.tandem.local.settings.ServiceDefinition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.local.console.Console;
+import dev.tandem.local.settings.ServiceDefinition;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

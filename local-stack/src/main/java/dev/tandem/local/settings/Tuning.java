@@ -29,15 +29,17 @@ public record Tuning(List<String> javaOptions, Duration cachesAfter, Map<String,
 
     static Tuning of(Variables variables) {
         return new Tuning(
-                List.of(variables.text("TANDEM_JAVA_OPTIONS", USUAL_OPTIONS).strip().split("\\s+")),
+                List.of(variables
+                        .text("TANDEM_JAVA_OPTIONS", USUAL_OPTIONS)
+                        .strip()
+                        .split("\\s+")),
                 Duration.ofSeconds(variables.seconds("TANDEM_CACHES_AFTER", TWO_MINUTES)),
                 debugPorts(variables.text("TANDEM_DEBUG", "")));
     }
 
     private static Map<String, Integer> debugPorts(String services) {
         var ports = new TreeMap<String, Integer>();
-        for (var service :
-                services.isEmpty() ? new String[0] : services.strip().split("\\s*,\\s*")) {
+        for (var service : services.isEmpty() ? new String[0] : services.strip().split("\\s*,\\s*")) {
             var port = DEBUG_PORTS.get(service);
             if (port == null) {
                 throw new LaunchException("TANDEM_DEBUG=" + services + " names no service: give some of "

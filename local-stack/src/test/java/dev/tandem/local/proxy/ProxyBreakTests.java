@@ -1,6 +1,5 @@
 package dev.tandem.local.proxy;
 
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Connections that go silent or break. */
 class ProxyBreakTests extends ProxiedConnection {

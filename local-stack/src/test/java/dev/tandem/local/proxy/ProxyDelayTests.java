@@ -1,6 +1,5 @@
 package dev.tandem.local.proxy;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.local.proxy.FaultyProxy.Direction;

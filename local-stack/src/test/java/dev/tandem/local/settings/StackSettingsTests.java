@@ -1,10 +1,10 @@
 package dev.tandem.local.settings;
 
-import dev.tandem.local.console.LaunchException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.tandem.local.console.LaunchException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package dev.tandem.order.web;
 
-
 import dev.tandem.order.OrderFixtures;
-import dev.tandem.order.application.FindOrders.UnknownCursorException;
 import dev.tandem.order.application.FindOrders;
+import dev.tandem.order.application.FindOrders.UnknownCursorException;
 import dev.tandem.order.domain.SagaEvent;
 import java.net.URI;
 import java.util.List;

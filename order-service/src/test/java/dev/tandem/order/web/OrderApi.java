@@ -1,6 +1,5 @@
 package dev.tandem.order.web;
 
-
 import dev.tandem.context.Deadline;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.CancelOrder;
@@ -23,8 +22,8 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
-import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 @WebMvcTest({OrderController.class, PlaceOrderController.class})
 @EnableConfigurationProperties(OrderSettings.class)

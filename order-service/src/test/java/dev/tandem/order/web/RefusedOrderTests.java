@@ -1,6 +1,5 @@
 package dev.tandem.order.web;
 
-
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;

@@ -1,6 +1,5 @@
 package dev.tandem.order.web;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.order.OrderFixtures;

@@ -1,6 +1,5 @@
 package dev.tandem.payment.application;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;

@@ -1,6 +1,5 @@
 package dev.tandem.payment.application;
 
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;

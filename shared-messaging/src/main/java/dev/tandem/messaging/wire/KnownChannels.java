@@ -25,7 +25,8 @@ public record KnownChannels(List<Class<? extends Message>> all) {
      */
     public KnownChannels {
         all = List.copyOf(all);
-        requireUnique("topic", all, channel -> MessageCatalogue.of(channel).channel().value());
+        requireUnique(
+                "topic", all, channel -> MessageCatalogue.of(channel).channel().value());
         requireUnique("type", messagesOf(all), MessageCatalogue::typeOf);
     }
 

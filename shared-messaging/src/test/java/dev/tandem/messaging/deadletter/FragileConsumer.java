@@ -1,11 +1,10 @@
 package dev.tandem.messaging.deadletter;
 
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.messaging.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.deadletter.DeadLetter.State;

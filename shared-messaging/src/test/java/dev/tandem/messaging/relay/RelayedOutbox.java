@@ -1,6 +1,5 @@
 package dev.tandem.messaging.relay;
 
-
 import dev.tandem.messaging.relay.OutboxDatabase.Arrival;
 import java.util.List;
 

@@ -28,7 +28,11 @@ final class Settlement {
     private final Stage stage;
 
     Settlement(
-            SettlePayment settlePayment, PaymentSettings settings, PaymentStore payments, Database database, Stage stage) {
+            SettlePayment settlePayment,
+            PaymentSettings settings,
+            PaymentStore payments,
+            Database database,
+            Stage stage) {
         this.settlePayment = settlePayment;
         this.settings = settings;
         this.payments = payments;
@@ -38,7 +42,8 @@ final class Settlement {
 
     void settle() {
         var home = stage.time().current().home();
-        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(SettlePayments.LEASE, settings.parkAfter(), AT_ONCE));
+        List<UUID> claimed =
+                transactions.execute(_ -> payments.claimUnsettled(SettlePayments.LEASE, settings.parkAfter(), AT_ONCE));
         claimed.forEach(orderId -> stage.time().after(Duration.ZERO, () -> begin(home, orderId)));
     }
 

@@ -1,7 +1,7 @@
 package dev.tandem.system;
 
-import dev.tandem.local.console.Console;
 import dev.tandem.local.LocalStack;
+import dev.tandem.local.console.Console;
 import dev.tandem.local.settings.StackSettings;
 import java.io.IOException;
 import java.io.PrintStream;

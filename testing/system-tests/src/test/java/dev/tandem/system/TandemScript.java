@@ -6,8 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tandem.local.settings.StackSettings;
 import dev.tandem.local.server.FreePorts;
+import dev.tandem.local.settings.StackSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

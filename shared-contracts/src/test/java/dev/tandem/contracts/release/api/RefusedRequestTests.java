@@ -1,6 +1,5 @@
 package dev.tandem.contracts.release.api;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;

@@ -1,6 +1,5 @@
 package dev.tandem.contracts.release.api;
 
-
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
