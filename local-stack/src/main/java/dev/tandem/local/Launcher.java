@@ -2,6 +2,7 @@ package dev.tandem.local;
 
 import dev.tandem.local.console.Console;
 import dev.tandem.local.console.LaunchException;
+import dev.tandem.local.demo.Demo;
 import dev.tandem.local.server.LastResort;
 import dev.tandem.local.settings.StackSettings;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class Launcher {
         var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         switch (command) {
             case "up" -> up(rest);
-            case "status", "start", "stop" -> console.say(secondTerminal().send(arguments.toArray(String[]::new)));
+            case "status", "start", "stop" -> console.say(secondTerminal().send(arguments));
+            case "demo" -> demo().run(rest);
             default ->
                 throw new LaunchException("unknown command '" + command + "'; ./tandem --help lists the commands");
         }
@@ -138,6 +140,10 @@ public final class Launcher {
                 settings.kafkaPort(),
                 settings.home().resolve("logs"),
                 settings.orderPort());
+    }
+
+    private Demo demo() {
+        return new Demo(settings.project(), settings.home().resolve("logs"), secondTerminal()::send, console);
     }
 
     private SecondTerminal secondTerminal() {

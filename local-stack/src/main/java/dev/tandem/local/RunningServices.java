@@ -1,6 +1,7 @@
 package dev.tandem.local;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.tandem.local.StartUp.Part;
 import dev.tandem.local.console.Console;
@@ -134,8 +135,11 @@ public final class RunningServices {
                 .filter(service -> service.definition().name().equals(wanted)
                         || service.definition().module().equals(wanted))
                 .findAny()
-                .orElseThrow(() -> new LaunchException(
-                        "there is no service " + name + ": choose order, payment, inventory or notification"));
+                .orElseThrow(() -> new LaunchException("there is no service " + name + ": choose one of " + names()));
+    }
+
+    private String names() {
+        return services.stream().map(service -> service.definition().name()).collect(joining(", "));
     }
 
     /** Makes start-up caches in the background, with which the services start faster the next time. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.local.console.LaunchException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A terminal other than that of the running stack: it finds the running process by the lock, and asks it through its
@@ -41,19 +44,19 @@ final class SecondTerminal {
      * @return the answer of the stack
      * @throws LaunchException if no stack runs, or it refuses, or it hangs
      */
-    String send(String... words) throws IOException {
-        var process = RunLock.holder(lock)
-                .orElseThrow(() -> new LaunchException("nothing is running here: start it with  ./tandem up"));
+    String send(List<String> words) {
+        var process =
+                holder().orElseThrow(() -> new LaunchException("nothing is running here: start it with  ./tandem up"));
         return ask(process, words);
     }
 
-    private String ask(String process, String... words) {
+    private String ask(String process, List<String> words) {
         try (var http = HttpClient.newHttpClient()) {
             var address = Files.readString(control, US_ASCII).split(" ");
             var request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + address[0] + "/" + String.join("/", words)))
                     .header(Control.SECRET_HEADER, address[1])
-                    .timeout(words.length > 1 ? PATIENCE : SHORT_PATIENCE)
+                    .timeout(words.size() > 1 ? PATIENCE : SHORT_PATIENCE)
                     .POST(BodyPublishers.noBody())
                     .build();
             var answer = http.send(request, BodyHandlers.ofString(UTF_8));
@@ -72,13 +75,22 @@ final class SecondTerminal {
         }
     }
 
+    private Optional<String> holder() {
+        try {
+            return RunLock.holder(lock);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(lock + " cannot be read", failed);
+        }
+    }
+
     /** The reason why this terminal cannot start the system. */
-    LaunchException refusal() throws IOException {
-        var process = RunLock.holder(lock);
+    LaunchException refusal() {
+        var process = holder();
         if (process.isEmpty()) {
             return new LaunchException("the system has just ended: try again");
         }
-        return new LaunchException("it is " + ask(process.get(), "state") + " already, as process " + process.get()
-                + ": ./tandem status tells more; Ctrl-C there, or  kill " + process.get() + " , ends it");
+        return new LaunchException(
+                "it is " + ask(process.get(), List.of("state")) + " already, as process " + process.get()
+                        + ": ./tandem status tells more; Ctrl-C there, or  kill " + process.get() + " , ends it");
     }
 }

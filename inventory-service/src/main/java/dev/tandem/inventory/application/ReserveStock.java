@@ -102,6 +102,7 @@ public class ReserveStock {
                         ? Reservation.held(orderId, requested)
                         : Reservation.refused(orderId, requested, missing));
         events.publish(reservation);
+        log.info("stock of order {} is {}", orderId, reservation.status());
         return reservation;
     }
 }

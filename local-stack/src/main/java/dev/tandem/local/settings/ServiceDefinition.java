@@ -8,14 +8,16 @@ import java.util.Map;
  * A service of the system.
  *
  * @param name as people type it: {@code order} for order-service
+ * @param database the name of its database and of its user
  */
-public record ServiceDefinition(String name, String module, int port, Map<String, String> environment) {
+public record ServiceDefinition(
+        String name, String module, String database, int port, Map<String, String> environment) {
 
     /** A second instance, which listens on another port. */
     public ServiceDefinition second(int otherPort) {
         var other = new HashMap<>(environment);
         other.put("SERVER_PORT", "" + otherPort);
-        return new ServiceDefinition(name + "-2", module, otherPort, other);
+        return new ServiceDefinition(name + "-2", module, database, otherPort, other);
     }
 
     public String url() {

@@ -125,6 +125,6 @@ public record StackSettings(
         // A message that violates its schema fails on this machine, not in a consumer.
         environment.put("TANDEM_MESSAGING_VALIDATION_SHARE", "1");
         environment.put("TANDEM_MESSAGING_VALIDATION_REFUSE", "true");
-        return new ServiceDefinition(name, name + "-service", port, environment);
+        return new ServiceDefinition(name, name + "-service", database, port, environment);
     }
 }

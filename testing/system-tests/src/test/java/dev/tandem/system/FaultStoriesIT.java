@@ -5,18 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalStack;
 import dev.tandem.system.Shop.Order;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Orders while a part of the system is down. */
 @ExtendWith(WholeSystem.class)
@@ -28,22 +23,23 @@ class FaultStoriesIT {
      */
     private static final Duration UNTIL_RECOVERED = Duration.ofSeconds(40);
 
-    private static final Logger log = LoggerFactory.getLogger(FaultStoriesIT.class);
-
     private final LocalStack system;
     private final Shop shop;
     private final SystemInvariants invariants;
+    private final Customers customers;
     private final Order order = Order.of("BOOK-SAGAS", 1);
 
     FaultStoriesIT(LocalStack system, Shop shop, SystemInvariants invariants) {
         this.system = system;
         this.shop = shop;
         this.invariants = invariants;
+        this.customers = new Customers(shop);
     }
 
     @AfterEach
     void the_books_add_up() {
-        await().atMost(UNTIL_RECOVERED).untilAsserted(invariants::check);
+        customers.close();
+        invariants.holdWithin(UNTIL_RECOVERED);
     }
 
     @Nested
@@ -70,8 +66,10 @@ class FaultStoriesIT {
 
         @Test
         void under_load_and_every_order_ends_once() throws InterruptedException {
-            placeManyAnd(() -> system.services().kill("payment"));
+            customers.placeSixtyAnd(() -> system.services().kill("payment"));
             system.services().start("payment");
+
+            invariants.holdWithin(UNTIL_RECOVERED);
         }
     }
 
@@ -80,8 +78,10 @@ class FaultStoriesIT {
 
         @Test
         void under_load_and_every_order_ends_once() throws InterruptedException {
-            placeManyAnd(() -> system.services().kill("order"));
+            customers.placeSixtyAnd(() -> system.services().kill("order"));
             system.services().start("order");
+
+            invariants.holdWithin(UNTIL_RECOVERED);
         }
     }
 
@@ -91,21 +91,20 @@ class FaultStoriesIT {
         @Test
         void under_load_and_no_customer_notices() {
             var ports = List.of(system.settings().orderPort(), system.services().startSecond("order"));
-            var customers = new SteadyCustomers(shop, ports);
-            try (customers) {
+            var steady = new SteadyCustomers(shop, ports);
+            try (steady) {
                 for (var instance : List.of("order", "order-2")) {
-                    customers.awaitMore();
+                    steady.awaitMore();
                     system.services().stop(instance);
-                    customers.awaitMore();
+                    steady.awaitMore();
                     system.services().start(instance);
                 }
             }
             system.services().stop("order-2");
 
-            assertThat(customers.failures()).isEmpty();
+            assertThat(steady.failures()).isEmpty();
             assertThat(invariants.orders().keySet())
-                    .containsAll(
-                            customers.accepted().stream().map(UUID::toString).toList());
+                    .containsAll(steady.accepted().stream().map(UUID::toString).toList());
         }
     }
 
@@ -114,8 +113,10 @@ class FaultStoriesIT {
 
         @Test
         void under_load_and_every_order_ends_once() throws InterruptedException {
-            placeManyAnd(() -> system.services().kill("inventory"));
+            customers.placeSixtyAnd(() -> system.services().kill("inventory"));
             system.services().start("inventory");
+
+            invariants.holdWithin(UNTIL_RECOVERED);
         }
     }
 
@@ -123,7 +124,7 @@ class FaultStoriesIT {
     class Notification_service_is_away {
 
         @Test
-        void a_customer_is_told_when_it_is_back() {
+        void a_customer_is_notified_when_it_is_back() {
             system.services().stop("notification");
             shop.place(order);
             system.services().start("notification");
@@ -131,26 +132,6 @@ class FaultStoriesIT {
             await().atMost(UNTIL_RECOVERED)
                     .untilAsserted(
                             () -> assertThat(invariants.mailsTo(order.email())).hasSize(1));
-        }
-    }
-
-    /** Places orders concurrently, and causes the fault while the later ones are in progress. */
-    private void placeManyAnd(Runnable fault) throws InterruptedException {
-        var answered = new CountDownLatch(10);
-        try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < 60; i++) {
-                customers.execute(() -> {
-                    try {
-                        shop.place(Order.of("STICKER-TANDEM", 1));
-                    } catch (UncheckedIOException lost) {
-                        log.info("a customer got no answer: {}", lost.getMessage());
-                    } finally {
-                        answered.countDown();
-                    }
-                });
-            }
-            answered.await();
-            fault.run();
         }
     }
 }

@@ -63,8 +63,9 @@ class LauncherIT {
         @org.junit.jupiter.api.Order(0)
         void has_warmed_up_without_a_warning_and_has_left_nothing_of_it_behind() throws SQLException {
             assertThat(tandem.output()).contains("warm after").doesNotContain(" WARN ", " ERROR ");
-            for (var database : List.of("orders", "payment", "inventory", "notification")) {
-                assertThat(TablesWithRows.of(tandem.settings(), database)).isEmpty();
+            for (var service : tandem.settings().services()) {
+                assertThat(TablesWithRows.of(tandem.settings(), service.database()))
+                        .isEmpty();
             }
         }
 
@@ -87,8 +88,36 @@ class LauncherIT {
             assertThat(tandem.run("stop", "payment").output()).containsPattern("payment-service .* stopped");
             assertThat(tandem.run("start", "payment").output()).containsPattern("payment-service .* ready");
             assertThat(tandem.run("status").output().lines())
-                    .hasSize(4)
+                    .hasSameSizeAs(tandem.settings().services())
                     .allSatisfy(service -> assertThat(service).containsPattern("-service .* ready, pid "));
+        }
+
+        @Test
+        void shows_what_a_story_sends_and_what_each_service_does_then() {
+            var demo = tandem.run("demo", "declined");
+
+            assertThat(demo.output())
+                    .contains("> POST http://localhost:", "< 402 after ", "/problems/payment-declined")
+                    .containsPattern("inventory-service +stock of order \\S+ is HELD")
+                    .containsPattern("payment-service +payment of order \\S+ is DECLINED")
+                    .containsPattern("inventory-service +stock of order \\S+ released")
+                    .containsPattern("notification-service +sent to the customer of order");
+            assertThat(demo.exitCode()).isZero();
+        }
+
+        @Test
+        void lists_its_stories() {
+            var stories = tandem.run("demo")
+                    .output()
+                    .lines()
+                    .map(line -> line.strip().split(" +")[2])
+                    .toList();
+
+            assertThat(stories).contains("confirmed", "payment-away");
+            assertThat(tandem.run("demo", "paid-twice").output())
+                    .contains("no story 'paid-twice'")
+                    .contains(stories);
+            assertThat(tandem.run("help").output()).contains(stories);
         }
 
         @Test

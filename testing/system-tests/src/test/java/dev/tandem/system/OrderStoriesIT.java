@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.system.Shop.Order;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The stories of orders, seen from outside. */
 @ExtendWith(WholeSystem.class)
 class OrderStoriesIT {
+
+    /** Nothing fails here, so all events arrive soon. */
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Shop shop;
     private final SystemInvariants invariants;
@@ -23,7 +27,7 @@ class OrderStoriesIT {
 
     @AfterEach
     void the_books_add_up() {
-        await().untilAsserted(invariants::check);
+        invariants.holdWithin(SOON);
     }
 
     @Nested
@@ -67,7 +71,7 @@ class OrderStoriesIT {
         }
 
         @Test
-        void is_told_to_its_customer_by_email() {
+        void is_reported_to_its_customer_by_email() {
             var id = shop.place(order).orderId();
 
             await().untilAsserted(() -> assertThat(invariants.mailsTo(order.email()))
@@ -108,7 +112,7 @@ class OrderStoriesIT {
         }
 
         @Test
-        void is_told_to_its_customer_by_email() {
+        void is_reported_to_its_customer_by_email() {
             shop.place(order);
 
             await().untilAsserted(() -> assertThat(invariants.mailsTo(order.email()))
@@ -117,7 +121,7 @@ class OrderStoriesIT {
         }
 
         @Test
-        void says_no_more_if_it_was_for_fraud() {
+        void does_not_reveal_that_it_looked_like_fraud() {
             var answer = shop.place(order.payingWith("tok_fraud"));
 
             assertThat(answer.status()).isEqualTo(402);
@@ -126,7 +130,7 @@ class OrderStoriesIT {
     }
 
     @Nested
-    class An_order_of_what_is_not_there {
+    class An_order_of_a_product_that_is_out_of_stock {
 
         @Test
         void is_answered_with_conflict_and_never_charged() {
@@ -147,10 +151,10 @@ class OrderStoriesIT {
     }
 
     @Nested
-    class An_order_that_makes_no_sense {
+    class A_wrong_order {
 
         @Test
-        void is_refused_if_nobody_knows_the_product() {
+        void is_refused_if_a_product_is_unknown() {
             var answer = shop.place(Order.of("MUG-PURPLE", 1));
 
             assertThat(answer.status()).isEqualTo(422);
@@ -165,14 +169,14 @@ class OrderStoriesIT {
     }
 
     @Nested
-    class A_step_that_is_asked_for_twice {
+    class A_step_that_is_requested_twice {
 
         private final Order order = Order.of("PEN-BLACK", 5);
 
         @Test
         void reserves_no_more_units() {
             var id = shop.place(order).orderId();
-            await().untilAsserted(invariants::check);
+            invariants.holdWithin(SOON);
             var before = invariants.onHand("PEN-BLACK");
 
             var again = shop.reserve(id, order);
@@ -184,7 +188,7 @@ class OrderStoriesIT {
         @Test
         void charges_no_more_money() {
             var id = shop.place(order).orderId();
-            await().untilAsserted(invariants::check);
+            invariants.holdWithin(SOON);
 
             var again = shop.authorize(id, order, 5 * 250);
 

@@ -1,6 +1,5 @@
 package dev.tandem.system;
 
-import static java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,15 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.local.LocalStack;
 import dev.tandem.system.Shop.Answer;
 import dev.tandem.system.Shop.Order;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -33,80 +26,81 @@ class SagaStoriesIT {
     private final LocalStack system;
     private final Shop shop;
     private final SystemInvariants invariants;
-    private final ExecutorService customers = newVirtualThreadPerTaskExecutor();
+    private final Circumstances circumstances;
+    private final Customers customers;
+    private final Order sticker = Order.of("STICKER-TANDEM", 1);
 
     SagaStoriesIT(LocalStack system, Shop shop, SystemInvariants invariants) {
         this.system = system;
         this.shop = shop;
         this.invariants = invariants;
+        this.circumstances = new Circumstances(system);
+        this.customers = new Customers(shop);
     }
 
     @AfterEach
     void the_books_add_up() {
         customers.close();
-        await().atMost(IN_THE_END).untilAsserted(invariants::check);
+        invariants.holdWithin(IN_THE_END);
     }
 
     @Nested
     class Whatever_the_provider_does {
 
         @Test
-        void who_has_money_gets_the_order_and_is_charged_once() {
-            var answers = inParallel(Stream.of(
-                            "tok_visa",
-                            "tok_slow",
-                            "tok_timeout_after_charge",
-                            "tok_connection_breaks_after_charge",
-                            "tok_answers_after_a_minute",
-                            "tok_error_after_charge",
-                            "tok_error_without_charge")
-                    .<Callable<Answer>>map(token ->
-                            () -> shop.place(Order.of("STICKER-TANDEM", 1).payingWith(token)))
-                    .toList());
+        void an_order_with_cover_is_confirmed_and_charged_once() {
+            var answers = customers.placeAll(payingWith(
+                    "tok_visa",
+                    "tok_slow",
+                    "tok_timeout_after_charge",
+                    "tok_connection_breaks_after_charge",
+                    "tok_answers_after_a_minute",
+                    "tok_error_after_charge",
+                    "tok_error_without_charge"));
 
             assertThat(answers).extracting(Answer::status).isSubsetOf(201, 202);
             answers.forEach(answer -> awaitStatus(answer.orderId(), "CONFIRMED"));
+            invariants.holdWithin(IN_THE_END);
         }
 
         @Test
-        void who_has_none_is_told_so_at_once() {
-            var answers = inParallel(Stream.of("tok_declined", "tok_fraud")
-                    .<Callable<Answer>>map(token ->
-                            () -> shop.place(Order.of("STICKER-TANDEM", 1).payingWith(token)))
-                    .toList());
+        void an_order_without_cover_is_declined_at_once() {
+            var answers = customers.placeAll(payingWith("tok_declined", "tok_fraud"));
 
             assertThat(answers).extracting(Answer::status).containsExactly(402, 402);
         }
 
         @Test
-        void an_order_about_which_it_says_nothing_is_given_up_and_its_payment_parked_for_an_operator() {
-            var id = shop.place(Order.of("STICKER-TANDEM", 1).payingWith("tok_never_answers"))
-                    .orderId();
+        void without_an_answer_the_order_is_rejected_and_the_payment_parked() {
+            var id = shop.place(sticker.payingWith("tok_never_answers")).orderId();
 
-            invariants.change(
-                    "orders", "update orders set placed_at = placed_at - interval '10 minutes' where id = ?", id);
+            circumstances.tenMinutesPassForOrder(id);
             awaitStatus(id, "REJECTED");
             assertThat(shop.find(id).text("rejectionReason")).isEqualTo("TIMED_OUT");
 
-            awaitSilence(id);
-            invariants.change(
-                    "payment",
-                    "update payments set unanswered_since = unanswered_since - interval '15 minutes' where order_id = ?",
-                    id);
-            await().atMost(IN_THE_END)
-                    .untilAsserted(() ->
-                            assertThat(shop.parkedPayments().body().toString()).contains(id.toString()));
+            awaitUndoWithoutAnswer(id);
+            circumstances.quarterOfAnHourPassesForPayment(id);
+            awaitParked(id);
 
-            invariants.change("payment", "update simulated_provider.requests set token = 'tok_visa' where key = ?", id);
+            circumstances.providerAnswersAbout(id);
             assertThat(shop.retryPayment(id).status()).isEqualTo(200);
-            await().atMost(IN_THE_END)
-                    .untilAsserted(() -> assertThat(invariants.payments()).containsEntry(id.toString(), "VOIDED"));
+            awaitPayment(id, "VOIDED");
         }
 
-        private void awaitSilence(UUID id) {
+        private Stream<Order> payingWith(String... tokens) {
+            return Stream.of(tokens).map(token -> Order.of("STICKER-TANDEM", 1).payingWith(token));
+        }
+
+        private void awaitUndoWithoutAnswer(UUID id) {
             await().atMost(IN_THE_END)
                     .untilAsserted(
                             () -> assertThat(invariants.unansweredPayments()).contains(id.toString()));
+        }
+
+        private void awaitParked(UUID id) {
+            await().atMost(IN_THE_END)
+                    .untilAsserted(() ->
+                            assertThat(shop.parkedPayments().body().toString()).contains(id.toString()));
         }
     }
 
@@ -114,9 +108,10 @@ class SagaStoriesIT {
     class Payment_service_hangs {
 
         @Test
-        void customers_wait_their_budget_and_then_not_at_all_and_get_their_orders_when_it_is_back() {
+        void customers_wait_for_their_budget_and_later_ones_not_at_all() {
             system.services().freeze("payment");
-            var first = inParallel(placing(8));
+            var first = customers.placeAll(
+                    Stream.generate(() -> Order.of("STICKER-TANDEM", 1)).limit(8));
             var later = Stream.generate(this::timed).limit(5).toList();
             system.services().thaw("payment");
 
@@ -127,12 +122,6 @@ class SagaStoriesIT {
                     .hasValueSatisfying(time -> assertThat(time).isLessThan(Duration.ofMillis(100)));
             Stream.concat(first.stream(), later.stream().map(Timed::answer))
                     .forEach(answer -> awaitStatus(answer.orderId(), "CONFIRMED"));
-        }
-
-        private List<Callable<Answer>> placing(int orders) {
-            return Stream.generate(() -> (Callable<Answer>) () -> shop.place(Order.of("STICKER-TANDEM", 1)))
-                    .limit(orders)
-                    .toList();
         }
 
         private Timed timed() {
@@ -150,12 +139,13 @@ class SagaStoriesIT {
         @Test
         void the_customer_is_charged_once() {
             var before = invariants.charges();
-            var answer = place(Order.of("STICKER-TANDEM", 1).payingWith("tok_timeout_after_charge"));
+            var waiting = customers.place(sticker.payingWith("tok_timeout_after_charge"));
             awaitChargeSince(before);
             system.services().kill("payment");
             system.services().start("payment");
 
-            awaitStatus(get(answer).orderId(), "CONFIRMED");
+            awaitStatus(waiting.answer().orderId(), "CONFIRMED");
+            invariants.holdWithin(IN_THE_END);
         }
     }
 
@@ -163,17 +153,8 @@ class SagaStoriesIT {
     class Inventory_service_is_slow {
 
         @Test
-        void the_customer_hears_within_the_budget_and_gets_the_order() throws Exception {
-            Answer answer;
-            try (var connection = system.connect("inventory");
-                    var statement = connection.createStatement()) {
-                connection.setAutoCommit(false);
-                statement.execute("lock table reservations in exclusive mode");
-                var placed = place(Order.of("STICKER-TANDEM", 1));
-                statement.execute("select pg_sleep(5)");
-                answer = get(placed);
-                connection.rollback();
-            }
+        void the_customer_is_answered_within_the_budget_and_gets_the_order() {
+            var answer = circumstances.whileReservationsAreLocked(() -> shop.place(sticker));
 
             assertThat(answer.status()).isEqualTo(202);
             awaitStatus(answer.orderId(), "CONFIRMED");
@@ -183,20 +164,17 @@ class SagaStoriesIT {
     @Nested
     class Order_service_is_killed_after_reserving {
 
-        private final Order order = Order.of("STICKER-TANDEM", 1).payingWith("tok_timeout_after_charge");
+        private final Order order = sticker.payingWith("tok_timeout_after_charge");
 
         @Test
-        void the_order_goes_on_and_whoever_asks_again_with_the_same_key_is_told_of_it() {
+        void the_order_continues_and_a_repeated_request_returns_it() {
             var before = invariants.charges();
-            var lost = customers.submit(() -> shop.place(order, "Idempotency-Key", "first-try", "Prefer", "wait=8"));
+            var lost = customers.place(order, "Idempotency-Key", "first-try", "Prefer", "wait=8");
             awaitChargeSince(before);
             system.services().kill("order");
             system.services().start("order");
 
-            assertThat(lost)
-                    .failsWithin(Duration.ofSeconds(10))
-                    .withThrowableOfType(ExecutionException.class)
-                    .withCauseInstanceOf(UncheckedIOException.class);
+            assertThat(lost).satisfies(Customers::receivesNoAnswer);
             var again = await().atMost(IN_THE_END)
                     .until(() -> shop.place(order, "Idempotency-Key", "first-try"), answer -> answer.status() != 409);
             awaitStatus(again.orderId(), "CONFIRMED");
@@ -205,24 +183,28 @@ class SagaStoriesIT {
     }
 
     @Nested
-    class A_customer_changes_his_mind_during_the_payment {
+    class A_customer_cancels_during_the_payment {
 
         @Test
         void and_pays_nothing() {
-            var order = Order.of("STICKER-TANDEM", 1).payingWith("tok_timeout_after_charge");
+            var order = sticker.payingWith("tok_timeout_after_charge");
             var before = invariants.charges();
-            var answer = customers.submit(() -> shop.place(order, "Prefer", "wait=8"));
+            var waiting = customers.place(order, "Prefer", "wait=8");
             awaitChargeSince(before);
-            var id = UUID.fromString(
-                    shop.ordersOf(order.customer()).body().at("/0/id").asString());
+            var id = onlyOrderOf(order);
 
             assertThat(shop.cancel(id).text("status")).isEqualTo("CANCELLED");
-            assertThat(get(answer).status()).isEqualTo(409);
-            assertThat(get(answer).text("type")).isEqualTo("/problems/order-cancelled");
-            await().atMost(IN_THE_END).untilAsserted(() -> {
-                assertThat(invariants.payments()).containsEntry(id.toString(), "VOIDED");
-                assertThat(invariants.reservations()).containsEntry(id.toString(), "RELEASED");
-            });
+            assertThat(waiting.answer().status()).isEqualTo(409);
+            assertThat(waiting.answer().text("type")).isEqualTo("/problems/order-cancelled");
+            awaitPayment(id, "VOIDED");
+            await().atMost(IN_THE_END)
+                    .untilAsserted(
+                            () -> assertThat(invariants.reservations()).containsEntry(id.toString(), "RELEASED"));
+        }
+
+        private UUID onlyOrderOf(Order order) {
+            return UUID.fromString(
+                    shop.ordersOf(order.customer()).body().at("/0/id").asString());
         }
     }
 
@@ -230,26 +212,21 @@ class SagaStoriesIT {
     class The_same_request_twenty_times_at_once {
 
         @Test
-        void is_one_order_and_each_is_told_the_same() {
-            var order = Order.of("STICKER-TANDEM", 1);
-
-            var answers = inParallel(
-                    Stream.generate(() -> (Callable<Answer>) () -> shop.place(order, "Idempotency-Key", "once"))
-                            .limit(20)
-                            .toList());
+        void is_one_order_and_gets_the_same_answer_each_time() {
+            var answers = customers.placeAll(Stream.generate(() -> sticker).limit(20), "Idempotency-Key", "once");
 
             assertThat(answers).extracting(Answer::status).containsOnly(201);
             assertThat(answers.stream().map(Answer::body).collect(toSet())).hasSize(1);
-            assertThat(shop.ordersOf(order.customer()).body()).hasSize(1);
+            assertThat(shop.ordersOf(sticker.customer()).body()).hasSize(1);
         }
     }
 
     @Nested
-    class An_order_that_nobody_waits_for {
+    class An_order_without_a_waiting_customer {
 
         @Test
         void is_accepted_at_once_and_goes_over_kafka() {
-            var answer = shop.place(Order.of("STICKER-TANDEM", 1), "Prefer", "respond-async");
+            var answer = shop.place(sticker, "Prefer", "respond-async");
 
             assertThat(answer.status()).isEqualTo(202);
             assertThat(answer.headers().firstValue("Preference-Applied")).hasValue("respond-async");
@@ -268,24 +245,8 @@ class SagaStoriesIT {
                         () -> assertThat(shop.find(orderId).text("status")).isEqualTo(status));
     }
 
-    private Future<Answer> place(Order order) {
-        return customers.submit(() -> shop.place(order));
-    }
-
-    private List<Answer> inParallel(List<Callable<Answer>> requests) {
-        return requests.stream().map(customers::submit).toList().stream()
-                .map(SagaStoriesIT::get)
-                .toList();
-    }
-
-    private static Answer get(Future<Answer> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+    private void awaitPayment(UUID orderId, String status) {
+        await().atMost(IN_THE_END)
+                .untilAsserted(() -> assertThat(invariants.payments()).containsEntry(orderId.toString(), status));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.system.Project;
 import dev.tandem.system.fuzz.http.AnswerRules;
 import dev.tandem.system.fuzz.http.ApiDocument;
 import dev.tandem.system.fuzz.http.HttpCase;
@@ -43,7 +44,7 @@ class FuzzIT {
 
     private static final int REPLAYED = 20;
 
-    private static final List<String> SERVICES = List.of("order", "payment", "inventory", "notification");
+    private static final List<String> SERVICES = Project.services().toList();
 
     private static final Logger log = LoggerFactory.getLogger(FuzzIT.class);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalStack;
+import dev.tandem.local.settings.ServiceDefinition;
 import dev.tandem.system.RunningSystem;
 import dev.tandem.system.Shop;
 import dev.tandem.system.Shop.Order;
@@ -34,11 +35,8 @@ final class FuzzedSystem implements AutoCloseable {
     private final RunningSystem system = RunningSystem.start("fuzz");
     private final Shop shop = new Shop(stack().settings());
     private final SystemInvariants invariants = new SystemInvariants(stack());
-    private final Map<String, Integer> ports = Map.of(
-            "order", stack().settings().orderPort(),
-            "payment", stack().settings().paymentPort(),
-            "inventory", stack().settings().inventoryPort(),
-            "notification", stack().settings().notificationPort());
+    private final Map<String, Integer> ports = stack().settings().services().stream()
+            .collect(Collectors.toMap(ServiceDefinition::name, ServiceDefinition::port));
     private final Map<String, Operator> operators = ports.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> new Operator(each.getValue())));
     private final KafkaTarget kafka = new KafkaTarget(stack().settings().kafkaPort());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A service uses only those parts of another for which its expectations are stated (ADR 0013). */
 class ConsumerContractsTests {
@@ -26,23 +26,22 @@ class ConsumerContractsTests {
     private static final String HANDLER = "dev.tandem.messaging.MessageHandler";
 
     private static final JavaClasses ALL = new ClassFileImporter()
-            .importPaths(Stream.of(
-                            "shared-contracts/target/classes",
-                            "testing/consumer-contracts/target/classes",
-                            "shared-messaging/target/classes",
-                            "order-service/target/classes",
-                            "order-service/target/test-classes",
-                            "inventory-service/target/classes",
-                            "inventory-service/target/test-classes",
-                            "payment-service/target/classes",
-                            "payment-service/target/test-classes",
-                            "notification-service/target/classes",
-                            "notification-service/target/test-classes")
+            .importPaths(Stream.concat(
+                            Stream.of("shared-contracts", "testing/consumer-contracts", "shared-messaging")
+                                    .map(module -> module + "/target/classes"),
+                            services()
+                                    .flatMap(service -> Stream.of(
+                                            service + "-service/target/classes",
+                                            service + "-service/target/test-classes")))
                     .map(Project::file)
                     .toList());
 
+    static Stream<String> services() {
+        return Project.services();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"order", "inventory", "payment", "notification"})
+    @MethodSource("services")
     void of_each_message_that_a_service_listens_for_something_is_expected(String service) {
         assertThat(channelsOf(service))
                 .isNotEmpty()
@@ -52,7 +51,7 @@ class ConsumerContractsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order", "inventory", "payment", "notification"})
+    @MethodSource("services")
     void of_each_operation_that_a_service_calls_something_is_expected(String service) {
         assertThat(unexpectedOperations("dev.tandem." + service + ".", "dev.tandem.consumercontracts." + service + "."))
                 .isEmpty();

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,11 +34,8 @@ class LayoutTests {
     private static final int MOST_LINES = 150;
     private static final String FIXTURES = "dev.tandem.fixture..";
 
-    static Stream<String> modules() throws IOException {
-        return Pattern.compile("<module>(.+)</module>")
-                .matcher(Files.readString(Project.file("pom.xml")))
-                .results()
-                .map(module -> module.group(1));
+    static Stream<String> modules() {
+        return Project.modules();
     }
 
     @ParameterizedTest
@@ -67,7 +63,7 @@ class LayoutTests {
         assertThat(longTypes(Project.file(module).resolve("src/main/java"))).isEmpty();
     }
 
-    static Stream<String> platform() throws IOException {
+    static Stream<String> platform() {
         return modules().filter(module -> module.startsWith("shared-") || module.equals("local-stack"));
     }
 
