@@ -42,7 +42,7 @@ final class Control implements AutoCloseable {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var control = new Control(stack, file, server);
             server.createContext("/", control::answer);
-            // Not virtual threads: it has to answer even while a start hangs, which may hold on to all carriers.
+            // Platform threads: this answers even while a start hangs and occupies all carriers of virtual threads.
             server.setExecutor(Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("control-", 0).factory()));
             server.start();
@@ -53,7 +53,7 @@ final class Control implements AutoCloseable {
         }
     }
 
-    /** Moves the file into place, so that it is never read half-written, or as an earlier launcher has left it. */
+    /** Moves the file into place, so that no terminal reads half a file, or that of an earlier launcher. */
     private void publish() throws IOException {
         var unfinished = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(unfinished);

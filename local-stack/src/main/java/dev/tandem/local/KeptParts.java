@@ -19,7 +19,7 @@ final class KeptParts implements AutoCloseable {
     /**
      * Keeps a part.
      *
-     * @throws LaunchException if the part comes too late; it is closed at once then
+     * @throws LaunchException if the stack is closing already; the part is closed at once
      */
     <T extends AutoCloseable> T keep(T part) {
         synchronized (parts) {

@@ -27,7 +27,9 @@ public final class Launcher {
         this.console = console;
     }
 
-    /** Expects the command and its arguments, and the checkout's folder as the system property {@code tandem.project}. */
+    /**
+     * Expects the command and its arguments, and the checkout's folder as the system property {@code tandem.project}.
+     */
     static void main(String[] arguments) {
         var console = new Console(System.out);
         try {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public final class LocalStack implements AutoCloseable {
 
-    /** How long a start in progress gets to notice that it has to end. */
+    /** The time in which a start in progress has to notice that the stack is closing. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(4);
 
     private final StackSettings settings;
@@ -185,7 +185,8 @@ public final class LocalStack implements AutoCloseable {
     private void end() {
         services.askToEnd();
         try {
-            // Parts that it still starts are refused; a start that hangs does not keep the rest from ending.
+            // From now on a start in progress adds no part. A start that hangs does not delay the end of the other
+            // parts.
             startEnded.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             parts.close();
         } catch (InterruptedException interrupted) {

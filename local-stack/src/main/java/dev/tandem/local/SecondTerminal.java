@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A terminal other than that of the running stack: it finds the running process by the lock, and asks it through its
- * {@link Control}.
+ * A command in a second terminal: it finds the running stack by the lock, and sends the command to its {@link Control}.
  */
 final class SecondTerminal {
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * Starts PostgreSQL, Kafka and the mail server as {@code ./tandem up} does, on free ports and without services, reports
- * that they are ready, and ends them: for observing a hundred starts.
+ * that they are ready, and ends them. A script observes a hundred such starts.
  */
 final class ServersOnly {
 

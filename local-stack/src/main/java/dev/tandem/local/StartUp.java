@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the parts of a start, reports now and then which parts it waits for, and gives a part up at its limit. Parts run
- * on platform threads: they load classes, start processes and log for the first time. On virtual threads, this would
- * hold on to the carriers until none is left for the thread that the others wait for.
+ * Runs the parts of a start, reports every few seconds which parts are not ready, and fails when a part exceeds its
+ * limit. Parts run on platform threads: they load classes, start processes and log for the first time, and a virtual
+ * thread that does so keeps its carrier. In the end no carrier would be left for the thread on which the others wait.
  */
 final class StartUp {
 
-    /** How long the other parts get to end normally when one has failed. */
+    /** The time in which the other parts have to end after one has failed. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     private final Console console;
@@ -43,8 +43,8 @@ final class StartUp {
     record Part(String name, Duration limit, Runnable work) {}
 
     /**
-     * Runs parts at the same time, and returns when all of them have done their work. The thread of a part that is given
-     * up goes on, since nothing can end a thread that hangs; it does not keep the JVM from ending.
+     * Runs parts at the same time, and returns when all of them have done their work. If a part exceeds its limit, its
+     * thread continues, because Java cannot end a thread that hangs. That thread does not keep the JVM alive.
      *
      * @throws LaunchException if a part reaches its limit
      * @throws RuntimeException the first failure of a part
@@ -83,7 +83,7 @@ final class StartUp {
         }
     }
 
-    /** The parts that are waited for, and since when. */
+    /** The unfinished parts, and when each began. */
     String state() {
         var parts = waitedFor.stream().map(Running::tell).collect(Collectors.joining(", "));
         return "waiting for " + (parts.isEmpty() ? "nothing" : parts);
@@ -130,7 +130,7 @@ final class StartUp {
             };
         }
 
-        /** The innermost frame of the thread outside the JDK, which a report of the fault has to mention. */
+        /** The innermost frame of the thread outside the JDK: the line at which the part hangs. */
         private String place() {
             return Stream.of(thread.getStackTrace())
                     .map(frame -> frame.toString().replace("app//", ""))

@@ -1,4 +1,4 @@
-/** What the person at the terminal reads. */
+/** Output for the person at the terminal. */
 @NullMarked
 package dev.tandem.local.console;
 

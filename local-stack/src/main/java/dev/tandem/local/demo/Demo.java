@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** {@code ./tandem demo}: runs a story of the folder {@code requests/stories} in the running system. */
 public final class Demo {
 
-    /** For this long no service has logged a line about an order that is over. */
+    /** An order is over when no service has logged a line about it for this long. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private static final Pattern STATUS = Pattern.compile("(?m)^(\\S+-service) +(http\\S+)");

@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * How a request is answered, if the story goes as told.
+ * The answer that a request has to receive for the story to continue.
  *
  * @param texts each is part of the body
  */

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the services have logged since a moment. */
+/** The lines that services have logged since a point in time. */
 final class ServiceLogs {
 
     private static final Pattern LINE =
@@ -26,7 +26,7 @@ final class ServiceLogs {
         this.lengths = lengths;
     }
 
-    /** Leaves out all that is in these files so far. */
+    /** Skips what the files of this folder contain now. */
     static ServiceLogs fromNowOn(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return new ServiceLogs(files.filter(file -> file.toString().endsWith(".log"))

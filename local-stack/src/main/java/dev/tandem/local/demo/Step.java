@@ -3,7 +3,7 @@ package dev.tandem.local.demo;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** What happens next in a {@link Story}. */
+/** One step of a {@link Story}. */
 sealed interface Step {
 
     /**

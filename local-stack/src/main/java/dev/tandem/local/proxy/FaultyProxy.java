@@ -116,7 +116,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    /** Platform threads: a proxy that waits for a carrier would have faults that no test has asked for. */
+    /** Platform threads: a proxy that waits for a carrier would add faults that no test requested. */
     static Thread inBackground(Runnable work) {
         return Thread.ofPlatform().daemon().name("faulty-proxy").start(work);
     }

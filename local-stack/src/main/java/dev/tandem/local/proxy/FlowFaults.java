@@ -73,7 +73,7 @@ final class FlowFaults {
 
     /**
      * The size of the next piece: at most a tenth of a second's worth, so that a change of the bandwidth takes effect
-     * soon. It counts towards the limit of now, and not towards one that is injected while the piece is written.
+     * soon. It counts towards the current limit only, not towards one that is injected while it is written.
      */
     synchronized int takePiece(int length) {
         var piece = Math.min(length, mayPass);

@@ -64,7 +64,7 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer start(EmbeddedPostgres.Builder builder) {
         try {
             return new PostgresServer(builder.setRegisterShutdownHook(false)
-                    // Not the user's: it may not exist on this machine, and each locale sorts in its own way.
+                    // Not the user's locale: it may not exist on this machine, and each locale sorts in its own way.
                     .setLocaleConfig("locale", "C")
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")

@@ -14,7 +14,7 @@ public final class Processes {
     private Processes() {}
 
     /**
-     * The prefix that gives a command only the CPU time that nothing else wants; empty where no such prefix is known.
+     * A prefix that runs a command at the lowest CPU priority; empty on systems that have none.
      */
     static List<String> atLowestPriority() {
         return Stream.of("/usr/bin/nice", "/bin/nice")

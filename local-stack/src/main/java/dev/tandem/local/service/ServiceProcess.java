@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** A service as a process of its own, which can be ended and started again while the others run. */
 public final class ServiceProcess {
 
-    /** Longer than services take to end by themselves, and short enough for the whole stack to end within ten seconds. */
+    /**
+     * Longer than services take to end by themselves, and short enough for the whole stack to end within ten seconds.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final HttpClient HTTP =

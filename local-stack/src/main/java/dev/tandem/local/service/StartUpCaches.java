@@ -102,7 +102,7 @@ public final class StartUpCaches implements AutoCloseable {
         return !process.isAlive() && (process.exitValue() == 0 || process.exitValue() == ENDED_BY_TERM);
     }
 
-    /** Starts a process, unless it would outlive this object. */
+    /** Starts a process, unless this object is closed. */
     private synchronized @Nullable Process begin(ProcessBuilder builder) throws IOException, InterruptedException {
         if (isClosedAfter(Duration.ZERO)) {
             return null;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param javaOptions instead of the usual ones
  * @param cachesAfter when the making of start-up caches begins, counted from the moment when everything is ready
- * @param debugPorts where a debugger can attach, by the services' names
+ * @param debugPorts the port at which a debugger attaches to each service, by its name
  */
 public record Tuning(List<String> javaOptions, Duration cachesAfter, Map<String, Integer> debugPorts) {
 
@@ -20,7 +20,7 @@ public record Tuning(List<String> javaOptions, Duration cachesAfter, Map<String,
     private static final Map<String, Integer> DEBUG_PORTS =
             Map.of("order", 5005, "payment", 5006, "inventory", 5007, "notification", 5008);
 
-    /** The compiler for one core, the small collector and a small heap: chosen for a fast start, not for load. */
+    /** Only the quick compiler (C1), the serial collector and a small heap: chosen for a fast start, not for load. */
     private static final String USUAL_OPTIONS =
             "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms64m -Xmx256m -XX:+ExitOnOutOfMemoryError";
 

@@ -11,7 +11,7 @@ record Variables(Map<String, String> environment) {
         return value.isBlank() ? otherwise : value;
     }
 
-    /** @throws LaunchException if the value is no port */
+    /** @throws LaunchException if the value is not a port number */
     int port(String name, int otherwise) {
         var value = text(name, "" + otherwise);
         if (!value.matches("[1-9][0-9]{0,4}") || Integer.parseInt(value) > 65535) {
@@ -20,7 +20,7 @@ record Variables(Map<String, String> environment) {
         return Integer.parseInt(value);
     }
 
-    /** @throws LaunchException if the value is no number of seconds */
+    /** @throws LaunchException if the value is not a number of seconds */
     long seconds(String name, String otherwise) {
         var value = text(name, otherwise);
         if (!value.matches("[0-9]{1,6}")) {

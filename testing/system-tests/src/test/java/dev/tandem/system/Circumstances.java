@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What a story needs to happen around the services, and cannot wait for: time passes, the provider is back. */
+/** Events around the services for which a story cannot wait: time passes, or the provider answers again. */
 final class Circumstances {
 
     private final LocalStack stack;
@@ -30,7 +30,7 @@ final class Circumstances {
                 orderId);
     }
 
-    /** The provider decides about the payment from now on, as it does about a good card. */
+    /** From now on the provider decides about the payment, and approves it as it approves a good card. */
     void providerAnswersAbout(UUID orderId) {
         change("payment", "update simulated_provider.requests set token = 'tok_visa' where key = ?", orderId);
     }

@@ -39,7 +39,7 @@ class FuzzIT {
     private static final long SEED = Long.getLong("tandem.fuzz.seed", 1);
     private static final int CASES = Integer.getInteger("tandem.fuzz.cases", 10_000);
 
-    /** Few enough that no request is refused because there are too many. */
+    /** Few enough that no request is refused for overload. */
     private static final int AT_ONCE = 8;
 
     private static final int REPLAYED = 20;

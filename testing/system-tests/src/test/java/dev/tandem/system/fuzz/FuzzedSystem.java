@@ -28,7 +28,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A system with no other customers, and with all that attacks it and looks after it. */
+/** The system under attack: it serves no other customers, and operators decide about its dead letters. */
 final class FuzzedSystem implements AutoCloseable {
 
     private final Duration patience;
