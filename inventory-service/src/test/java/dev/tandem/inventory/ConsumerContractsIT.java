@@ -45,7 +45,7 @@ class ConsumerContractsIT extends RunningInventoryService {
         @Override
         protected void release(UUID orderId) {
             WIRE.send(new ReleaseStock(orderId));
-            await().until(() -> WIRE.heard(InventoryEvent.class, orderId).contains(new StockReleased(orderId)));
+            await().until(() -> WIRE.received(InventoryEvent.class, orderId).contains(new StockReleased(orderId)));
         }
     }
 
@@ -87,7 +87,7 @@ class ConsumerContractsIT extends RunningInventoryService {
         }
 
         @Override
-        protected UUID haveSaid(String correlationId) {
+        protected UUID publish(String correlationId) {
             var orderId = UUID.randomUUID();
             var request = "{\"lines\": [{\"sku\": \"MUG-BLUE\", \"quantity\": 1}]}";
             new HttpCaller(address())

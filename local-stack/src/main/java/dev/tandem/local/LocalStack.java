@@ -185,8 +185,7 @@ public final class LocalStack implements AutoCloseable {
     private void end() {
         services.askToEnd();
         try {
-            // From now on a start in progress adds no part. A start that hangs does not delay the end of the other
-            // parts.
+            // A start in progress adds no part now; one that hangs does not delay the end of the others.
             startEnded.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             parts.close();
         } catch (InterruptedException interrupted) {

@@ -85,7 +85,7 @@ final class StartUp {
 
     /** The unfinished parts, and when each began. */
     String state() {
-        var parts = waitedFor.stream().map(Running::tell).collect(Collectors.joining(", "));
+        var parts = waitedFor.stream().map(Running::describe).collect(Collectors.joining(", "));
         return "waiting for " + (parts.isEmpty() ? "nothing" : parts);
     }
 
@@ -140,7 +140,7 @@ final class StartUp {
                     .orElse("");
         }
 
-        String tell() {
+        String describe() {
             return part.name() + " since " + seconds(Duration.ofNanos(System.nanoTime() - since));
         }
 

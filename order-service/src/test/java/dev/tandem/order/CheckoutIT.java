@@ -119,7 +119,7 @@ class CheckoutIT extends OrderService {
             OTHERS.fail("payments", 503);
             var id = idOf(post().expectStatus().isAccepted());
 
-            tell(new PaymentAuthorized(id, new Money(9900, "EUR")));
+            publish(new PaymentAuthorized(id, new Money(9900, "EUR")));
 
             expectUndone(id);
         }
@@ -128,7 +128,7 @@ class CheckoutIT extends OrderService {
         void is_rejected_and_undone_when_other_lines_were_reserved() {
             var id = idOf(post("Prefer", "respond-async").expectStatus().isAccepted());
 
-            tell(new StockReserved(id, List.of(new ReservationLine("MUG-RED", 2))));
+            publish(new StockReserved(id, List.of(new ReservationLine("MUG-RED", 2))));
 
             expectUndone(id);
         }
@@ -145,7 +145,7 @@ class CheckoutIT extends OrderService {
             var id = idOf(post().expectStatus().isCreated());
             var counted = mismatches();
 
-            tell(new PaymentAuthorized(id, new Money(9900, "EUR")));
+            publish(new PaymentAuthorized(id, new Money(9900, "EUR")));
 
             await().until(() -> mismatches() == counted + 1);
             assertThat(statusOf(id)).isEqualTo("CONFIRMED");
@@ -189,7 +189,7 @@ class CheckoutIT extends OrderService {
             var id = idOf(post().expectStatus().isAccepted());
             cancel(id).expectStatus().isOk();
 
-            tell(new PaymentAuthorized(id, new Money(2590, "EUR")));
+            publish(new PaymentAuthorized(id, new Money(2590, "EUR")));
 
             await().until(() -> typesOf("payment.commands", id)
                     .equals(List.of(

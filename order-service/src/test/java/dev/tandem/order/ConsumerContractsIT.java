@@ -108,7 +108,7 @@ class ConsumerContractsIT extends RunningOrderService {
         }
 
         @Override
-        protected UUID haveSaid(String correlationId) {
+        protected UUID publish(String correlationId) {
             var id = place("tok_visa", correlationId);
             awaitPaymentCommand(id);
             cancel(id, correlationId);
@@ -145,9 +145,9 @@ class ConsumerContractsIT extends RunningOrderService {
         await().until(() -> backlog.outgoing().messages() == 0);
         return new OrderStory(
                 id,
-                INVENTORY.heard(OrderEvent.class, id),
-                INVENTORY.heard(InventoryCommand.class, id),
-                INVENTORY.heard(PaymentCommand.class, id));
+                INVENTORY.received(OrderEvent.class, id),
+                INVENTORY.received(InventoryCommand.class, id),
+                INVENTORY.received(PaymentCommand.class, id));
     }
 
     private UUID place(String token, String correlationId) {
@@ -176,7 +176,7 @@ class ConsumerContractsIT extends RunningOrderService {
     private void awaitPaymentCommand(UUID id) {
         await().until(() -> {
             letStockAnswer(id);
-            return !INVENTORY.heard(PaymentCommand.class, id).isEmpty();
+            return !INVENTORY.received(PaymentCommand.class, id).isEmpty();
         });
     }
 

@@ -98,7 +98,7 @@ class LockedDatabaseIT extends RunningOrderService {
                 expectOthersToBeTakenUp();
             }
             takeUp(id);
-            tell(new PaymentAuthorized(id, new Money(2590, "EUR")));
+            publish(new PaymentAuthorized(id, new Money(2590, "EUR")));
             await().until(() -> statusOf(id).equals("CONFIRMED"));
         }
 
@@ -146,7 +146,8 @@ class LockedDatabaseIT extends RunningOrderService {
             OTHERS.fail("payments", 503);
             var other = idOf(order("tok_visa").expectStatus().isAccepted());
             takeUp(other);
-            await().until(() -> PAYMENT.said(PaymentCommand.class, other).size() == 2);
+            await().until(() ->
+                    PAYMENT.receivedRecords(PaymentCommand.class, other).size() == 2);
         }
 
         private void takeUp(UUID id) {

@@ -120,7 +120,7 @@ abstract class RunningOrderService {
     }
 
     /** Publishes an event of another service: its source makes no difference to the handler. */
-    void tell(Message event) {
+    void publish(Message event) {
         transactions.executeWithoutResult(_ -> outbox.add(event));
     }
 
@@ -137,8 +137,8 @@ abstract class RunningOrderService {
     /** Each command has one answer, so the number of answers is the number of commands answered so far. */
     private static <E extends Message> void answer(
             KafkaWire kafka, Class<? extends Message> commands, Wire other, Class<E> answers, UUID orderId) {
-        kafka.said(commands, orderId).stream()
-                .skip(other.heard(answers, orderId).size())
+        kafka.receivedRecords(commands, orderId).stream()
+                .skip(other.received(answers, orderId).size())
                 .forEach(
                         command -> kafka.send(other.ask(command.message(), answers, orderId), command.correlationId()));
     }

@@ -50,7 +50,7 @@ class ConsumerContractsIT extends RunningPaymentService {
         @Override
         protected void refund(UUID orderId) {
             WIRE.send(new RefundPayment(orderId));
-            await().until(() -> WIRE.heard(PaymentEvent.class, orderId).contains(new PaymentVoided(orderId)));
+            await().until(() -> WIRE.received(PaymentEvent.class, orderId).contains(new PaymentVoided(orderId)));
         }
     }
 
@@ -87,7 +87,7 @@ class ConsumerContractsIT extends RunningPaymentService {
         }
 
         @Override
-        protected UUID haveSaid(String correlationId) {
+        protected UUID publish(String correlationId) {
             var orderId = UUID.randomUUID();
             var request = "{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \"tok_visa\"}";
             new HttpCaller(address()).put("/internal/payments/" + orderId, request, "correlation-id", correlationId);

@@ -101,7 +101,7 @@ class ProviderTokensIT extends RunningPaymentService {
 
             awaitStatus("AUTHORIZED");
             awaitEvent(PaymentAuthorized.class);
-            assertThat(heard.about(orderId)).hasSize(1);
+            assertThat(publishedEvents.about(orderId)).hasSize(1);
         }
 
         @ParameterizedTest
@@ -173,7 +173,7 @@ class ProviderTokensIT extends RunningPaymentService {
             awaitParking();
 
             assertThat(statusOf(orderId)).isEqualTo("PENDING");
-            assertThat(heard.about(orderId)).isEmpty();
+            assertThat(publishedEvents.about(orderId)).isEmpty();
         }
 
         @Test
@@ -313,6 +313,6 @@ class ProviderTokensIT extends RunningPaymentService {
     }
 
     private void awaitEvent(Class<? extends PaymentEvent> event) {
-        await().untilAsserted(() -> assertThat(heard.about(orderId)).hasAtLeastOneElementOfType(event));
+        await().untilAsserted(() -> assertThat(publishedEvents.about(orderId)).hasAtLeastOneElementOfType(event));
     }
 }

@@ -56,7 +56,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
         })
 @AutoConfigureRestTestClient
 @RealInfrastructure
-@Import({RunningPaymentService.UnreliableProvider.class, RunningPaymentService.PaymentEventsHeard.class})
+@Import({RunningPaymentService.UnreliableProvider.class, RunningPaymentService.PublishedPaymentEvents.class})
 abstract class RunningPaymentService {
 
     @Autowired
@@ -75,7 +75,7 @@ abstract class RunningPaymentService {
     UnreliableProvider provider;
 
     @Autowired
-    PaymentEventsHeard heard;
+    PublishedPaymentEvents publishedEvents;
 
     final UUID orderId = UUID.randomUUID();
 
@@ -183,7 +183,7 @@ abstract class RunningPaymentService {
 
     /** Consumes the events of the service, as the saga would. */
     @TestComponent
-    static class PaymentEventsHeard implements MessageHandler<PaymentEvent> {
+    static class PublishedPaymentEvents implements MessageHandler<PaymentEvent> {
 
         private final List<PaymentEvent> events = new CopyOnWriteArrayList<>();
 

@@ -8,10 +8,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.contracts.inventory.InventoryApi;
+import dev.tandem.order.ContractValues;
 import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.ServiceUnavailableException;
-import dev.tandem.order.domain.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +108,7 @@ class RestCatalogue implements Catalogue {
     }
 
     private static Product toDomain(dev.tandem.contracts.inventory.Product product) {
-        var price = new Money(product.price().amount(), product.price().currency());
+        var price = ContractValues.toDomain(product.price());
         return new Product(product.sku(), product.name(), price, product.available());
     }
 }

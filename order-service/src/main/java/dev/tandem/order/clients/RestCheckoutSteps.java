@@ -1,17 +1,17 @@
 package dev.tandem.order.clients;
 
+import static dev.tandem.order.ContractValues.declinedFor;
+import static dev.tandem.order.ContractValues.toContract;
 import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
 
-import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.ReservationAnswer;
-import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.inventory.ReserveStockRequest;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
-import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
 import dev.tandem.contracts.payment.PaymentApi;
+import dev.tandem.order.ContractValues;
 import dev.tandem.order.application.CheckoutSteps;
 import dev.tandem.order.domain.CheckoutStep;
 import dev.tandem.order.domain.Order;
@@ -19,11 +19,9 @@ import dev.tandem.order.domain.SagaEvent;
 import dev.tandem.order.domain.SagaEvent.Mismatched;
 import dev.tandem.order.domain.SagaEvent.OutOfStock;
 import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
-import dev.tandem.order.domain.SagaEvent.PaymentDeclined;
 import dev.tandem.order.domain.SagaEvent.StockReserved;
 import dev.tandem.order.domain.SagaEvent.Undone;
-import dev.tandem.order.domain.Units;
-import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,17 +43,13 @@ class RestCheckoutSteps implements CheckoutSteps {
 
     @Override
     public SagaEvent reserveStock(Order order) {
-        var lines = order.lines().stream()
-                .map(line -> new ReservationLine(line.sku(), line.quantity()))
-                .toList();
-        var request = new ReserveStockRequest(lines);
+        var request = new ReserveStockRequest(toContract(order.lines()));
         return ask(RemoteCall.STOCK, RESERVE_STOCK, () -> toDomain(inventory.reserve(order.id(), request)));
     }
 
     @Override
     public SagaEvent authorizePayment(Order order) {
-        var amount = new Money(order.total().amount(), order.total().currency());
-        var request = new AuthorizePaymentRequest(amount, order.paymentToken());
+        var request = new AuthorizePaymentRequest(toContract(order.total()), order.paymentToken());
         return ask(RemoteCall.PAYMENT, AUTHORIZE_PAYMENT, () -> toDomain(payment.authorize(order.id(), request)));
     }
 
@@ -74,7 +68,7 @@ class RestCheckoutSteps implements CheckoutSteps {
 
     private static SagaEvent toDomain(ReservationAnswer answer) {
         return switch (answer.outcome()) {
-            case RESERVED -> new StockReserved(toDomain(answer.lines()));
+            case RESERVED -> new StockReserved(ifPresent(answer.lines(), ContractValues::toDomain));
             case OUT_OF_STOCK -> new OutOfStock();
             case RELEASED -> new Undone();
         };
@@ -82,21 +76,14 @@ class RestCheckoutSteps implements CheckoutSteps {
 
     private static SagaEvent toDomain(PaymentAnswer answer) {
         return switch (answer.outcome()) {
-            case AUTHORIZED -> new PaymentAuthorized(toDomain(answer.amount()));
-            case DECLINED -> new PaymentDeclined(answer.declineReason() == DeclineReason.SUSPECTED_FRAUD);
+            case AUTHORIZED -> new PaymentAuthorized(ifPresent(answer.amount(), ContractValues::toDomain));
+            case DECLINED -> declinedFor(answer.declineReason());
             case UNDONE -> new Undone();
         };
     }
 
-    private static @Nullable List<Units> toDomain(@Nullable List<ReservationLine> lines) {
-        return lines == null
-                ? null
-                : lines.stream()
-                        .map(line -> new Units(line.sku(), line.quantity()))
-                        .toList();
-    }
-
-    private static dev.tandem.order.domain.@Nullable Money toDomain(@Nullable Money amount) {
-        return amount == null ? null : new dev.tandem.order.domain.Money(amount.amount(), amount.currency());
+    /** Services of an earlier release do not state what they have done. */
+    private static <C, D> @Nullable D ifPresent(@Nullable C stated, Function<C, D> conversion) {
+        return stated == null ? null : conversion.apply(stated);
     }
 }

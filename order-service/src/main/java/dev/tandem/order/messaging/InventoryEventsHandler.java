@@ -1,5 +1,7 @@
 package dev.tandem.order.messaging;
 
+import static dev.tandem.order.ContractValues.toDomain;
+
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockCommitted;
 import dev.tandem.contracts.inventory.InventoryEvent.StockRejected;
@@ -8,7 +10,6 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.order.application.AdvanceOrder;
 import dev.tandem.order.domain.SagaEvent;
-import dev.tandem.order.domain.Units;
 import org.springframework.stereotype.Component;
 
 /** Passes the outcome of the first step to the saga, even if the answer over REST did so before. */
@@ -24,16 +25,11 @@ class InventoryEventsHandler implements MessageHandler<InventoryEvent> {
     @Override
     public void handle(InventoryEvent event) {
         switch (event) {
-            case StockReserved reserved -> advanceOrder.advance(reserved.orderId(), toDomain(reserved));
+            case StockReserved reserved ->
+                advanceOrder.advance(reserved.orderId(), new SagaEvent.StockReserved(toDomain(reserved.lines())));
             case StockRejected rejected -> advanceOrder.advance(rejected.orderId(), new SagaEvent.OutOfStock());
             case StockReleased released -> advanceOrder.advance(released.orderId(), new SagaEvent.Undone());
             case StockCommitted _ -> {}
         }
-    }
-
-    private static SagaEvent toDomain(StockReserved reserved) {
-        return new SagaEvent.StockReserved(reserved.lines().stream()
-                .map(line -> new Units(line.sku(), line.quantity()))
-                .toList());
     }
 }

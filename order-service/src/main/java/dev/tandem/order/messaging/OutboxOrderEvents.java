@@ -1,15 +1,14 @@
 package dev.tandem.order.messaging;
 
-import dev.tandem.contracts.Money;
+import static dev.tandem.order.ContractValues.toContract;
+
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
 import dev.tandem.contracts.inventory.InventoryCommand.ReserveStock;
-import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.contracts.order.OrderEvent.Line;
 import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
-import dev.tandem.contracts.order.OrderEvent.RejectionReason;
 import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.messaging.Outbox;
@@ -39,7 +38,7 @@ class OutboxOrderEvents implements OrderEvents {
                     case ANNOUNCE_CONFIRMED -> confirmed(order);
                     case ANNOUNCE_REJECTED -> rejected(order);
                     case ANNOUNCE_CANCELLED -> cancelled(order);
-                    case ASK_FOR_STOCK -> new ReserveStock(order.id(), units(order));
+                    case ASK_FOR_STOCK -> new ReserveStock(order.id(), toContract(order.lines()));
                     case ASK_FOR_PAYMENT ->
                         new AuthorizePayment(order.id(), toContract(order.total()), order.paymentToken());
                     case RELEASE_STOCK -> new ReleaseStock(order.id());
@@ -75,28 +74,9 @@ class OutboxOrderEvents implements OrderEvents {
                 order.id(), order.customer().id(), order.customer().email(), order.changedAt());
     }
 
-    private static List<ReservationLine> units(Order order) {
-        return order.lines().stream()
-                .map(line -> new ReservationLine(line.sku(), line.quantity()))
-                .toList();
-    }
-
     private static List<Line> lines(Order order) {
         return order.lines().stream()
                 .map(line -> new Line(line.sku(), line.name(), line.quantity(), toContract(line.price())))
                 .toList();
-    }
-
-    private static Money toContract(dev.tandem.order.domain.Money money) {
-        return new Money(money.amount(), money.currency());
-    }
-
-    private static RejectionReason toContract(dev.tandem.order.domain.RejectionReason reason) {
-        return switch (reason) {
-            case OUT_OF_STOCK -> RejectionReason.OUT_OF_STOCK;
-            case PAYMENT_DECLINED -> RejectionReason.PAYMENT_DECLINED;
-            case SUSPECTED_FRAUD -> RejectionReason.SUSPECTED_FRAUD;
-            case TIMED_OUT -> RejectionReason.TIMED_OUT;
-        };
     }
 }

@@ -1,6 +1,8 @@
 package dev.tandem.order.messaging;
 
-import dev.tandem.contracts.payment.DeclineReason;
+import static dev.tandem.order.ContractValues.declinedFor;
+import static dev.tandem.order.ContractValues.toDomain;
+
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
@@ -9,7 +11,6 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.order.application.AdvanceOrder;
-import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.SagaEvent;
 import org.springframework.stereotype.Component;
 
@@ -26,21 +27,13 @@ class PaymentEventsHandler implements MessageHandler<PaymentEvent> {
     @Override
     public void handle(PaymentEvent event) {
         switch (event) {
-            case PaymentAuthorized authorized -> advanceOrder.advance(authorized.orderId(), toDomain(authorized));
-            case PaymentDeclined declined ->
-                advanceOrder.advance(declined.orderId(), new SagaEvent.PaymentDeclined(isFraud(declined)));
+            case PaymentAuthorized authorized ->
+                advanceOrder.advance(
+                        authorized.orderId(), new SagaEvent.PaymentAuthorized(toDomain(authorized.amount())));
+            case PaymentDeclined declined -> advanceOrder.advance(declined.orderId(), declinedFor(declined.reason()));
             case PaymentVoided voided -> advanceOrder.advance(voided.orderId(), new SagaEvent.Undone());
             case PaymentRefunded refunded -> advanceOrder.advance(refunded.orderId(), new SagaEvent.Undone());
             case PaymentCaptured _ -> {}
         }
-    }
-
-    private static SagaEvent toDomain(PaymentAuthorized authorized) {
-        var amount = authorized.amount();
-        return new SagaEvent.PaymentAuthorized(new Money(amount.amount(), amount.currency()));
-    }
-
-    private static boolean isFraud(PaymentDeclined declined) {
-        return declined.reason() == DeclineReason.SUSPECTED_FRAUD;
     }
 }

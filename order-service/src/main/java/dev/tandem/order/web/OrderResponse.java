@@ -40,7 +40,7 @@ record OrderResponse(
         return new OrderResponse(
                 order.id(),
                 order.status(),
-                told(order.sagaState().rejectionReason()),
+                shown(order.sagaState().rejectionReason()),
                 order.customer().id(),
                 MoneyJson.of(order.total()),
                 order.lines().stream().map(Item::of).toList(),
@@ -49,7 +49,7 @@ record OrderResponse(
     }
 
     /** A customer who tries a stolen card learns no more than that it did not work. */
-    private static @Nullable RejectionReason told(@Nullable RejectionReason reason) {
+    private static @Nullable RejectionReason shown(@Nullable RejectionReason reason) {
         return reason == RejectionReason.SUSPECTED_FRAUD ? RejectionReason.PAYMENT_DECLINED : reason;
     }
 }

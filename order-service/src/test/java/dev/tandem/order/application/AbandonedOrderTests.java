@@ -36,7 +36,7 @@ class AbandonedOrderTests extends CheckoutStage {
             recoverOrders.recover();
 
             assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
         }
 
         @Test
@@ -46,7 +46,7 @@ class AbandonedOrderTests extends CheckoutStage {
             clock.advance(settings.claim().minusSeconds(1));
             recoverOrders.recover();
 
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED");
         }
 
         @Test
@@ -56,7 +56,7 @@ class AbandonedOrderTests extends CheckoutStage {
             clock.advance(settings.commandTimeout().minusSeconds(1));
             recoverOrders.recover();
 
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK");
         }
 
         @Test
@@ -67,7 +67,7 @@ class AbandonedOrderTests extends CheckoutStage {
             recoverOrders.recover();
             recoverOrders.recover();
 
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
         }
 
         @Test
@@ -79,7 +79,7 @@ class AbandonedOrderTests extends CheckoutStage {
                 recoverOrders.recover();
             }
 
-            assertThat(events.said)
+            assertThat(events.published)
                     .as("at the beginning, after 30 seconds, one minute, two")
                     .containsExactly(
                             "ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK", "ASK_FOR_STOCK");
@@ -128,7 +128,7 @@ class AbandonedOrderTests extends CheckoutStage {
             clock.advance(settings.claim());
             recoverOrders.recover();
 
-            assertThat(events.said).containsOnlyOnce("ASK_FOR_PAYMENT");
+            assertThat(events.published).containsOnlyOnce("ASK_FOR_PAYMENT");
             assertThat(other.sagaState().transport()).isEqualTo(KAFKA);
         }
 
@@ -153,7 +153,7 @@ class AbandonedOrderTests extends CheckoutStage {
             recoverOrders.recover();
 
             assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
-            assertThat(events.said)
+            assertThat(events.published)
                     .containsExactlyInAnyOrder(
                             "ANNOUNCE_PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
@@ -167,7 +167,7 @@ class AbandonedOrderTests extends CheckoutStage {
             advanceOrder.advance(order.id(), new PaymentAuthorized());
 
             assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
-            assertThat(events.said)
+            assertThat(events.published)
                     .contains("ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT")
                     .doesNotContain("ANNOUNCE_CONFIRMED");
         }
@@ -182,7 +182,7 @@ class AbandonedOrderTests extends CheckoutStage {
             var order = place();
 
             assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "REFUND_PAYMENT");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "REFUND_PAYMENT");
         }
 
         /** An order whose request died while the payment was in progress. */
@@ -201,11 +201,12 @@ class AbandonedOrderTests extends CheckoutStage {
         void that_is_pending_undoes_what_may_have_been_done() {
             steps.payment = FakeSteps::noAnswer;
             var order = place();
-            events.said.clear();
+            events.published.clear();
 
             assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
             assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
-            assertThat(events.said).containsExactlyInAnyOrder("ANNOUNCE_CANCELLED", "RELEASE_STOCK", "REFUND_PAYMENT");
+            assertThat(events.published)
+                    .containsExactlyInAnyOrder("ANNOUNCE_CANCELLED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
 
         @Test
@@ -219,20 +220,21 @@ class AbandonedOrderTests extends CheckoutStage {
         @Test
         void that_is_confirmed_gives_everything_back() {
             var order = place();
-            events.said.clear();
+            events.published.clear();
 
             assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
-            assertThat(events.said).containsExactlyInAnyOrder("ANNOUNCE_CANCELLED", "RELEASE_STOCK", "REFUND_PAYMENT");
+            assertThat(events.published)
+                    .containsExactlyInAnyOrder("ANNOUNCE_CANCELLED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
 
         @Test
         void that_is_cancelled_gets_the_same_answer_and_says_nothing_new() {
             var order = place();
             cancelOrder.cancel(order.id());
-            events.said.clear();
+            events.published.clear();
 
             assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
-            assertThat(events.said).isEmpty();
+            assertThat(events.published).isEmpty();
         }
 
         @Test
@@ -248,12 +250,12 @@ class AbandonedOrderTests extends CheckoutStage {
         void whose_payment_is_under_way_gives_the_payment_back_when_it_turns_out_authorized() {
             steps.payment = () -> {
                 cancelOrder.cancel(newest().id());
-                events.said.clear();
+                events.published.clear();
                 return new PaymentAuthorized();
             };
 
             assertThat(place().status()).isEqualTo(OrderStatus.CANCELLED);
-            assertThat(events.said).containsExactly("REFUND_PAYMENT");
+            assertThat(events.published).containsExactly("REFUND_PAYMENT");
         }
 
         @Test

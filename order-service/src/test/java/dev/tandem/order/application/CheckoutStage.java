@@ -113,13 +113,13 @@ abstract class CheckoutStage {
 
     static final class RecordedEvents implements OrderEvents {
 
-        final List<String> said = Collections.synchronizedList(new ArrayList<>());
+        final List<String> published = Collections.synchronizedList(new ArrayList<>());
         Consumer<Order> trouble = _ -> {};
 
         @Override
         public void publish(Order order, Effect effect) {
             trouble.accept(order);
-            said.add(effect.name());
+            published.add(effect.name());
         }
     }
 

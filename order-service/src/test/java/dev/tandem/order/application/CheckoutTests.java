@@ -34,7 +34,7 @@ class CheckoutTests extends CheckoutStage {
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
             assertThat(order.total()).isEqualTo(new Money(2590, "EUR"));
             assertThat(steps.calls).containsExactly("reserve stock", "authorize payment");
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
         }
 
         @Test
@@ -45,7 +45,7 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(order.sagaState().rejectionReason()).isEqualTo(RejectionReason.OUT_OF_STOCK);
             assertThat(steps.calls).containsExactly("reserve stock");
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_REJECTED");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_REJECTED");
         }
 
         @Test
@@ -55,7 +55,8 @@ class CheckoutTests extends CheckoutStage {
             var order = place();
 
             assertThat(order.sagaState().rejectionReason()).isEqualTo(RejectionReason.PAYMENT_DECLINED);
-            assertThat(events.said).containsExactlyInAnyOrder("ANNOUNCE_PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK");
+            assertThat(events.published)
+                    .containsExactlyInAnyOrder("ANNOUNCE_PLACED", "ANNOUNCE_REJECTED", "RELEASE_STOCK");
         }
 
         @Test
@@ -65,7 +66,7 @@ class CheckoutTests extends CheckoutStage {
                     .hasMessage("not in the catalogue: NOPE");
 
             assertThat(orders.findPage(null, null, 10)).isEmpty();
-            assertThat(events.said).isEmpty();
+            assertThat(events.published).isEmpty();
         }
 
         @Test
@@ -88,7 +89,7 @@ class CheckoutTests extends CheckoutStage {
             var order = place();
 
             assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
         }
 
         @Test
@@ -102,7 +103,7 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(steps.calls).containsExactly("reserve stock");
             assertThat(order.sagaState()).isEqualTo(SagaState.pending(AUTHORIZE_PAYMENT, KAFKA));
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT");
         }
 
         @Test
@@ -111,7 +112,7 @@ class CheckoutTests extends CheckoutStage {
 
             assertThat(steps.calls).isEmpty();
             assertThat(order.sagaState()).isEqualTo(SagaState.pending(RESERVE_STOCK, KAFKA));
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK");
         }
 
         @Test
@@ -140,7 +141,7 @@ class CheckoutTests extends CheckoutStage {
             advanceOrder.advance(order.id(), new PaymentAuthorized());
 
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
-            assertThat(events.said)
+            assertThat(events.published)
                     .containsExactly("ANNOUNCE_PLACED", "ASK_FOR_STOCK", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
         }
 
@@ -155,7 +156,7 @@ class CheckoutTests extends CheckoutStage {
             var order = place();
 
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ASK_FOR_PAYMENT", "ANNOUNCE_CONFIRMED");
         }
 
         @Test

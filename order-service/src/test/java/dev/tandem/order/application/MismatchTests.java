@@ -107,7 +107,7 @@ class MismatchTests extends CheckoutStage {
 
         private void expectUndone(Order order, CheckoutStep step) {
             assertThat(order.sagaState()).isEqualTo(SagaState.rejected(RejectionReason.TIMED_OUT));
-            assertThat(events.said)
+            assertThat(events.published)
                     .contains("ANNOUNCE_REJECTED", "RELEASE_STOCK", "REFUND_PAYMENT")
                     .doesNotContain("ANNOUNCE_CONFIRMED");
             assertThat(mismatches(step)).isEqualTo(1);
@@ -124,7 +124,7 @@ class MismatchTests extends CheckoutStage {
             advanceOrder.advance(order.id(), TOO_MUCH);
 
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
             assertThat(mismatches(CheckoutStep.AUTHORIZE_PAYMENT)).isEqualTo(1);
         }
 
@@ -132,12 +132,12 @@ class MismatchTests extends CheckoutStage {
         void gives_back_whatever_turns_out_authorized() {
             var order = placeOrder.place(TWO_MUGS);
             cancelOrder.cancel(order.id());
-            events.said.clear();
+            events.published.clear();
 
             advanceOrder.advance(order.id(), TOO_MUCH);
 
             assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
-            assertThat(events.said).containsExactly("REFUND_PAYMENT");
+            assertThat(events.published).containsExactly("REFUND_PAYMENT");
         }
     }
 

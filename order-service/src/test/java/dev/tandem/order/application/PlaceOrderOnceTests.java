@@ -67,7 +67,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
 
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(orders.findPage(null, null, 10)).hasSize(1);
-            assertThat(events.said).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
+            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "ANNOUNCE_CONFIRMED");
         }
 
         @Test

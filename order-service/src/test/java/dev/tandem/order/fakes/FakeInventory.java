@@ -32,9 +32,9 @@ public final class FakeInventory implements InventoryApi, Wire {
 
     private final Map<String, Integer> stock = new HashMap<>();
     private final Map<UUID, Set<ReservationLine>> askedFor = new HashMap<>();
-    private final Map<UUID, List<ReservationLine>> setAside = new HashMap<>();
-    private final Map<UUID, InventoryEvent> reached = new HashMap<>();
-    private final List<InventoryEvent> said = new ArrayList<>();
+    private final Map<UUID, List<ReservationLine>> reservedLines = new HashMap<>();
+    private final Map<UUID, InventoryEvent> outcomes = new HashMap<>();
+    private final List<InventoryEvent> published = new ArrayList<>();
 
     public synchronized void stock(String sku, int units) {
         stock.put(sku, units);
@@ -52,10 +52,10 @@ public final class FakeInventory implements InventoryApi, Wire {
         if (isDifferent(orderId, request.lines())) {
             throw CommonProblem.DIFFERENT_REQUEST.because("Asked for something else.");
         }
-        var known = reached.get(orderId);
-        return switch (known == null ? say(takeAllOrNothing(orderId, request.lines())) : known) {
+        var known = outcomes.get(orderId);
+        return switch (known == null ? publish(takeAllOrNothing(orderId, request.lines())) : known) {
             case StockReserved _, StockCommitted _ ->
-                new ReservationAnswer(Outcome.RESERVED, List.of(), setAside.get(orderId));
+                new ReservationAnswer(Outcome.RESERVED, List.of(), reservedLines.get(orderId));
             case StockRejected rejected -> new ReservationAnswer(Outcome.OUT_OF_STOCK, rejected.missingSkus(), null);
             case StockReleased _ -> new ReservationAnswer(Outcome.RELEASED, List.of(), null);
         };
@@ -72,18 +72,18 @@ public final class FakeInventory implements InventoryApi, Wire {
     public synchronized void send(Message message) {
         switch (message) {
             case ReserveStock(var id, var lines) -> {
-                var known = reached.get(id);
-                say(known == null ? takeAllOrNothing(id, lines) : known);
+                var known = outcomes.get(id);
+                publish(known == null ? takeAllOrNothing(id, lines) : known);
             }
-            case ReleaseStock(var id) -> say(putBack(id));
-            case OrderConfirmed confirmed -> say(new StockCommitted(confirmed.orderId()));
+            case ReleaseStock(var id) -> publish(putBack(id));
+            case OrderConfirmed confirmed -> publish(new StockCommitted(confirmed.orderId()));
             default -> throw new IllegalArgumentException("nothing for inventory-service: " + message);
         }
     }
 
     @Override
-    public synchronized <M extends Message> List<M> heard(Class<M> channel, UUID orderId) {
-        return said.stream()
+    public synchronized <M extends Message> List<M> received(Class<M> channel, UUID orderId) {
+        return published.stream()
                 .filter(event -> event.orderId().equals(orderId))
                 .map(channel::cast)
                 .toList();
@@ -103,21 +103,21 @@ public final class FakeInventory implements InventoryApi, Wire {
             return new StockRejected(orderId, missing);
         }
         lines.forEach(line -> stock.merge(line.sku(), -line.quantity(), Integer::sum));
-        setAside.put(orderId, lines);
+        reservedLines.put(orderId, lines);
         return new StockReserved(orderId, lines);
     }
 
     private InventoryEvent putBack(UUID orderId) {
-        var lines = setAside.remove(orderId);
+        var lines = reservedLines.remove(orderId);
         if (lines != null) {
             lines.forEach(line -> stock.merge(line.sku(), line.quantity(), Integer::sum));
         }
         return new StockReleased(orderId);
     }
 
-    private InventoryEvent say(InventoryEvent event) {
-        reached.put(event.orderId(), event);
-        said.add(event);
+    private InventoryEvent publish(InventoryEvent event) {
+        outcomes.put(event.orderId(), event);
+        published.add(event);
         return event;
     }
 

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class FakePayments implements PaymentApi, Wire {
 
     private final Map<UUID, AuthorizePaymentRequest> requests = new HashMap<>();
-    private final Map<UUID, PaymentEvent> reached = new HashMap<>();
+    private final Map<UUID, PaymentEvent> outcomes = new HashMap<>();
     private final Map<UUID, Long> charges = new HashMap<>();
     private final Set<UUID> unanswered = new HashSet<>();
-    private final List<PaymentEvent> said = new ArrayList<>();
+    private final List<PaymentEvent> published = new ArrayList<>();
 
     /** The outcome is unknown: neither a yes nor a no. */
     static final class NoOutcomeException extends RuntimeException {
@@ -55,8 +55,8 @@ public final class FakePayments implements PaymentApi, Wire {
         if (request.token().equals("tok_error_without_charge") && unanswered.add(orderId)) {
             throw new NoOutcomeException();
         }
-        var known = reached.get(orderId);
-        return switch (known == null ? say(decide(orderId, request.amount(), request.token())) : known) {
+        var known = outcomes.get(orderId);
+        return switch (known == null ? publish(decide(orderId, request.amount(), request.token())) : known) {
             case PaymentAuthorized authorized -> new PaymentAnswer(Outcome.AUTHORIZED, null, authorized.amount());
             case PaymentCaptured captured -> new PaymentAnswer(Outcome.AUTHORIZED, null, captured.amount());
             case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason(), null);
@@ -70,18 +70,18 @@ public final class FakePayments implements PaymentApi, Wire {
         switch (message) {
             case AuthorizePayment(var id, var amount, var token) -> {
                 first(id, new AuthorizePaymentRequest(amount, token));
-                var known = reached.get(id);
-                say(known == null ? decide(id, amount, token) : known);
+                var known = outcomes.get(id);
+                publish(known == null ? decide(id, amount, token) : known);
             }
-            case RefundPayment(var id) -> say(undo(id, reached.get(id)));
-            case OrderConfirmed confirmed -> say(capture(reached.get(confirmed.orderId())));
+            case RefundPayment(var id) -> publish(undo(id, outcomes.get(id)));
+            case OrderConfirmed confirmed -> publish(capture(outcomes.get(confirmed.orderId())));
             default -> throw new IllegalArgumentException("nothing for payment-service: " + message);
         }
     }
 
     @Override
-    public synchronized <M extends Message> List<M> heard(Class<M> channel, UUID orderId) {
-        return said.stream()
+    public synchronized <M extends Message> List<M> received(Class<M> channel, UUID orderId) {
+        return published.stream()
                 .filter(event -> event.orderId().equals(orderId))
                 .map(channel::cast)
                 .toList();
@@ -91,7 +91,7 @@ public final class FakePayments implements PaymentApi, Wire {
      * The request that made a payment. A payment that was undone before it was made has none, and accepts any request.
      */
     private AuthorizePaymentRequest first(UUID orderId, AuthorizePaymentRequest request) {
-        return reached.containsKey(orderId)
+        return outcomes.containsKey(orderId)
                 ? requests.getOrDefault(orderId, request)
                 : requests.computeIfAbsent(orderId, _ -> request);
     }
@@ -124,9 +124,9 @@ public final class FakePayments implements PaymentApi, Wire {
         };
     }
 
-    private PaymentEvent say(PaymentEvent event) {
-        reached.put(event.orderId(), event);
-        said.add(event);
+    private PaymentEvent publish(PaymentEvent event) {
+        outcomes.put(event.orderId(), event);
+        published.add(event);
         return event;
     }
 }

@@ -114,7 +114,7 @@ public class AuthorizePayment {
             countDifferent(payment);
         }
         if (payment.isDecided()) {
-            events.reached(payment);
+            events.publishOutcome(payment);
         }
     }
 }

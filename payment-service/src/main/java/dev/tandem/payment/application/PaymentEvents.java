@@ -6,5 +6,5 @@ import dev.tandem.payment.domain.Payment;
 public interface PaymentEvents {
 
     /** Publishes the status that the payment has reached, now or before. */
-    void reached(Payment payment);
+    void publishOutcome(Payment payment);
 }

@@ -35,7 +35,7 @@ class PaymentTransitions {
             var before = payment.status();
             progress.accept(payment);
             if (payment.status() != before) {
-                events.reached(payment);
+                events.publishOutcome(payment);
                 log.info("payment of order {} is {}", orderId, payment.status());
             }
             return payment;

@@ -27,7 +27,7 @@ public class UndoPayment {
         var payment = payments.findLockedById(orderId).orElseGet(() -> payments.save(Payment.tombstone(orderId)));
         payment.undo();
         if (payment.isDecided()) {
-            events.reached(payment);
+            events.publishOutcome(payment);
         }
     }
 }

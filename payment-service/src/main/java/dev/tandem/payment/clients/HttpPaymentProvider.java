@@ -47,7 +47,7 @@ class HttpPaymentProvider implements PaymentProvider {
 
     @Override
     public void capture(UUID key) {
-        tell(() -> provider.capture(key));
+        send(() -> provider.capture(key));
     }
 
     @Override
@@ -61,7 +61,7 @@ class HttpPaymentProvider implements PaymentProvider {
 
     @Override
     public void refund(UUID key) {
-        tell(() -> provider.refund(key));
+        send(() -> provider.refund(key));
     }
 
     /** The amount that is held or charged has to be the requested one, as far as the provider reports it. */
@@ -98,7 +98,7 @@ class HttpPaymentProvider implements PaymentProvider {
         return "fraud".equals(charge.declineCode()) ? DeclineReason.SUSPECTED_FRAUD : DeclineReason.DECLINED;
     }
 
-    private static void tell(Runnable call) {
+    private static void send(Runnable call) {
         ask(() -> {
             call.run();
             return true;

@@ -92,7 +92,7 @@ public class Payment {
     private void authorized() {
         if (status == PENDING) {
             status = AUTHORIZED;
-            hasReached(PendingOperation.AUTHORIZE);
+            complete(PendingOperation.AUTHORIZE);
         }
     }
 
@@ -138,7 +138,7 @@ public class Payment {
     public void captured() {
         if (status == AUTHORIZED) {
             status = CAPTURED;
-            hasReached(PendingOperation.CAPTURE);
+            complete(PendingOperation.CAPTURE);
         }
     }
 
@@ -154,8 +154,8 @@ public class Payment {
         retry.end();
     }
 
-    private void hasReached(PendingOperation reached) {
-        if (pendingOperation() == reached) {
+    private void complete(PendingOperation operation) {
+        if (pendingOperation() == operation) {
             retry.end();
         } else {
             retry.wasAnswered();

@@ -1,7 +1,8 @@
 package dev.tandem.payment.messaging;
 
-import dev.tandem.contracts.Money;
-import dev.tandem.contracts.payment.DeclineReason;
+import static dev.tandem.payment.ContractValues.reasonOf;
+import static dev.tandem.payment.ContractValues.toContract;
+
 import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentCaptured;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
@@ -23,9 +24,9 @@ class OutboxPaymentEvents implements PaymentEvents {
     }
 
     @Override
-    public void reached(Payment payment) {
+    public void publishOutcome(Payment payment) {
         var orderId = payment.orderId();
-        var amount = new Money(payment.amount().amount(), payment.amount().currency());
+        var amount = toContract(payment.amount());
         outbox.add(
                 switch (payment.status()) {
                     case AUTHORIZED -> new PaymentAuthorized(orderId, amount);
@@ -35,11 +36,5 @@ class OutboxPaymentEvents implements PaymentEvents {
                     case REFUNDED -> new PaymentRefunded(orderId, amount);
                     case PENDING -> throw new IllegalArgumentException("a pending payment has no event");
                 });
-    }
-
-    private static DeclineReason reasonOf(Payment payment) {
-        return payment.declineReason() == dev.tandem.payment.domain.DeclineReason.SUSPECTED_FRAUD
-                ? DeclineReason.SUSPECTED_FRAUD
-                : DeclineReason.DECLINED;
     }
 }

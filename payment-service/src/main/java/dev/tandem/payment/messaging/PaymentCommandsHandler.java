@@ -1,11 +1,12 @@
 package dev.tandem.payment.messaging;
 
+import static dev.tandem.payment.ContractValues.toDomain;
+
 import dev.tandem.contracts.payment.PaymentCommand;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.payment.application.AuthorizePayment;
 import dev.tandem.payment.application.UndoPayment;
-import dev.tandem.payment.domain.Money;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +34,6 @@ class PaymentCommandsHandler implements MessageHandler<PaymentCommand> {
     }
 
     private void authorize(PaymentCommand.AuthorizePayment command) {
-        var amount = new Money(command.amount().amount(), command.amount().currency());
-        authorizePayment.authorizeLater(command.orderId(), amount, command.token());
+        authorizePayment.authorizeLater(command.orderId(), toDomain(command.amount()), command.token());
     }
 }

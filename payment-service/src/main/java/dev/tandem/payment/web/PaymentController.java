@@ -1,14 +1,16 @@
 package dev.tandem.payment.web;
 
+import static dev.tandem.payment.ContractValues.reasonOf;
+import static dev.tandem.payment.ContractValues.toContract;
+import static dev.tandem.payment.ContractValues.toDomain;
+
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
-import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
 import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
 import dev.tandem.contracts.payment.PaymentApi;
 import dev.tandem.payment.application.AuthorizePayment;
 import dev.tandem.payment.application.DifferentRequestException;
 import dev.tandem.payment.application.OutcomeUnknownException;
-import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PendingOperation;
 import dev.tandem.web.problem.CommonProblem;
@@ -29,8 +31,7 @@ class PaymentController implements PaymentApi {
 
     @Override
     public PaymentAnswer authorize(UUID orderId, AuthorizePaymentRequest request) {
-        var amount = new Money(request.amount().amount(), request.amount().currency());
-        return toContract(authorizePayment.authorize(orderId, amount, request.token()));
+        return toAnswer(authorizePayment.authorize(orderId, toDomain(request.amount()), request.token()));
     }
 
     @ExceptionHandler
@@ -45,26 +46,15 @@ class PaymentController implements PaymentApi {
                 "The payment of this order was asked for with another amount, currency or token.");
     }
 
-    private static PaymentAnswer toContract(Payment payment) {
+    private static PaymentAnswer toAnswer(Payment payment) {
         if (payment.pendingOperation() == PendingOperation.UNDO) {
             return new PaymentAnswer(Outcome.UNDONE, null, null);
         }
         return switch (payment.status()) {
-            case AUTHORIZED, CAPTURED -> new PaymentAnswer(Outcome.AUTHORIZED, null, amountOf(payment));
+            case AUTHORIZED, CAPTURED -> new PaymentAnswer(Outcome.AUTHORIZED, null, toContract(payment.amount()));
             case DECLINED -> new PaymentAnswer(Outcome.DECLINED, reasonOf(payment), null);
             case VOIDED, REFUNDED -> new PaymentAnswer(Outcome.UNDONE, null, null);
             case PENDING -> throw new IllegalStateException("a pending payment has no answer yet");
         };
-    }
-
-    private static dev.tandem.contracts.Money amountOf(Payment payment) {
-        return new dev.tandem.contracts.Money(
-                payment.amount().amount(), payment.amount().currency());
-    }
-
-    private static DeclineReason reasonOf(Payment payment) {
-        return payment.declineReason() == dev.tandem.payment.domain.DeclineReason.SUSPECTED_FRAUD
-                ? DeclineReason.SUSPECTED_FRAUD
-                : DeclineReason.DECLINED;
     }
 }

@@ -37,7 +37,7 @@ final class SkippedMessages {
         meters.counter(METER, "consumer", consumer, "type", counted).increment();
         untold++;
         if (System.nanoTime() - toldAt >= BETWEEN_LINES.toNanos()) {
-            tell(message, counted);
+            log(message, counted);
         }
     }
 
@@ -49,7 +49,7 @@ final class SkippedMessages {
         return type;
     }
 
-    private void tell(ConsumerRecord<?, ?> message, String type) {
+    private void log(ConsumerRecord<?, ?> message, String type) {
         log.warn(
                 "messages skipped, of types that this build does not know: {}, the last one {} at {}-{}@{}",
                 untold,

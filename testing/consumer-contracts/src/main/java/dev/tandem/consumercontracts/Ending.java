@@ -20,18 +20,18 @@ public enum Ending {
     CANCELLED_AFTERWARDS(List.of(OrderPlaced.class, OrderConfirmed.class, OrderCancelled.class));
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
-    private final List<Class<? extends OrderEvent>> told;
+    private final List<Class<? extends OrderEvent>> published;
 
-    Ending(List<Class<? extends OrderEvent>> told) {
-        this.told = told;
+    Ending(List<Class<? extends OrderEvent>> published) {
+        this.published = published;
     }
 
     /** The events about such an order, in their order. */
-    public List<Class<? extends OrderEvent>> told() {
-        return told;
+    public List<Class<? extends OrderEvent>> published() {
+        return published;
     }
 
     public boolean tells(Class<? extends OrderEvent> event) {
-        return told.contains(event);
+        return published.contains(event);
     }
 }

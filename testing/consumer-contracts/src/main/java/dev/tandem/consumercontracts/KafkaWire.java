@@ -40,7 +40,7 @@ public final class KafkaWire implements Wire {
     private final String source;
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Map<String, List<Said>> heard = new HashMap<>();
+    private final Map<String, List<ReceivedMessage>> received = new HashMap<>();
 
     /**
      * Publishes as the given service; begins to consume when messages are first asked for.
@@ -90,17 +90,17 @@ public final class KafkaWire implements Wire {
     }
 
     @Override
-    public <M extends Message> List<M> heard(Class<M> channel, UUID orderId) {
-        return said(channel, orderId).stream()
-                .map(said -> channel.cast(said.message()))
+    public <M extends Message> List<M> received(Class<M> channel, UUID orderId) {
+        return receivedRecords(channel, orderId).stream()
+                .map(record -> channel.cast(record.message()))
                 .toList();
     }
 
     /** All records about an order, with their keys and headers. */
-    public synchronized List<Said> said(Class<? extends Message> channel, UUID orderId) {
+    public synchronized List<ReceivedMessage> receivedRecords(Class<? extends Message> channel, UUID orderId) {
         listen();
-        return heard.getOrDefault(orderId.toString(), List.of()).stream()
-                .filter(said -> channel.isInstance(said.message()))
+        return received.getOrDefault(orderId.toString(), List.of()).stream()
+                .filter(record -> channel.isInstance(record.message()))
                 .toList();
     }
 
@@ -124,9 +124,9 @@ public final class KafkaWire implements Wire {
         envelope.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
         var type = TYPES.get(headers.get("ce_type"));
         if (type != null) {
-            var said = new Said(envelope.key(), headers, (Message) JSON.readValue(envelope.value(), type));
-            heard.computeIfAbsent(said.message().subject(), _ -> new ArrayList<>())
-                    .add(said);
+            var record = new ReceivedMessage(envelope.key(), headers, (Message) JSON.readValue(envelope.value(), type));
+            received.computeIfAbsent(record.message().subject(), _ -> new ArrayList<>())
+                    .add(record);
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 public abstract class RecordsContract {
 
     private final String correlationId = UUID.randomUUID().toString();
-    private List<Said> said = List.of();
+    private List<ReceivedMessage> records = List.of();
 
     protected abstract KafkaWire wire();
 
@@ -30,18 +30,18 @@ public abstract class RecordsContract {
      *
      * @return the id of the order
      */
-    protected abstract UUID haveSaid(String correlationId);
+    protected abstract UUID publish(String correlationId);
 
     @BeforeEach
     void something_is_said() {
-        var orderId = haveSaid(correlationId);
-        said = await().pollInterval(Duration.ofMillis(20))
-                .until(() -> wire().said(channel(), orderId), records -> records.size() > 1);
+        var orderId = publish(correlationId);
+        records = await().pollInterval(Duration.ofMillis(20))
+                .until(() -> wire().receivedRecords(channel(), orderId), records -> records.size() > 1);
     }
 
     @Test
     void all_records_about_an_order_have_its_id_as_key() {
-        assertThat(said).allSatisfy(record -> {
+        assertThat(records).allSatisfy(record -> {
             assertThat(record.key()).isEqualTo(record.message().subject());
             assertThat(record.headers()).containsEntry("ce_subject", record.key());
         });
@@ -49,7 +49,7 @@ public abstract class RecordsContract {
 
     @Test
     void a_record_says_who_says_it_and_when() {
-        assertThat(said).allSatisfy(record -> {
+        assertThat(records).allSatisfy(record -> {
             assertThat(record.headers())
                     .containsEntry("ce_specversion", "1.0")
                     .containsEntry("ce_source", source())
@@ -62,12 +62,12 @@ public abstract class RecordsContract {
     /** The inbox skips a message that it has seen, so an answer that is published again needs an id of its own. */
     @Test
     void no_two_messages_have_the_same_id() {
-        assertThat(said).extracting(record -> UUID.fromString(record.id())).doesNotHaveDuplicates();
+        assertThat(records).extracting(record -> UUID.fromString(record.id())).doesNotHaveDuplicates();
     }
 
     @Test
     void what_a_request_has_caused_carries_its_correlation_id() {
-        assertThat(said)
+        assertThat(records)
                 .allSatisfy(record -> assertThat(record.headers()).containsEntry("correlation-id", correlationId));
     }
 }

@@ -16,15 +16,15 @@ public interface Wire {
      * The messages published about an order so far, in their order. One that was sent twice, or in two versions, counts
      * once.
      */
-    <M extends Message> List<M> heard(Class<M> channel, UUID orderId);
+    <M extends Message> List<M> received(Class<M> channel, UUID orderId);
 
     /** Sends a message that has an answer, and waits for that answer. */
     default <M extends Message> M ask(Message message, Class<M> channel, UUID orderId) {
-        var before = heard(channel, orderId).size();
+        var before = received(channel, orderId).size();
         send(message);
         return await("the answer to " + message)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> heard(channel, orderId), heard -> heard.size() > before)
+                .until(() -> received(channel, orderId), all -> all.size() > before)
                 .get(before);
     }
 }

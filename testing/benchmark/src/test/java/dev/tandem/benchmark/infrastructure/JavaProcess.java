@@ -48,7 +48,7 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** The next line of its output. */
-    String hear() {
+    String readLine() {
         try {
             var line = output.readLine();
             if (line == null) {

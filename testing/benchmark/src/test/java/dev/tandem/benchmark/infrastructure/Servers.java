@@ -32,7 +32,7 @@ public final class Servers implements AutoCloseable {
                 "max_wal_size", "16GB",
                 "checkpoint_timeout", "1h"));
         broker = JavaProcess.start(BrokerProcess.class, folder.resolve("broker.log"), List.of(folder + "/broker"));
-        bootstrapServers = broker.hear();
+        bootstrapServers = broker.readLine();
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 

@@ -83,7 +83,7 @@ public final class Session implements AutoCloseable {
         arguments.addAll(link.arguments());
         var relay = JavaProcess.start(RelayProcess.class, link.folder().resolve("relay.log"), arguments);
         relays.add(relay);
-        relay.hear();
+        relay.readLine();
         return relay;
     }
 
@@ -112,12 +112,12 @@ public final class Session implements AutoCloseable {
     /** Starts a relay; one without an outbox has sent all its events when this returns. */
     public void start(JavaProcess relay, int from) {
         relay.say("start " + from + " " + events);
-        relay.hear();
+        relay.readLine();
     }
 
     void stop(JavaProcess relay) {
         relay.say("stop");
-        relay.hear();
+        relay.readLine();
     }
 
     public int addBacklog(int howMany) throws SQLException {

@@ -29,7 +29,7 @@ public abstract class OrderEventsContract extends StoryContract {
         assertThat(story.events())
                 .startsWith(story.only(OrderPlaced.class))
                 .<Class<?>>extracting(Object::getClass)
-                .containsExactlyElementsOf(ending.told());
+                .containsExactlyElementsOf(ending.published());
     }
 
     @ParameterizedTest

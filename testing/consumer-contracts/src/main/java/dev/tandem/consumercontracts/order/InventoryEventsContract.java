@@ -51,7 +51,7 @@ public abstract class InventoryEventsContract extends ReservingContract {
         reserve(orderId, WANTED);
 
         var reserved = new StockReserved(orderId, WANTED);
-        await().untilAsserted(() -> assertThat(said()).containsExactly(reserved, reserved, reserved));
+        await().untilAsserted(() -> assertThat(received()).containsExactly(reserved, reserved, reserved));
     }
 
     /** The saga compares the lines, and gives the order up. */
@@ -60,7 +60,7 @@ public abstract class InventoryEventsContract extends ReservingContract {
         reserve(orderId, WANTED);
         reserve(orderId, List.of(new ReservationLine(BLUE, 9)));
 
-        assertThat(said()).containsOnly(new StockReserved(orderId, WANTED));
+        assertThat(received()).containsOnly(new StockReserved(orderId, WANTED));
         assertAvailable(8, 7);
     }
 
@@ -70,7 +70,7 @@ public abstract class InventoryEventsContract extends ReservingContract {
         reserve(orderId, WANTED);
         reserve(orderId, List.of(new ReservationLine(BLUE, 1)));
 
-        assertThat(said()).containsOnly(new StockRejected(orderId, List.of(RED)));
+        assertThat(received()).containsOnly(new StockRejected(orderId, List.of(RED)));
         assertAvailable(10, 2);
     }
 
@@ -79,7 +79,7 @@ public abstract class InventoryEventsContract extends ReservingContract {
         release(orderId);
         release(orderId);
 
-        assertThat(said()).containsExactly(new StockReleased(orderId), new StockReleased(orderId));
+        assertThat(received()).containsExactly(new StockReleased(orderId), new StockReleased(orderId));
     }
 
     @Test
@@ -95,7 +95,7 @@ public abstract class InventoryEventsContract extends ReservingContract {
         return wire().ask(message, InventoryEvent.class, orderId);
     }
 
-    private List<InventoryEvent> said() {
-        return wire().heard(InventoryEvent.class, orderId);
+    private List<InventoryEvent> received() {
+        return wire().received(InventoryEvent.class, orderId);
     }
 }

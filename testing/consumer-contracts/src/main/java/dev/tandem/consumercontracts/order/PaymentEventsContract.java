@@ -50,7 +50,7 @@ public abstract class PaymentEventsContract extends PayingContract {
         authorize(orderId, "tok_fraud");
 
         var declined = new PaymentDeclined(orderId, DeclineReason.SUSPECTED_FRAUD);
-        assertThat(said()).containsExactly(declined, declined);
+        assertThat(received()).containsExactly(declined, declined);
     }
 
     /** From the amount, the saga sees that this is not the payment that it requested. */
@@ -81,7 +81,7 @@ public abstract class PaymentEventsContract extends PayingContract {
         refund(orderId);
 
         var voided = new PaymentVoided(orderId);
-        assertThat(said()).containsExactly(new PaymentAuthorized(orderId, AMOUNT), voided, voided);
+        assertThat(received()).containsExactly(new PaymentAuthorized(orderId, AMOUNT), voided, voided);
     }
 
     @Test
@@ -98,7 +98,7 @@ public abstract class PaymentEventsContract extends PayingContract {
         return wire().ask(message, PaymentEvent.class, orderId);
     }
 
-    private List<PaymentEvent> said() {
-        return wire().heard(PaymentEvent.class, orderId);
+    private List<PaymentEvent> received() {
+        return wire().received(PaymentEvent.class, orderId);
     }
 }

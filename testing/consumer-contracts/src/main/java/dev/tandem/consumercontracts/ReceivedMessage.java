@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A Kafka record: its message, its key and its headers. */
-public record Said(String key, Map<String, String> headers, Message message) {
+public record ReceivedMessage(String key, Map<String, String> headers, Message message) {
 
     public String id() {
         return header("ce_id");
