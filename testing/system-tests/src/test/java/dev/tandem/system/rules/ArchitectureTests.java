@@ -132,6 +132,13 @@ class ArchitectureTests {
                 .check(service.classes());
     }
 
+    @Test
+    void the_example_uses_the_platform_as_services_do() {
+        var example = new ClassFileImporter().importPath(compiled("examples/minimal-service"));
+        roomsBehindStayClosed("dev.tandem.messaging").check(example);
+        problemsComeFromTheCatalogue().check(example);
+    }
+
     private static Path compiled(String module) {
         var classes = Project.file(module + "/target/classes");
         assertThat(classes).as("build the modules first").isDirectory();
