@@ -5,6 +5,7 @@ import dev.tandem.local.server.PostgresServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -53,8 +54,9 @@ public abstract sealed class Infrastructure {
         private final KafkaBroker kafka = KafkaBroker.forTests();
 
         Embedded() {
-            Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
-            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            // After the services that run in this JVM, which would log that their servers are gone.
+            SpringApplication.getShutdownHandlers().add(kafka::close);
+            SpringApplication.getShutdownHandlers().add(postgres::close);
         }
 
         @Override

@@ -1,0 +1,19 @@
+package dev.tandem.payment;
+
+import dev.tandem.testing.infrastructure.DevelopmentRun;
+import java.util.List;
+
+/** Runs payment-service alone, with everything that it needs; its provider is the simulated one. */
+final class DevelopmentPaymentService {
+
+    private DevelopmentPaymentService() {}
+
+    static void main(String[] arguments) {
+        var settings = List.of(
+                "server.port=8081",
+                "tandem.simulated-provider.enabled=true",
+                "spring.http.serviceclient.provider.base-url=http://localhost:8081",
+                "tandem.payment.fingerprint-keys=for-play-only-for-play-only-for-play-only");
+        DevelopmentRun.start(PaymentServiceApplication::main, settings, arguments);
+    }
+}
