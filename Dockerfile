@@ -4,7 +4,7 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /tandem
 
 # Tests and formatting are checked where the sources are, not where they are packed.
-ENV MAVEN_ARGS="-B -ntp -pl !testing/simulation,!testing/system-tests,!testing/benchmark,!examples/minimal-service -P !format -Dmaven.test.skip"
+ENV MAVEN_ARGS="-B -ntp -pl !testing/simulation,!testing/system-tests,!testing/benchmark,!testing/api-client,!examples/minimal-service -P !format -Dmaven.test.skip"
 
 # A layer of libraries that lasts until a pom changes. The one class makes Maven fetch what the compiler needs, too.
 COPY pom.xml ./
@@ -18,6 +18,7 @@ COPY local-stack/pom.xml local-stack/
 COPY testing/support/pom.xml testing/support/
 COPY testing/consumer-contracts/pom.xml testing/consumer-contracts/
 COPY testing/openapi/pom.xml testing/openapi/
+COPY testing/api-client/pom.xml testing/api-client/
 COPY provider-simulator/pom.xml provider-simulator/
 COPY order-service/pom.xml order-service/
 COPY payment-service/pom.xml payment-service/
