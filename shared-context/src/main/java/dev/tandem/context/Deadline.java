@@ -25,7 +25,7 @@ public record Deadline(Instant end, Clock clock) {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
 
-    /** Whether a caller is waiting for whom an answer would still come in time. */
+    /** Whether a caller is waiting, and an answer would still come in time. */
     public static boolean isCallerWaiting() {
         return current().filter(deadline -> !deadline.isOver()).isPresent();
     }

@@ -20,9 +20,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class DeadlineTransactions implements TransactionExecutionListener {
 
     /**
-     * The time that a transaction has even at the end of a deadline, and after it: an order that was not finished in
-     * time is handed over then, and a statement that is cut off after a moment would only be repeated by another
-     * instance.
+     * The least time that a transaction has, even after the deadline. An order that was not finished in time is handed
+     * over in such a transaction; if its statements were cut off, another instance would only repeat them.
      */
     static final Duration LEAST = Duration.ofMillis(250);
 

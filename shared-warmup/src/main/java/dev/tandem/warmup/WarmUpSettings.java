@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How a service warms up.
  *
  * @param enabled whether it does; tests that count events switch it off
- * @param rounds how many times each rehearsal is done: enough for the compiler to take notice
+ * @param rounds how many times each rehearsal is done: enough for the JIT compiler to compile the code
  * @param limit how long the warm-up may keep the service from being ready
  * @param only whether the service exits after the warm-up and does nothing else: to record a start-up cache
  */

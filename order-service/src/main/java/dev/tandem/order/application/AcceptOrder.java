@@ -67,8 +67,8 @@ class AcceptOrder {
     }
 
     /**
-     * Accepts the order like {@link #accept}, unless its key was used before. The key is the first row of the transaction,
-     * so that a second request has done as little as possible in vain.
+     * Accepts the order like {@link #accept}, unless its key was used before. The transaction inserts the key first, so
+     * that a second request has done little work when it finds the key.
      *
      * @param fingerprint the same for the same request, and for no other
      * @return empty if the key was used before; nothing is stored then

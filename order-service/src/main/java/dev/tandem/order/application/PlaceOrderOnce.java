@@ -109,7 +109,7 @@ public class PlaceOrderOnce {
         return order.isAwaitedAt(clock.instant()) ? Optional.empty() : answer(key, order);
     }
 
-    /** Empty if the answer cannot be stored: without that it could not be repeated. */
+    /** Empty if the answer cannot be stored: a retry would not get the same answer. */
     private Optional<Order> answer(RequestKey key, Order order) {
         try {
             return Optional.of(transactions.execute(

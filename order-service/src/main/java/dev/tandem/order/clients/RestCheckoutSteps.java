@@ -54,7 +54,7 @@ class RestCheckoutSteps implements CheckoutSteps {
     }
 
     /**
-     * A conflict is an answer: the step was carried out before, for a different request, and a retry changes nothing.
+     * A conflict is an answer: the step was carried out before for a different request, so a retry is of no use.
      */
     private SagaEvent ask(RemoteCall remoteCall, CheckoutStep step, Supplier<SagaEvent> call) {
         return remoteCalls.ask(remoteCall, () -> {

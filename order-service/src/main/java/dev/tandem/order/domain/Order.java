@@ -115,14 +115,15 @@ public class Order {
     /**
      * What an event has led to.
      *
-     * @param event as the order judges it: a mismatch if a step did something else than the order requires, or a time-out
+     * @param event as the order judges it: a mismatch if a step did something else than the order requires, or a
+     *     time-out
      * @param effects to publish in the same transaction
      */
     public record Applied(SagaEvent event, Set<Effect> effects) {}
 
     /**
-     * Applies an event: the order moves to the state that the saga says, and decides when a command that goes unanswered
-     * is sent again.
+     * Applies an event: the order moves to the state that the saga says, and decides when a command that goes
+     * unanswered is sent again.
      */
     public Applied apply(SagaEvent reported, Instant now, SagaLimits limits) {
         var event = inTime(Agreement.check(this, reported), now, limits);

@@ -1,6 +1,8 @@
 package dev.tandem.payment.application;
 
-/** A setting without which the service does not start is missing or unusable. Its value is never part of the message. */
+/**
+ * A setting without which the service does not start is missing or unusable. Its value is never part of the message.
+ */
 public class MissingSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

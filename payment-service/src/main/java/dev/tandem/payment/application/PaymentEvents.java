@@ -5,6 +5,6 @@ import dev.tandem.payment.domain.Payment;
 /** Publishes the outcome of a payment, if the current transaction commits. */
 public interface PaymentEvents {
 
-    /** Publishes the status that the payment has reached, now or before. */
+    /** Publishes the current status of the payment, whether it is new or not. */
     void publishOutcome(Payment payment);
 }

@@ -26,7 +26,7 @@ public class SettlePayments {
     /** No connection is held while the provider works, so there could be more; but a provider has its limits, too. */
     private static final int AT_ONCE = 50;
 
-    /** Between two looks for more payments, while all places are taken or the remaining ones are slow. */
+    /** The pause before the next look for payments, while all places are taken or the last payments are slow. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Payments payments;
@@ -58,7 +58,7 @@ public class SettlePayments {
     /**
      * Starts work on as many payments as there are free places.
      *
-     * @return false if there are none, and none were in progress that might have left something to do
+     * @return false if nothing is left to do: no payment is pending, and none was in progress
      */
     private boolean isLeft(Executor threads) {
         var free = places.availablePermits();

@@ -21,7 +21,10 @@ public class UndoPayment {
         this.events = events;
     }
 
-    /** Always answers with an event: at once, perhaps repeating one, if nothing has to be reversed (any more). */
+    /**
+     * Always answers with an event. If nothing has to be reversed, it is published at once, even if it repeats an
+     * earlier one.
+     */
     @Transactional
     public void undo(UUID orderId) {
         var payment = payments.findLockedById(orderId).orElseGet(() -> payments.save(Payment.tombstone(orderId)));

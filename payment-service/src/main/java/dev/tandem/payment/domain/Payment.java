@@ -74,7 +74,7 @@ public class Payment {
     }
 
     /**
-     * Takes the outcome of the authorisation. An answer that others have overtaken changes nothing. If the payment was
+     * Takes the outcome of the authorisation. An outdated answer changes nothing. If the payment was
      * given up in the meantime, an amount that is held still has to be released.
      */
     public void authorizationEnded(AuthorizationOutcome outcome) {

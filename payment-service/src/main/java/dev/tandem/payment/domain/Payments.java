@@ -22,9 +22,9 @@ public interface Payments {
     void claim(UUID orderId, Duration lease);
 
     /**
-     * Claims payments that have a pending operation and are not parked: no other worker gets them during the lease. If
-     * the operation is still pending afterwards, they come up again after a pause that grows with each attempt, but no
-     * later than when the provider has been silent for {@code parkAfter}.
+     * Claims payments that have a pending operation and are not parked: no other worker gets them during the lease.
+     * Payments that are still pending afterwards can be claimed again after a pause that doubles with each attempt, and
+     * at the latest when the provider has been silent for {@code parkAfter}.
      */
     List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost);
 }

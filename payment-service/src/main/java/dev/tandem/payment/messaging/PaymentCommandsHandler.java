@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /**
  * Carries out the commands of the saga. Each command is answered by an event: by that of the outcome as soon as there
  * is one, or, if the outcome was known before, by the same event once more. So a command is answered over Kafka even if
- * its step was first carried out over REST, and consumers have to expect an event that says nothing new.
+ * its step was first carried out over REST. Consumers have to expect an event that they have seen before.
  */
 @Component
 class PaymentCommandsHandler implements MessageHandler<PaymentCommand> {

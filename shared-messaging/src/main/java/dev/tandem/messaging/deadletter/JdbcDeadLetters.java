@@ -71,13 +71,13 @@ final class JdbcDeadLetters implements DeadLetters {
         });
     }
 
-    /** Otherwise it would still be handled, after the messages behind it, if Kafka delivered it once more. */
+    /** If Kafka delivered it once more, it would otherwise be handled after the messages behind it. */
     private void rememberAsHandled(DeadLetter discarded) {
         try {
             Receipts.of(discarded.toRecord().headers())
                     .ifPresent(receipt -> inbox.remember(discarded.consumer(), List.of(receipt)));
         } catch (UndecodableMessageException unreadable) {
-            // Then it can never be handled.
+            // Without a usable id it is never handled, so there is nothing to remember.
         }
     }
 

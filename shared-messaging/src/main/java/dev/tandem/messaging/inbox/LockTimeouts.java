@@ -5,8 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How long the handlers of one consumer wait for a lock that another transaction holds: as long as the connection's
- * {@code lock_timeout}. After a wait in vain, for the next five seconds, they wait only 200 ms: otherwise each of the
- * messages that need one locked row would wait for the whole time.
+ * {@code lock_timeout}. For five seconds after a wait without success they wait only 200 ms: otherwise each message
+ * that needs the same locked row would wait for the whole time.
  */
 final class LockTimeouts {
 

@@ -144,8 +144,8 @@ final class Redelivery implements SmartLifecycle {
     }
 
     /**
-     * Returns whether to go on at once: not if this dead letter has met a lock twice since the last rest, because all
-     * others have had their turn then.
+     * Returns whether to continue at once. If this dead letter has met a lock twice since the last rest, all others
+     * have had their turn, and it is time to rest.
      */
     private boolean noteLock(DeadLetter letter, Throwable locked) {
         log.debug("dead letter {} still meets a lock: {}", letter.id(), locked.toString());

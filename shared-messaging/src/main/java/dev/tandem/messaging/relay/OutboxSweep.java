@@ -44,9 +44,9 @@ final class OutboxSweep implements Sweep {
     }
 
     /**
-     * Reads a large number of rows while the relay waits. Transactions that are older than all that a lane's snapshot
-     * saw open have been sent: for their rows it is enough that the lane exists. If the current window has passed the
-     * partition, the snapshot that ends the window counts, which is newer.
+     * Reads a large number of rows while the relay waits. A transaction that is older than all those that were open in
+     * a lane's snapshot has been sent, so for its rows it is enough that the lane exists. Once the current window has
+     * passed the partition, the newer snapshot counts, which ends the window.
      */
     private static String anyIsUnsent(String partition) {
         return """

@@ -9,8 +9,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a lane chunk by chunk, each position being the end of the chunk before. Within a window the next chunk is read
- * while the last one is sent. Another user of the ledger waits for that meanwhile, since there is one connection.
+ * Reads a lane chunk by chunk: each begins where the one before ended. Within a window it reads the next chunk while
+ * the last one is sent. All users of the ledger share one connection, so the others wait meanwhile.
  */
 final class ReadAhead implements AutoCloseable {
 

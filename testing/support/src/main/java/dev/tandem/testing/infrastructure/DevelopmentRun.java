@@ -7,9 +7,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.function.ThrowingConsumer;
 
 /**
- * Runs one service from an IDE, against a PostgreSQL and a Kafka that it starts by itself and that end with it. The data
- * is new each time. As in tests, messages that violate their schemas are refused, and the service does not rehearse,
- * because a rehearsal needs the other services.
+ * Runs one service from an IDE, against a PostgreSQL and a Kafka that it starts by itself and that end with it. The
+ * data is new each time. As in tests, messages that violate their schemas are refused, and the service does not
+ * rehearse, because a rehearsal needs the other services.
  */
 public final class DevelopmentRun {
 
