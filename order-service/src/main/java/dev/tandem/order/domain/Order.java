@@ -77,7 +77,7 @@ public class Order {
         this.customerId = customer.id();
         this.email = customer.email();
         this.paymentToken = paymentToken;
-        this.sagaState = SagaState.START;
+        this.sagaState = OrderSaga.begin().next();
         this.lines.addAll(lines);
         this.total = total(lines);
         this.placedAt = placedAt;
