@@ -16,16 +16,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The content of Kafka, as any client can read it. */
-final class KafkaLog {
+public final class KafkaLog {
 
     private final int port;
 
-    KafkaLog(int port) {
+    public KafkaLog(int port) {
         this.port = port;
     }
 
     /** All messages that were ever published to a topic. */
-    List<ConsumerRecord<String, String>> messages(String topic) {
+    public List<ConsumerRecord<String, String>> messages(String topic) {
         try (var consumer = consumer()) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))

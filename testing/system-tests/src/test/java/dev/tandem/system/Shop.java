@@ -89,7 +89,7 @@ public final class Shop {
         }
     }
 
-    Answer placeRaw(String json) {
+    public Answer placeRaw(String json) {
         return send(post(ports.orderPort(), "/api/orders", json).build());
     }
 

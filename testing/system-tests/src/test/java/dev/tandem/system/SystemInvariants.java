@@ -74,7 +74,7 @@ public final class SystemInvariants {
     }
 
     /** Waits until no order is in progress and the {@linkplain #check invariants} hold. */
-    void holdWithin(Duration limit) {
+    public void holdWithin(Duration limit) {
         await().atMost(limit).untilAsserted(this::check);
     }
 

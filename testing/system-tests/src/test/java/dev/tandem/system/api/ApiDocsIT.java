@@ -1,12 +1,15 @@
-package dev.tandem.system;
+package dev.tandem.system.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalStack;
 import dev.tandem.local.settings.StackSettings;
-import dev.tandem.system.PublishedApi.Example;
+import dev.tandem.system.Project;
+import dev.tandem.system.Shop;
 import dev.tandem.system.Shop.Order;
+import dev.tandem.system.WholeSystem;
+import dev.tandem.system.api.PublishedApi.Example;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.tandem.system;
+package dev.tandem.system.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,6 +17,7 @@ import dev.tandem.client.order.Problem;
 import dev.tandem.client.order.Product;
 import dev.tandem.client.order.ProductsApi;
 import dev.tandem.local.LocalStack;
+import dev.tandem.system.WholeSystem;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.tandem.system;
+package dev.tandem.system.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -12,8 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.local.LocalStack;
+import dev.tandem.system.KafkaLog;
+import dev.tandem.system.Project;
+import dev.tandem.system.Shop;
 import dev.tandem.system.Shop.Order;
+import dev.tandem.system.SystemInvariants;
+import dev.tandem.system.WholeSystem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +75,7 @@ class AsyncApiIT {
     void what_is_said_is_among_its_messages_and_said_by_its_senders() {
         shop.cancel(shop.place(Order.of("MUG-BLUE", 1)).orderId());
         shop.place(Order.of("MUG-BLUE", 1).payingWith("tok_declined"));
-        await().untilAsserted(invariants::check);
+        invariants.holdWithin(Duration.ofSeconds(10));
 
         var said = channels()
                 .map(channel -> channel.get("address").asString())

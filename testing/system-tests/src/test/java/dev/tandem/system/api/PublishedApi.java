@@ -1,4 +1,4 @@
-package dev.tandem.system;
+package dev.tandem.system.api;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
