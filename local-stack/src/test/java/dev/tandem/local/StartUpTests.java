@@ -91,7 +91,7 @@ class StartUpTests {
     }
 
     @Test
-    void the_first_failure_is_the_reason_and_is_not_held_back_by_a_part_that_hangs() {
+    void the_first_failure_is_reported_even_if_another_part_hangs() {
         var hangs = new Part("Kafka", LONG, () -> await(never));
         var fails = new Part("PostgreSQL", LONG, () -> {
             throw new IllegalStateException("no space left");

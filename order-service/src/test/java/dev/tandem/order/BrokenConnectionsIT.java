@@ -47,7 +47,7 @@ class BrokenConnectionsIT extends RunningOrderService {
     }
 
     @Test
-    void a_request_that_meets_it_is_told_when_to_come_again_and_never_that_something_went_wrong() throws Exception {
+    void a_request_that_meets_it_gets_503_with_retry_after_and_never_500() throws Exception {
         var breaking = threads.submit(this::breakConnections);
         var customers = IntStream.range(0, 4)
                 .mapToObj(_ -> threads.submit(this::askThirtyTimes))

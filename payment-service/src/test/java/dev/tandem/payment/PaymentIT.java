@@ -60,7 +60,7 @@ class PaymentIT extends RunningPaymentService {
 
         @ParameterizedTest
         @ValueSource(strings = {"token = ''", "fingerprint = null"})
-        void is_recognised_by_its_fingerprint_without_the_token_and_by_the_token_without_a_fingerprint(String loss) {
+        void is_recognised_by_its_fingerprint_or_without_one_by_its_token(String loss) {
             authorize(orderId, "tok_visa");
             jdbc.sql("update payments set " + loss + " where order_id = ?")
                     .param(orderId)
@@ -196,7 +196,7 @@ class PaymentIT extends RunningPaymentService {
         }
 
         @Test
-        void a_payment_that_the_provider_has_not_heard_of_leaves_a_late_request_nothing() {
+        void a_payment_unknown_to_the_provider_makes_a_late_request_do_nothing() {
             writeDownPending(orderId);
             receive(new RefundPayment(orderId));
             await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("VOIDED"));
@@ -270,7 +270,7 @@ class PaymentIT extends RunningPaymentService {
         }
 
         @Test
-        void to_authorize_what_was_authorized_over_rest_is_answered_with_the_same_event_again() {
+        void to_authorize_again_after_rest_is_answered_with_the_same_event() {
             authorize(orderId, "tok_visa");
             awaitEvents(authorized);
             receive(authorizePayment(orderId, "tok_visa"));

@@ -53,7 +53,7 @@ class DatabaseFailureTests {
     }
 
     @Test
-    void a_transaction_that_rested_for_too_long_is_no_outage_though_its_rollback_fails() {
+    void an_idle_transaction_is_no_outage_though_its_rollback_fails() {
         var rollback = new TransactionSystemException("cannot roll back", new SQLException("closed", "08003"));
         rollback.initApplicationException(wrapped(new SQLException("rested", "25P03")));
 
@@ -107,7 +107,7 @@ class DatabaseFailureTests {
     }
 
     @Test
-    void a_failed_commit_and_a_transaction_that_rested_for_too_long_are_logged_in_a_line_too() {
+    void a_failed_commit_and_an_idle_transaction_are_logged_in_a_line() {
         var log = mock(Logger.class);
 
         DatabaseFailure.log(log, "first", new TransactionSystemException("could not commit"));

@@ -68,7 +68,7 @@ class DeadlineTransactionsTests {
 
     /** Needed to hand an order over to Kafka when its time is up. */
     @Test
-    void a_transaction_at_the_end_of_the_deadline_and_after_it_has_a_quarter_of_a_second() throws SQLException {
+    void a_transaction_has_a_quarter_of_a_second_even_after_its_deadline() throws SQLException {
         afterBeginWith(Duration.ofMillis(1));
         afterBeginWith(Duration.ofMillis(-1));
 

@@ -75,7 +75,7 @@ class DatabaseLimitsIT {
         }
 
         @Test
-        void fails_a_transaction_that_nobody_waits_for_after_the_limit_of_the_connection() throws SQLException {
+        void fails_a_transaction_without_deadline_at_the_connection_limit() throws SQLException {
             try (var _ = lockedRow()) {
                 var begun = System.nanoTime();
                 var failure = catchThrowable(this::update);

@@ -102,7 +102,7 @@ class StackSettingsTests {
     }
 
     @Test
-    void start_up_caches_are_made_two_minutes_after_the_start_unless_another_time_is_set() {
+    void start_up_caches_are_made_after_two_minutes_or_the_time_set() {
         assertThat(StackSettings.of(PROJECT, Map.of()).tuning().cachesAfter()).hasMinutes(2);
         assertThat(StackSettings.of(PROJECT, Map.of("TANDEM_CACHES_AFTER", "0"))
                         .tuning()

@@ -247,7 +247,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void whose_payment_is_under_way_gives_the_payment_back_when_it_turns_out_authorized() {
+        void whose_payment_is_under_way_reverses_it_if_it_is_authorized() {
             steps.payment = () -> {
                 cancelOrder.cancel(newest().id());
                 events.published.clear();

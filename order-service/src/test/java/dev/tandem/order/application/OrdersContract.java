@@ -96,7 +96,7 @@ public abstract class OrdersContract {
     }
 
     @Test
-    void a_page_holds_the_newest_orders_of_a_customer_and_the_next_page_goes_on_behind_it() {
+    void a_page_has_the_newest_orders_and_the_next_page_continues() {
         var oldest = save(now.minusSeconds(3), now);
         var middle = save(now.minusSeconds(2), now);
         var newest = save(now.minusSeconds(1), now);

@@ -55,7 +55,7 @@ class ShowOrdersTests {
         }
 
         @Test
-        void is_asked_for_again_before_a_copy_is_shown_and_only_its_customer_keeps_one() {
+        void is_revalidated_before_a_copy_is_shown_and_cached_privately() {
             ask(HttpMethod.GET, "", 7)
                     .expectHeader()
                     .valueEquals(HttpHeaders.CACHE_CONTROL, "no-cache, private")

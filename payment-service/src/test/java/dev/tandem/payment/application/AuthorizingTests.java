@@ -61,7 +61,7 @@ class AuthorizingTests extends PaymentLifecycle {
         }
 
         @Test
-        void a_payment_that_was_undone_before_it_was_made_takes_no_request_for_a_different_one() {
+        void a_tombstone_takes_no_request_for_a_different_one() {
             undoPayment.undo(orderId);
             authorize();
 

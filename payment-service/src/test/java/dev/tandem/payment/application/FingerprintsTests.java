@@ -60,7 +60,7 @@ class FingerprintsTests {
         }
 
         @Test
-        void from_before_there_were_fingerprints_is_recognised_by_its_amount_and_token() {
+        void without_a_fingerprint_is_recognised_by_its_amount_and_token() {
             var payment = payment();
             ReflectionTestUtils.setField(payment, "fingerprint", null);
 

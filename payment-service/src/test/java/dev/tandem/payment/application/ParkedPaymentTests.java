@@ -70,7 +70,7 @@ class ParkedPaymentTests extends PaymentLifecycle {
 
         /** As order-service does after ten minutes. */
         @Test
-        void is_parked_after_the_same_quarter_of_an_hour_when_it_is_to_be_undone_meanwhile() {
+        void is_parked_after_the_same_quarter_of_an_hour_if_undone_meanwhile() {
             clock.advance(Duration.ofMinutes(10));
             undo();
             assertThat(payment().isParked()).isFalse();
@@ -111,7 +111,7 @@ class ParkedPaymentTests extends PaymentLifecycle {
         }
 
         @Test
-        void is_parked_with_what_it_is_to_be_undone_by_a_provider_that_is_still_silent() {
+        void is_parked_with_its_undo_if_the_provider_stays_silent() {
             undo();
             park();
 

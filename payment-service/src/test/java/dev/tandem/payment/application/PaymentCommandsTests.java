@@ -35,7 +35,7 @@ class PaymentCommandsTests extends PaymentLifecycle {
         }
 
         @Test
-        void with_other_parameters_is_answered_with_what_was_authorised_before_and_counted() {
+        void with_other_parameters_is_answered_with_the_first_and_counted() {
             authorize();
             authorizePayment.authorizeLater(orderId, new Money(9900, "EUR"), "tok_visa");
             settlePayments.settle();

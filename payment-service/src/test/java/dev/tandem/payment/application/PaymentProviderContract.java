@@ -103,7 +103,7 @@ public abstract class PaymentProviderContract {
     }
 
     @Test
-    void what_is_not_held_cannot_be_charged_and_what_is_not_charged_cannot_be_given_back() {
+    void only_a_held_amount_is_charged_and_only_a_charge_is_refunded() {
         assertThatThrownBy(() -> provider().capture(key)).isInstanceOf(OutcomeUnknownException.class);
 
         authorize("tok_visa");

@@ -98,7 +98,7 @@ public abstract class PaymentsContract {
     }
 
     @Test
-    void a_payment_whose_operation_is_still_pending_comes_up_again_when_the_lease_has_ended() {
+    void a_payment_that_is_still_pending_is_claimed_after_its_lease() {
         savePending();
         claim();
         endLeases();
@@ -126,7 +126,7 @@ public abstract class PaymentsContract {
     }
 
     @Test
-    void a_payment_that_somebody_has_taken_for_himself_is_not_claimed_until_the_lease_has_ended() {
+    void a_payment_under_a_lease_is_not_claimed() {
         save(orderId);
         inTransaction(() -> payments().claim(orderId, Duration.ofMinutes(1)));
         assertThat(claim()).doesNotContain(orderId);

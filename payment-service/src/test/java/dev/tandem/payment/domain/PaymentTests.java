@@ -218,7 +218,7 @@ class PaymentTests {
         }
 
         @Test
-        void is_not_charged_when_word_of_a_confirmation_comes_later_than_the_cancellation() {
+        void is_not_charged_if_the_confirmation_comes_after_the_cancellation() {
             voided.capture();
 
             assertThat(voided.status()).isEqualTo(PaymentStatus.VOIDED);

@@ -118,7 +118,7 @@ class JdbcParkedPaymentsIT {
 
     /** A settled payment stays for ever: a query that reads all of them gets slower each day. */
     @Test
-    void nothing_that_operators_or_metrics_ask_looks_at_the_payments_that_are_settled() {
+    void no_query_of_operators_or_metrics_scans_settled_payments() {
         jdbc.sql("""
                 insert into payments (order_id, amount, currency, token, status, version)
                 select gen_random_uuid(), 2590, 'EUR', 'tok_visa', 'CAPTURED', 0 from generate_series(1, 20000)""").update();

@@ -109,7 +109,7 @@ class JpaPaymentsIT extends PaymentsContract {
     }
 
     @Test
-    void a_payment_that_is_to_be_undone_is_asked_about_at_once_and_the_last_time_when_the_same_time_ends() {
+    void an_undo_is_tried_at_once_and_last_when_the_same_time_ends() {
         savePending();
         claimAndHearNothing();
         pass(600);

@@ -67,7 +67,7 @@ class RebalanceIT {
     MessagingSettings settings;
 
     @Test
-    void each_message_is_handled_once_and_in_order_when_its_partition_moves_in_the_middle_of_a_batch()
+    void a_partition_that_moves_during_a_batch_keeps_order_and_inbox()
             throws Exception {
         var orders = Stream.generate(UUID::randomUUID).limit(10).toList();
         transactions.executeWithoutResult(_ -> IntStream.rangeClosed(1, MESSAGES)

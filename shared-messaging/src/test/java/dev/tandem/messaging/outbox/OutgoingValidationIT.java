@@ -94,7 +94,7 @@ class OutgoingValidationIT {
         }
 
         @Test
-        void they_are_logged_as_an_error_with_type_and_violation_and_without_what_stands_in_them() {
+        void they_are_logged_with_type_and_violation_but_no_content() {
             add(new Validation(1, false), cancelled(null));
 
             assertThat(log.list).singleElement().satisfies(line -> {

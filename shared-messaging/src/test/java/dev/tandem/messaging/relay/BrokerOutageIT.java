@@ -25,7 +25,7 @@ class BrokerOutageIT {
     Path home;
 
     @Test
-    void business_goes_on_while_the_broker_is_away_and_the_backlog_drains_in_order() throws Exception {
+    void business_goes_on_and_the_backlog_drains_in_order_afterwards() throws Exception {
         var port = freePort();
         var controllerPort = freePort();
         var broker = KafkaBroker.keeping(home, port, controllerPort);

@@ -65,7 +65,7 @@ class SilentDatabaseIT {
     ProducerFactory<?, ?> kafka;
 
     @Test
-    void business_relay_standby_and_listener_are_at_work_again_within_half_a_minute() {
+    void business_relay_standby_and_listener_recover_in_half_a_minute() {
         var pool = RelayProcess.dataSource(
                 database.getJdbcUrl(), requireNonNull(database.getUsername()), requireNonNull(database.getPassword()));
         var standby = RelayProcess.relay(pool, Infrastructure.get().bootstrapServers(), Settings.DEFAULT);

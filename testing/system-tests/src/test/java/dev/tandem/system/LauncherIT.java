@@ -121,7 +121,7 @@ class LauncherIT {
         }
 
         @Test
-        void ends_when_it_is_asked_to_and_has_its_data_and_a_quick_first_order_the_next_time()
+        void ends_on_request_and_has_its_data_and_a_quick_order_next_time()
                 throws InterruptedException {
             var id = shop.place(order).orderId();
 
@@ -141,7 +141,7 @@ class LauncherIT {
         }
 
         @Test
-        void may_lose_its_launcher_and_be_started_afresh_with_one_carrier_for_virtual_threads()
+        void may_lose_its_launcher_and_be_started_afresh_with_one_carrier()
                 throws InterruptedException {
             var id = shop.place(order).orderId();
             tandem.kill();
@@ -179,7 +179,7 @@ class LauncherIT {
         }
 
         @Test
-        void may_lose_its_launcher_and_be_started_again_beside_a_process_that_takes_a_core() throws Exception {
+        void may_lose_its_launcher_and_be_started_again_on_a_busy_machine() throws Exception {
             tandem.kill();
 
             var busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();

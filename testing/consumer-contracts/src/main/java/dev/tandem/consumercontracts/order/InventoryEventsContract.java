@@ -45,7 +45,7 @@ public abstract class InventoryEventsContract extends ReservingContract {
     }
 
     @Test
-    void is_answered_with_the_same_event_each_time_whichever_way_it_was_first_asked_for() {
+    void is_answered_with_the_same_event_over_either_transport() {
         inventory().reserve(orderId, new ReserveStockRequest(WANTED));
         reserve(orderId, WANTED);
         reserve(orderId, WANTED);

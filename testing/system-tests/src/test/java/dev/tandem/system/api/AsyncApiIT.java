@@ -72,17 +72,17 @@ class AsyncApiIT {
     }
 
     @Test
-    void what_is_said_is_among_its_messages_and_said_by_its_senders() {
+    void published_messages_are_documented_with_their_senders() {
         shop.cancel(shop.place(Order.of("MUG-BLUE", 1)).orderId());
         shop.place(Order.of("MUG-BLUE", 1).payingWith("tok_declined"));
         invariants.holdWithin(Duration.ofSeconds(10));
 
-        var said = channels()
+        var published = channels()
                 .map(channel -> channel.get("address").asString())
                 .flatMap(topic -> new KafkaLog(kafka).messages(topic).stream())
                 .toList();
 
-        assertThat(said).isNotEmpty().allSatisfy(this::isAsDocumented);
+        assertThat(published).isNotEmpty().allSatisfy(this::isAsDocumented);
         assertThat(said.stream().collect(groupingBy(AsyncApiIT::sender, mapping(ConsumerRecord::topic, toSet()))))
                 .isEqualTo(topicsByService("send"));
     }

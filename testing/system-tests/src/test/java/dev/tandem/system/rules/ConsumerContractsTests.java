@@ -42,7 +42,7 @@ class ConsumerContractsTests {
 
     @ParameterizedTest
     @MethodSource("services")
-    void of_each_message_that_a_service_listens_for_something_is_expected(String service) {
+    void each_message_that_a_service_consumes_has_an_expectation(String service) {
         assertThat(channelsOf(service))
                 .isNotEmpty()
                 .allSatisfy(channel -> assertThat(unexpectedMessages(service, channel))
@@ -52,7 +52,7 @@ class ConsumerContractsTests {
 
     @ParameterizedTest
     @MethodSource("services")
-    void of_each_operation_that_a_service_calls_something_is_expected(String service) {
+    void each_operation_that_a_service_calls_has_an_expectation(String service) {
         assertThat(unexpectedOperations("dev.tandem." + service + ".", "dev.tandem.consumercontracts." + service + "."))
                 .isEmpty();
     }
@@ -63,7 +63,7 @@ class ConsumerContractsTests {
     }
 
     @Test
-    void whatever_is_expected_is_expected_of_a_provider_and_of_what_stands_in_for_it() {
+    void each_expectation_runs_against_the_provider_and_its_fake() {
         assertThat(contracts()).isNotEmpty().allSatisfy(contract -> {
             var consumer = contract.getPackageName().replace("consumercontracts.", "");
             var runs = contract.getAllSubclasses().stream()
