@@ -12,7 +12,7 @@ final class DevelopmentPaymentService {
         var settings = List.of(
                 "server.port=8081",
                 "tandem.simulated-provider.enabled=true",
-                "spring.http.serviceclient.provider.base-url=http://localhost:8081",
+                "spring.http.serviceclient.provider.base-url=http://localhost:8081/simulated-provider",
                 "tandem.payment.fingerprint-keys=for-play-only-for-play-only-for-play-only");
         DevelopmentRun.start(PaymentServiceApplication::main, settings, arguments);
     }

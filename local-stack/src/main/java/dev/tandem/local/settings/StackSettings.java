@@ -97,7 +97,7 @@ public record StackSettings(
                                 "TANDEM_SIMULATED_PROVIDER_ENABLED",
                                 "true",
                                 "PROVIDER_URL",
-                                "http://localhost:" + paymentPort,
+                                "http://localhost:" + paymentPort + "/simulated-provider",
                                 "PAYMENT_FINGERPRINT_KEY",
                                 PLAY_KEY)),
                 service(

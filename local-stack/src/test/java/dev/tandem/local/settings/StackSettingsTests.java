@@ -84,7 +84,7 @@ class StackSettingsTests {
                 .singleElement()
                 .satisfies(payment -> assertThat(payment.environment())
                         .containsEntry("TANDEM_SIMULATED_PROVIDER_ENABLED", "true")
-                        .containsEntry("PROVIDER_URL", "http://localhost:9081")
+                        .containsEntry("PROVIDER_URL", "http://localhost:9081/simulated-provider")
                         .hasEntrySatisfying(
                                 "PAYMENT_FINGERPRINT_KEY",
                                 key -> assertThat(key)

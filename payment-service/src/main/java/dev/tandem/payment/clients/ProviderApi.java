@@ -9,8 +9,8 @@ import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
-/** The HTTP API of the payment provider. */
-@HttpExchange("/simulated-provider/charges/{key}")
+/** The HTTP API of the payment provider, below its base URL. */
+@HttpExchange("/charges/{key}")
 interface ProviderApi {
 
     /** The charge in its current state; {@code 404} for an unknown key. */

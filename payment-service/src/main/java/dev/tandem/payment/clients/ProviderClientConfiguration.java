@@ -26,9 +26,9 @@ class ProviderClientConfiguration {
             throw new MissingSettingException(
                     "payment-service has no payment provider: it needs an address that begins with http:// or https://.",
                     "Set PROVIDER_URL to the address of your payment provider. To play with the built-in simulated one"
-                            + " instead, set PROVIDER_URL to the address of this service and"
-                            + " TANDEM_SIMULATED_PROVIDER_ENABLED to true; it takes no real money and approves every card that"
-                            + " it does not know.");
+                            + " instead, set PROVIDER_URL to the address of this service, followed by /simulated-provider,"
+                            + " and TANDEM_SIMULATED_PROVIDER_ENABLED to true; it takes no real money and approves every"
+                            + " card that it does not know.");
         }
     }
 

@@ -83,7 +83,7 @@ class AsyncApiIT {
                 .toList();
 
         assertThat(published).isNotEmpty().allSatisfy(this::isAsDocumented);
-        assertThat(said.stream().collect(groupingBy(AsyncApiIT::sender, mapping(ConsumerRecord::topic, toSet()))))
+        assertThat(published.stream().collect(groupingBy(AsyncApiIT::sender, mapping(ConsumerRecord::topic, toSet()))))
                 .isEqualTo(topicsByService("send"));
     }
 
