@@ -43,7 +43,7 @@ public final class Demo {
      * @throws LaunchException if there is no such story, if no system runs, or if an answer is not as expected
      */
     public void run(List<String> names) {
-        var all = Story.in(stories);
+        var all = Stories.in(stories);
         if (names.isEmpty()) {
             console.say(list(all));
             return;

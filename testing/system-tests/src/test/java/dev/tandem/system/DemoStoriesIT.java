@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.local.LocalStack;
 import dev.tandem.local.console.Console;
+import dev.tandem.local.demo.Stories;
 import dev.tandem.local.demo.Story;
 import dev.tandem.local.demo.StoryRunner;
 import dev.tandem.local.settings.ServiceDefinition;
@@ -34,7 +35,7 @@ class DemoStoriesIT {
     }
 
     static Stream<Story> stories() {
-        return Story.in(Project.ROOT.resolve("requests/stories")).stream();
+        return Stories.in(Project.ROOT.resolve("requests/stories")).stream();
     }
 
     @ParameterizedTest
