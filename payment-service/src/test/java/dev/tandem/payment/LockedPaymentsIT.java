@@ -57,8 +57,7 @@ class LockedPaymentsIT extends RunningPaymentService {
         }
 
         @Test
-        void is_refused_in_time_while_another_for_the_same_order_is_stored()
-                throws SQLException {
+        void is_refused_in_time_while_another_for_the_same_order_is_stored() throws SQLException {
             execute("select pg_advisory_xact_lock(hashtextextended('" + orderId + "', 0))");
             assertTimeout(BUDGET, () -> expectRefusal());
 

@@ -67,8 +67,7 @@ class RebalanceIT {
     MessagingSettings settings;
 
     @Test
-    void a_partition_that_moves_during_a_batch_keeps_order_and_inbox()
-            throws Exception {
+    void a_partition_that_moves_during_a_batch_keeps_order_and_inbox() throws Exception {
         var orders = Stream.generate(UUID::randomUUID).limit(10).toList();
         transactions.executeWithoutResult(_ -> IntStream.rangeClosed(1, MESSAGES)
                 .forEach(number ->

@@ -121,8 +121,7 @@ class LauncherIT {
         }
 
         @Test
-        void ends_on_request_and_has_its_data_and_a_quick_order_next_time()
-                throws InterruptedException {
+        void ends_on_request_and_has_its_data_and_a_quick_order_next_time() throws InterruptedException {
             var id = shop.place(order).orderId();
 
             tandem.end();
@@ -141,8 +140,7 @@ class LauncherIT {
         }
 
         @Test
-        void may_lose_its_launcher_and_be_started_afresh_with_one_carrier()
-                throws InterruptedException {
+        void may_lose_its_launcher_and_be_started_afresh_with_one_carrier() throws InterruptedException {
             var id = shop.place(order).orderId();
             tandem.kill();
             var leftovers = tandem.processes();
