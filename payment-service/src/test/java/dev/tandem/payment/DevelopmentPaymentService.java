@@ -10,9 +10,8 @@ final class DevelopmentPaymentService {
 
     static void main(String[] arguments) {
         var settings = List.of(
-                "server.port=8081",
                 "tandem.simulated-provider.enabled=true",
-                "spring.http.serviceclient.provider.base-url=http://localhost:8081/simulated-provider",
+                "spring.http.serviceclient.provider.base-url=http://localhost:${server.port}/simulated-provider",
                 "tandem.payment.fingerprint-keys=for-play-only-for-play-only-for-play-only");
         DevelopmentRun.start(PaymentServiceApplication::main, settings, arguments);
     }
