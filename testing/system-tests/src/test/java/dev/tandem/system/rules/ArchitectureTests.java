@@ -135,6 +135,7 @@ class ArchitectureTests {
     @Test
     void the_example_uses_the_platform_as_services_do() {
         var example = new ClassFileImporter().importPath(compiled("examples/minimal-service"));
+        kafkaStaysOutside().check(example);
         roomsBehindStayClosed("dev.tandem.messaging").check(example);
         problemsComeFromTheCatalogue().check(example);
     }
