@@ -140,6 +140,20 @@ class ArchitectureTests {
         problemsComeFromTheCatalogue().check(example);
     }
 
+    /** The root package holds the conversions between contracts and domain. */
+    @ParameterizedTest
+    @EnumSource
+    void conversions_of_contracts_stop_at_the_border(Service service) {
+        noClasses()
+                .that(resideInAnyPackage(
+                        service.root() + ".domain..",
+                        service.root() + ".application..",
+                        service.root() + ".persistence.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(service.root()))
+                .check(service.classes());
+    }
+
     private static Path compiled(String module) {
         var classes = Project.file(module + "/target/classes");
         assertThat(classes).as("build the modules first").isDirectory();
