@@ -116,6 +116,6 @@ class AcceptOrder {
 
     private void store(Order order) {
         orders.save(order);
-        OrderSaga.begin().effects().forEach(effect -> events.publish(order, effect));
+        OrderSaga.begin().forEach(effect -> events.publish(order, effect));
     }
 }

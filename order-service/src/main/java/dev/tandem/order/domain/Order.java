@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "orders")
 public class Order {
 
-    /** In minor units: ten thousand million euros, which is also the most that payment-service accepts. */
-    static final long LARGEST_TOTAL = 1_000_000_000_000L;
-
     @Id
     private UUID id;
 
@@ -64,7 +61,7 @@ public class Order {
      * @param claimedUntil until when the recovery job leaves it alone
      * @throws IllegalArgumentException if there are no lines
      * @throws MixedCurrenciesException if their prices are in more than one currency
-     * @throws TotalTooLargeException if the total is more than {@link #LARGEST_TOTAL}
+     * @throws TotalTooLargeException if the total is more than {@link OrderTotal#LARGEST}
      */
     public Order(
             UUID id,
@@ -79,37 +76,10 @@ public class Order {
         this.paymentToken = paymentToken;
         this.sagaState = OrderSaga.begin().next();
         this.lines.addAll(lines);
-        this.total = total(lines);
+        this.total = OrderTotal.of(lines);
         this.placedAt = placedAt;
         this.changedAt = placedAt;
         this.claimedUntil = claimedUntil;
-    }
-
-    private static Money total(List<OrderLine> lines) {
-        requireOneCurrency(lines);
-        try {
-            var total = lines.stream()
-                    .map(OrderLine::total)
-                    .reduce(Money::plus)
-                    .orElseThrow(() -> new IllegalArgumentException("an order needs at least one line"));
-            if (total.amount() <= LARGEST_TOTAL) {
-                return total;
-            }
-        } catch (ArithmeticException overflow) {
-            // an overflow exceeds the limit, too
-        }
-        throw new TotalTooLargeException();
-    }
-
-    private static void requireOneCurrency(List<OrderLine> lines) {
-        var currencies = lines.stream()
-                .map(line -> line.price().currency())
-                .distinct()
-                .sorted()
-                .toList();
-        if (currencies.size() > 1) {
-            throw new MixedCurrenciesException(currencies);
-        }
     }
 
     /**
@@ -126,7 +96,8 @@ public class Order {
      * unanswered is sent again.
      */
     public Applied apply(SagaEvent reported, Instant now, SagaLimits limits) {
-        var event = inTime(Agreement.check(this, reported), now, limits);
+        var checked = Agreement.check(this, reported);
+        var event = status() == OrderStatus.PENDING ? limits.enforce(checked, placedAt, now) : checked;
         var transition = OrderSaga.after(sagaState, event);
         if (!transition.next().equals(sagaState)) {
             sagaState = transition.next();
@@ -136,20 +107,6 @@ public class Order {
             claimedUntil = limits.nextCommand(placedAt, now);
         }
         return new Applied(event, transition.effects());
-    }
-
-    /** After its time limit an order is not confirmed, whatever the event. */
-    private SagaEvent inTime(SagaEvent event, Instant now, SagaLimits limits) {
-        return switch (event) {
-            case SagaEvent.Cancelled _, SagaEvent.Mismatched _ -> event;
-            default ->
-                status() == OrderStatus.PENDING && limits.areOver(placedAt, now) ? new SagaEvent.TimedOut() : event;
-        };
-    }
-
-    /** Claims the order for its current work: the recovery job leaves it alone until then. */
-    public void claimUntil(Instant until) {
-        claimedUntil = until;
     }
 
     /** Whether the request that placed the order is presumably still working on it. */

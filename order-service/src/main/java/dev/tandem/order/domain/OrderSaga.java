@@ -33,9 +33,9 @@ public final class OrderSaga {
 
     private OrderSaga() {}
 
-    /** The first transition of every order. */
-    public static Transition begin() {
-        return new Transition(SagaState.START, Set.of(ANNOUNCE_PLACED));
+    /** The messages to publish when an order is placed. Its saga begins in {@link SagaState#START}. */
+    public static Set<Effect> begin() {
+        return Set.of(ANNOUNCE_PLACED);
     }
 
     /**

@@ -11,8 +11,16 @@ import java.time.Instant;
  */
 public record SagaLimits(Duration commandTimeout, Duration timeLimit) {
 
+    /** After its time limit a pending order is not confirmed, whatever the event. */
+    SagaEvent enforce(SagaEvent event, Instant placedAt, Instant now) {
+        return switch (event) {
+            case SagaEvent.Cancelled _, SagaEvent.Mismatched _ -> event;
+            default -> areOver(placedAt, now) ? new SagaEvent.TimedOut() : event;
+        };
+    }
+
     /** Whether an order may no longer be confirmed: its reservation may have expired. */
-    boolean areOver(Instant placedAt, Instant now) {
+    private boolean areOver(Instant placedAt, Instant now) {
         return now.minus(timeLimit).isAfter(placedAt);
     }
 

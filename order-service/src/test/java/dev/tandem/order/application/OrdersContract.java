@@ -69,15 +69,13 @@ public abstract class OrdersContract {
     @Test
     void who_carries_an_order_is_kept_and_so_is_how_long_it_is_theirs() {
         var order = save(now, now);
-        inTransaction(() -> {
-            var locked = orders().findLockedById(order.id()).orElseThrow();
-            locked.apply(new SagaEvent.HandedOver(), now, OrderFixtures.LIMITS);
-            locked.claimUntil(now.plusSeconds(30));
-        });
+        inTransaction(() -> orders().findLockedById(order.id())
+                .orElseThrow()
+                .apply(new SagaEvent.HandedOver(), now, OrderFixtures.LIMITS));
 
         var found = orders().findById(order.id()).orElseThrow();
         assertThat(found.sagaState()).isEqualTo(SagaState.pending(CheckoutStep.RESERVE_STOCK, Transport.KAFKA));
-        assertThat(found.claimedUntil()).isEqualTo(now.plusSeconds(30));
+        assertThat(found.claimedUntil()).isEqualTo(now.plus(OrderFixtures.LIMITS.commandTimeout()));
     }
 
     @Test

@@ -36,8 +36,8 @@ class OrderTests {
 
     @Test
     void an_order_may_come_to_so_much_and_no_more() {
-        assertThat(yachts(1, Order.LARGEST_TOTAL).total()).isEqualTo(new Money(Order.LARGEST_TOTAL, "EUR"));
-        assertThatThrownBy(() -> yachts(1, Order.LARGEST_TOTAL + 1)).isInstanceOf(TotalTooLargeException.class);
+        assertThat(yachts(1, OrderTotal.LARGEST).total()).isEqualTo(new Money(OrderTotal.LARGEST, "EUR"));
+        assertThatThrownBy(() -> yachts(1, OrderTotal.LARGEST + 1)).isInstanceOf(TotalTooLargeException.class);
         assertThatThrownBy(() -> yachts(2, Long.MAX_VALUE)).isInstanceOf(TotalTooLargeException.class);
     }
 
