@@ -47,10 +47,10 @@ class BrokenConnectionsIT extends RunningOrderService {
     }
 
     @Test
-    void a_request_that_meets_it_gets_503_with_retry_after_and_never_500() throws Exception {
+    void a_failing_request_gets_a_retry_after_and_never_a_500() throws Exception {
         var breaking = threads.submit(this::breakConnections);
         var customers = IntStream.range(0, 4)
-                .mapToObj(_ -> threads.submit(this::askThirtyTimes))
+                .mapToObj(_ -> threads.submit(this::sendThirtyRounds))
                 .toList();
 
         var answers = new ArrayList<Answer>();
@@ -67,10 +67,10 @@ class BrokenConnectionsIT extends RunningOrderService {
                 .contains(503);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 503 || answer.status() == 409)
-                .allMatch(Answer::saysWhenToComeAgain);
+                .allMatch(Answer::hasRetryAfter);
     }
 
-    private record Answer(int status, boolean saysWhenToComeAgain) {
+    private record Answer(int status, boolean hasRetryAfter) {
 
         static Answer of(ResponseSpec response) {
             var result = response.returnResult();
@@ -79,7 +79,7 @@ class BrokenConnectionsIT extends RunningOrderService {
         }
     }
 
-    private List<Answer> askThirtyTimes() {
+    private List<Answer> sendThirtyRounds() {
         var answers = new ArrayList<Answer>();
         for (var i = 0; i < 30; i++) {
             answers.add(Answer.of(order("tok_visa")));

@@ -19,7 +19,7 @@ class CheckoutIT extends OrderService {
     class An_order {
 
         @Test
-        void is_confirmed_and_says_so_on_kafka() {
+        void is_confirmed_and_announces_it_on_kafka() {
             var id = idOf(post().expectStatus().isCreated());
 
             assertThat(typesOf("order.events", id))
@@ -32,7 +32,7 @@ class CheckoutIT extends OrderService {
         }
 
         @Test
-        void that_is_declined_has_its_stock_freed_over_kafka() {
+        void that_is_declined_has_its_stock_released_over_kafka() {
             var id = idOf(order("tok_declined").expectStatus().isEqualTo(402));
 
             assertThat(typesOf("order.events", id)).containsExactly("order.placed.v1", "order.rejected.v1");
@@ -51,7 +51,7 @@ class CheckoutIT extends OrderService {
     class An_order_that_is_handed_over {
 
         @Test
-        void asks_over_kafka_for_the_step_that_got_no_answer() {
+        void requests_the_unanswered_step_over_kafka() {
             OTHERS.fail("payments", 503);
 
             var id = idOf(post().expectStatus().isAccepted());
@@ -71,7 +71,7 @@ class CheckoutIT extends OrderService {
         }
 
         @Test
-        void goes_from_step_to_step_by_what_the_other_services_tell() {
+        void continues_with_each_event_of_the_other_services() {
             var id = idOf(post("Prefer", "respond-async").expectStatus().isAccepted());
             assertThat(typesOf("inventory.commands", id)).containsExactly("inventory.reserve-stock.v1");
 
@@ -87,7 +87,7 @@ class CheckoutIT extends OrderService {
         }
 
         @Test
-        void frees_its_stock_when_its_payment_is_declined() {
+        void releases_its_stock_when_its_payment_is_declined() {
             OTHERS.fail("payments", 503);
             var id = idOf(order("tok_declined").expectStatus().isAccepted());
 
@@ -99,7 +99,7 @@ class CheckoutIT extends OrderService {
         }
 
         @Test
-        void is_asked_for_again_when_nobody_works_on_it() {
+        void repeats_its_command_when_its_claim_expires() {
             OTHERS.fail("payments", 503);
             var id = idOf(post().expectStatus().isAccepted());
 
@@ -134,14 +134,14 @@ class CheckoutIT extends OrderService {
         }
 
         @Test
-        void is_answered_as_rejected_when_the_other_service_says_so_at_once() {
+        void is_rejected_at_once_when_the_service_answers_409() {
             OTHERS.fail("payments", 409);
 
             expectUndone(idOf(post().expectStatus().isEqualTo(504)));
         }
 
         @Test
-        void stays_confirmed_when_that_turns_out_later() {
+        void stays_confirmed_when_the_mismatch_comes_later() {
             var id = idOf(post().expectStatus().isCreated());
             var counted = mismatches();
 
@@ -170,7 +170,7 @@ class CheckoutIT extends OrderService {
     class A_cancelled_order {
 
         @Test
-        void gives_everything_back_over_kafka() {
+        void is_compensated_over_kafka() {
             var id = idOf(post().expectStatus().isCreated());
 
             cancel(id).expectStatus().isOk();
@@ -184,7 +184,7 @@ class CheckoutIT extends OrderService {
         }
 
         @Test
-        void gives_a_payment_back_that_turns_out_authorized_later() {
+        void refunds_a_payment_that_is_authorized_later() {
             OTHERS.fail("payments", 503);
             var id = idOf(post().expectStatus().isAccepted());
             cancel(id).expectStatus().isOk();

@@ -69,7 +69,7 @@ class ConsumerContractsIT extends RunningOrderService {
     }
 
     @Nested
-    class Records_of_events extends SaidOfACancelledOrder {
+    class Records_of_events extends RecordsOfACancelledOrder {
 
         @Override
         protected Class<? extends Message> channel() {
@@ -78,7 +78,7 @@ class ConsumerContractsIT extends RunningOrderService {
     }
 
     @Nested
-    class Records_for_inventory_service extends SaidOfACancelledOrder {
+    class Records_for_inventory_service extends RecordsOfACancelledOrder {
 
         @Override
         protected Class<? extends Message> channel() {
@@ -87,7 +87,7 @@ class ConsumerContractsIT extends RunningOrderService {
     }
 
     @Nested
-    class Records_for_payment_service extends SaidOfACancelledOrder {
+    class Records_for_payment_service extends RecordsOfACancelledOrder {
 
         @Override
         protected Class<? extends Message> channel() {
@@ -95,7 +95,7 @@ class ConsumerContractsIT extends RunningOrderService {
         }
     }
 
-    private abstract class SaidOfACancelledOrder extends RecordsContract {
+    private abstract class RecordsOfACancelledOrder extends RecordsContract {
 
         @Override
         protected KafkaWire wire() {

@@ -56,7 +56,7 @@ class LockedDatabaseIT extends RunningOrderService {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "/3f8a7f5e-0c39-4f0b-9a8b-6f0b1f6f2c1e"})
-        void has_a_question_refused_in_time(String path) throws Exception {
+        void has_a_read_refused_in_time(String path) throws Exception {
             try (var _ = HeldLock.onTable(database, "orders")) {
                 expectRefused(() -> http.get().uri("/api/orders" + path).exchange());
             }
@@ -86,10 +86,10 @@ class LockedDatabaseIT extends RunningOrderService {
     class A_locked_row {
 
         @Test
-        void of_an_order_has_it_answered_in_time_and_go_on_when_the_lock_is_gone() throws Exception {
+        void of_an_order_delays_the_order_but_not_its_answer() throws Exception {
             OTHERS.holdPayments();
             var asking = ask(Map.of("Prefer", "wait=2"));
-            var id = idOfTheOneThatIsBeingPlaced();
+            var id = idOfTheOrderInProgress();
             try (var _ = HeldLock.onRows(database, "orders", "id = '" + id + "'")) {
                 OTHERS.release();
 
@@ -103,11 +103,11 @@ class LockedDatabaseIT extends RunningOrderService {
         }
 
         @Test
-        void of_a_key_has_the_answer_left_for_a_repeated_request() throws Exception {
+        void of_a_key_leaves_the_answer_to_a_repeated_request() throws Exception {
             var key = UUID.randomUUID().toString();
             OTHERS.holdPayments();
             var asking = ask(Map.of("Prefer", "wait=2", "Idempotency-Key", key));
-            var id = idOfTheOneThatIsBeingPlaced();
+            var id = idOfTheOrderInProgress();
             try (var _ = HeldLock.onRows(database, "idempotent_requests", "idempotency_key = '" + key + "'")) {
                 OTHERS.release();
 
@@ -135,8 +135,8 @@ class LockedDatabaseIT extends RunningOrderService {
             }
         }
 
-        private UUID idOfTheOneThatIsBeingPlaced() {
-            await().until(() -> OTHERS.paymentsAsked() == 1);
+        private UUID idOfTheOrderInProgress() {
+            await().until(() -> OTHERS.paymentsRequested() == 1);
             return jdbc.sql("select id from orders where status = 'PENDING' order by placed_at desc limit 1")
                     .query(UUID.class)
                     .single();

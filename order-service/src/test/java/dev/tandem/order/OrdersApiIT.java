@@ -141,7 +141,7 @@ class OrdersApiIT extends OrderService {
                 for (var i = 0; i < 10; i++) {
                     waiting.add(threads.submit(() -> post()));
                 }
-                await().until(() -> OTHERS.paymentsAsked() == 10);
+                await().until(() -> OTHERS.paymentsRequested() == 10);
 
                 http.get().uri("/api/orders").exchange().expectStatus().isOk();
 

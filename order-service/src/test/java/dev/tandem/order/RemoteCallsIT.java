@@ -16,12 +16,12 @@ class RemoteCallsIT extends OrderService {
     class A_service_that_keeps_failing {
 
         @Test
-        void is_left_alone_and_the_answer_is_there_at_once() {
+        void is_not_called_and_the_customer_is_answered_at_once() {
             OTHERS.fail("payments", 503);
             for (var i = 0; i < 5; i++) {
                 post().expectStatus().isAccepted();
             }
-            var asked = OTHERS.paymentsAsked();
+            var asked = OTHERS.paymentsRequested();
 
             // The fastest of several, because this machine may be busy with something else.
             var fastest = IntStream.range(0, 10)
@@ -30,7 +30,7 @@ class RemoteCallsIT extends OrderService {
                     .orElseThrow();
 
             assertThat(fastest).isLessThan(100);
-            assertThat(OTHERS.paymentsAsked() - asked)
+            assertThat(OTHERS.paymentsRequested() - asked)
                     .as("calls of an open breaker")
                     .isLessThanOrEqualTo(3);
         }
@@ -48,16 +48,16 @@ class RemoteCallsIT extends OrderService {
         /** The settings distinguish failures by their status, so the status is part of the other services' contract. */
         @ParameterizedTest
         @CsvSource({"400, 1", "422, 1", "504, 1", "503, 2"})
-        void is_asked_again_if_that_can_help(int status, int times) {
+        void is_called_again_if_that_can_help(int status, int times) {
             for (var callsThatGoWell = 0; callsThatGoWell < 11; callsThatGoWell++) {
                 post().expectStatus().isCreated();
             }
-            var asked = OTHERS.paymentsAsked();
+            var asked = OTHERS.paymentsRequested();
             OTHERS.fail("payments", status);
 
             post().expectStatus().isAccepted();
 
-            assertThat(OTHERS.paymentsAsked() - asked).isEqualTo(times);
+            assertThat(OTHERS.paymentsRequested() - asked).isEqualTo(times);
         }
     }
 
@@ -65,7 +65,7 @@ class RemoteCallsIT extends OrderService {
     class A_service_that_is_called {
 
         @Test
-        void is_told_how_much_longer_the_customer_waits() {
+        void receives_the_remaining_time_of_the_customer() {
             post("Prefer", "wait=1");
 
             assertThat(OTHERS.timeLeft()).isBetween(1L, 1000L);

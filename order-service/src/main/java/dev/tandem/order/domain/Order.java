@@ -74,7 +74,7 @@ public class Order {
         this.customerId = customer.id();
         this.email = customer.email();
         this.paymentToken = paymentToken;
-        this.sagaState = OrderSaga.begin().next();
+        this.sagaState = SagaState.START;
         this.lines.addAll(lines);
         this.total = OrderTotal.of(lines);
         this.placedAt = placedAt;

@@ -91,13 +91,13 @@ public final class OrderSaga {
         return with(ANNOUNCE_REJECTED, SagaState.rejected(reason), compensation);
     }
 
-    private static Transition cancel(CheckoutStep reached) {
-        return with(ANNOUNCE_CANCELLED, SagaState.CANCELLED, undoOf(reached));
+    private static Transition cancel(CheckoutStep step) {
+        return with(ANNOUNCE_CANCELLED, SagaState.CANCELLED, undoOf(step));
     }
 
     /** The compensation for everything that an order may hold at a step. No payment is requested before its step. */
-    private static Set<Effect> undoOf(CheckoutStep reached) {
-        return switch (reached) {
+    private static Set<Effect> undoOf(CheckoutStep step) {
+        return switch (step) {
             case RESERVE_STOCK -> Set.of(RELEASE_STOCK);
             case AUTHORIZE_PAYMENT -> EVERYTHING;
         };

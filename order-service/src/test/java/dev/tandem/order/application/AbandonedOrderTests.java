@@ -26,10 +26,10 @@ import org.springframework.dao.CannotAcquireLockException;
 class AbandonedOrderTests extends CheckoutStage {
 
     @Nested
-    class An_order_that_nobody_works_on {
+    class An_abandoned_order {
 
         @Test
-        void is_handed_over_from_the_step_that_it_has_reached() {
+        void is_handed_over_at_its_current_step() {
             var order = leftBehind();
 
             clock.advance(settings.claim());
@@ -40,7 +40,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void is_left_alone_while_its_request_may_still_be_under_way() {
+        void is_left_alone_while_its_request_may_be_in_progress() {
             leftBehind();
 
             clock.advance(settings.claim().minusSeconds(1));
@@ -60,7 +60,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void is_asked_for_again_when_a_command_has_gone_unanswered_for_long() {
+        void repeats_a_command_that_stays_unanswered_for_long() {
             placeOrder.place(TWO_MUGS);
 
             clock.advance(settings.commandTimeout());
@@ -71,7 +71,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void is_asked_for_again_after_pauses_that_grow() {
+        void repeats_its_command_after_growing_pauses() {
             placeOrder.place(TWO_MUGS);
 
             for (var pauses = 0; pauses < 7; pauses++) {
@@ -86,7 +86,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void is_given_up_in_time_however_long_the_last_pause_was() {
+        void is_rejected_in_time_however_long_the_last_pause_was() {
             var order = placeOrder.place(TWO_MUGS);
 
             for (var pauses = 0; pauses < 20; pauses++) {
@@ -100,7 +100,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void does_not_wait_for_its_turn_among_many_others() {
+        void is_taken_up_in_the_same_run_as_many_others() {
             var pending = IntStream.range(0, 350).mapToObj(_ -> leftBehind()).toList();
 
             clock.advance(settings.claim());
@@ -112,11 +112,11 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void does_not_wait_for_one_that_cannot_be_helped_even_by_an_error() {
+        void is_taken_up_even_if_another_fails_with_an_error() {
             var stuck = leftBehind();
             var locked = leftBehind();
             var other = leftBehind();
-            events.trouble = order -> {
+            events.failure = order -> {
                 if (order == stuck) {
                     throw new StackOverflowError();
                 }
@@ -133,20 +133,20 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void is_taken_up_later_when_the_database_is_away() {
+        void is_taken_up_later_when_the_database_is_unavailable() {
             var order = leftBehind();
             clock.advance(settings.claim());
 
-            orders.away = true;
+            orders.unavailable = true;
             recoverOrders.recover();
-            orders.away = false;
+            orders.unavailable = false;
             recoverOrders.recover();
 
             assertThat(order.sagaState().transport()).isEqualTo(KAFKA);
         }
 
         @Test
-        void is_given_up_and_undone_when_its_time_is_over() {
+        void is_rejected_and_compensated_after_its_time_limit() {
             var order = leftBehind();
 
             clock.advance(settings.timeLimit().plusSeconds(1));
@@ -159,7 +159,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void is_given_up_when_its_payment_turns_out_authorized_after_its_time() {
+        void is_rejected_if_its_payment_is_authorized_too_late() {
             var order = placeOrder.place(TWO_MUGS);
             advanceOrder.advance(order.id(), new StockReserved());
 
@@ -173,7 +173,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void that_is_given_up_while_the_payment_is_under_way_gives_the_payment_back() {
+        void refunds_a_payment_authorized_after_its_rejection() {
             steps.payment = () -> {
                 newest().apply(new SagaEvent.TimedOut(), clock.instant(), OrderFixtures.LIMITS);
                 return new PaymentAuthorized();
@@ -198,7 +198,7 @@ class AbandonedOrderTests extends CheckoutStage {
     class Cancelling_an_order {
 
         @Test
-        void that_is_pending_undoes_what_may_have_been_done() {
+        void that_is_pending_compensates_what_may_have_been_done() {
             steps.payment = FakeSteps::noAnswer;
             var order = place();
             events.published.clear();
@@ -210,7 +210,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void that_should_have_ended_before_cancels_it_all_the_same() {
+        void after_its_time_limit_still_cancels_it() {
             var order = placeOrder.place(TWO_MUGS);
             clock.advance(settings.timeLimit().plusSeconds(1));
 
@@ -218,7 +218,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void that_is_confirmed_gives_everything_back() {
+        void that_is_confirmed_compensates_both_steps() {
             var order = place();
             events.published.clear();
 
@@ -228,7 +228,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void that_is_cancelled_gets_the_same_answer_and_says_nothing_new() {
+        void that_is_cancelled_answers_the_same_and_publishes_nothing() {
             var order = place();
             cancelOrder.cancel(order.id());
             events.published.clear();
@@ -247,7 +247,7 @@ class AbandonedOrderTests extends CheckoutStage {
         }
 
         @Test
-        void whose_payment_is_under_way_reverses_it_if_it_is_authorized() {
+        void refunds_a_payment_that_is_authorized_afterwards() {
             steps.payment = () -> {
                 cancelOrder.cancel(newest().id());
                 events.published.clear();

@@ -114,11 +114,11 @@ abstract class CheckoutStage {
     static final class RecordedEvents implements OrderEvents {
 
         final List<String> published = Collections.synchronizedList(new ArrayList<>());
-        Consumer<Order> trouble = _ -> {};
+        Consumer<Order> failure = _ -> {};
 
         @Override
         public void publish(Order order, Effect effect) {
-            trouble.accept(order);
+            failure.accept(order);
             published.add(effect.name());
         }
     }

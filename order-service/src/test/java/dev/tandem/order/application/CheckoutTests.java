@@ -28,7 +28,7 @@ class CheckoutTests extends CheckoutStage {
     class Placing_an_order {
 
         @Test
-        void confirms_it_when_stock_and_payment_are_there() {
+        void confirms_it_when_both_steps_succeed() {
             var order = place();
 
             assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
@@ -38,7 +38,7 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void asks_for_no_payment_when_the_stock_is_missing() {
+        void requests_no_payment_when_the_stock_is_missing() {
             steps.stock = OutOfStock::new;
 
             var order = place();
@@ -49,7 +49,7 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void frees_the_stock_when_the_payment_is_declined() {
+        void releases_the_stock_when_the_payment_is_declined() {
             steps.payment = () -> new PaymentDeclined(false);
 
             var order = place();
@@ -60,7 +60,7 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void of_something_unknown_is_refused_and_leaves_no_trace() {
+        void of_an_unknown_product_is_refused_and_leaves_no_trace() {
             assertThatThrownBy(() -> place(new Item("MUG-BLUE", 1), new Item("NOPE", 1)))
                     .isInstanceOf(UnknownProductException.class)
                     .hasMessage("not in the catalogue: NOPE");
@@ -70,9 +70,9 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void keeps_it_pending_whatever_else_may_fail_after_it_was_accepted() {
+        void keeps_an_accepted_order_pending_after_any_failure() {
             steps.payment = () -> {
-                throw new IllegalStateException("the database is away");
+                throw new IllegalStateException("the database is unavailable");
             };
 
             assertThat(place().status()).isEqualTo(OrderStatus.PENDING);
@@ -83,7 +83,7 @@ class CheckoutTests extends CheckoutStage {
     class Handing_over_to_kafka {
 
         @Test
-        void asks_by_command_for_the_step_that_got_no_answer() {
+        void requests_the_unanswered_step_by_command() {
             steps.payment = FakeSteps::noAnswer;
 
             var order = place();
@@ -107,7 +107,7 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void is_done_at_once_when_nobody_waits() {
+        void is_done_at_once_when_no_customer_waits() {
             var order = placeOrder.place(TWO_MUGS);
 
             assertThat(steps.calls).isEmpty();
@@ -116,14 +116,14 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void waits_no_longer_for_prices_than_somebody_who_waits_for_the_outcome() {
+        void reads_prices_within_the_usual_budget() {
             placeOrder.place(TWO_MUGS);
 
             assertThat(catalogue.asked).containsExactly(Optional.of(Deadline.in(settings.responseBudget(), clock)));
         }
 
         @Test
-        void is_done_when_the_service_is_about_to_end() {
+        void is_done_when_the_service_shuts_down() {
             steps.stock = () -> {
                 continueCheckout.stop();
                 return new StockReserved();
@@ -134,7 +134,7 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void lets_the_outcomes_of_the_steps_carry_the_order_to_its_end() {
+        void confirms_the_order_by_the_outcomes_of_its_steps() {
             var order = placeOrder.place(TWO_MUGS);
 
             advanceOrder.advance(order.id(), new StockReserved());
@@ -146,7 +146,7 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void leaves_an_answer_that_comes_late_nothing_to_do() {
+        void ignores_an_answer_over_rest_that_comes_late() {
             steps.payment = () -> {
                 advanceOrder.advance(newest().id(), new SagaEvent.HandedOver());
                 advanceOrder.advance(newest().id(), new PaymentAuthorized());
@@ -160,7 +160,7 @@ class CheckoutTests extends CheckoutStage {
         }
 
         @Test
-        void does_not_touch_an_order_that_nobody_knows() {
+        void finds_no_order_with_an_unknown_id() {
             assertThat(advanceOrder.advance(UUID.randomUUID(), new StockReserved()))
                     .isEmpty();
         }

@@ -19,7 +19,7 @@ class FindOrdersTests {
     private final FindOrders findOrders = new FindOrders(orders);
 
     @Test
-    void a_page_says_after_which_order_the_next_one_begins() {
+    void a_page_names_the_order_after_which_the_next_one_begins() {
         place(3);
 
         var page = findOrders.page(null, null, 2);
@@ -28,7 +28,7 @@ class FindOrdersTests {
     }
 
     @Test
-    void the_last_page_says_that_it_is_the_last_even_if_it_is_full() {
+    void the_last_page_has_no_next_one_even_if_it_is_full() {
         place(4);
 
         var first = findOrders.page(null, null, 2);

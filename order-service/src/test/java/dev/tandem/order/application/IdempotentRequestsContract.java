@@ -52,7 +52,7 @@ public abstract class IdempotentRequestsContract {
     }
 
     @Test
-    void an_answer_is_kept_and_given_again() {
+    void an_answer_is_stored_and_repeated() {
         whileSaving(order, () -> requests().add(request()));
         whileSaving(order, () -> answerFor(order));
         order.apply(new SagaEvent.Cancelled(), OrderFixtures.NOW.plusSeconds(1), OrderFixtures.LIMITS);
@@ -77,7 +77,7 @@ public abstract class IdempotentRequestsContract {
     }
 
     @Test
-    void no_more_are_forgotten_than_asked_for_and_the_oldest_first() {
+    void a_limited_number_is_forgotten_the_oldest_first() {
         var younger = new RequestKey("ada", "key-" + UUID.randomUUID());
         whileSaving(order, () -> {
             requests().forget(OrderFixtures.NOW.plusSeconds(10), 100);

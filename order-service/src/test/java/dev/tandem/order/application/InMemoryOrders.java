@@ -23,7 +23,7 @@ class InMemoryOrders implements Orders {
 
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
     private final Clock clock;
-    boolean away;
+    boolean unavailable;
 
     InMemoryOrders(Clock clock) {
         this.clock = clock;
@@ -58,8 +58,8 @@ class InMemoryOrders implements Orders {
 
     @Override
     public List<UUID> claimAbandoned(Duration lease, int atMost) {
-        if (away) {
-            throw new CannotCreateTransactionException("the database is away");
+        if (unavailable) {
+            throw new CannotCreateTransactionException("the database is unavailable");
         }
         var claimed = orders.values().stream()
                 .filter(order -> order.status() == OrderStatus.PENDING)

@@ -46,7 +46,7 @@ class MismatchTests extends CheckoutStage {
         }
 
         @Test
-        void when_an_older_service_does_not_say_what_it_did() {
+        void when_an_older_service_does_not_report_what_it_did() {
             assertThat(place().status()).isEqualTo(OrderStatus.CONFIRMED);
         }
     }
@@ -88,7 +88,7 @@ class MismatchTests extends CheckoutStage {
         }
 
         @Test
-        void whichever_way_the_outcome_comes() {
+        void over_kafka_too() {
             var order = placeOrder.place(TWO_MUGS);
             advanceOrder.advance(order.id(), new StockReserved());
             advanceOrder.advance(order.id(), TOO_MUCH);
@@ -97,7 +97,7 @@ class MismatchTests extends CheckoutStage {
         }
 
         @Test
-        void also_after_its_time() {
+        void after_its_time_limit_too() {
             var order = placeOrder.place(TWO_MUGS);
             clock.advance(settings.timeLimit().plusSeconds(1));
             advanceOrder.advance(order.id(), TOO_MUCH);
@@ -129,7 +129,7 @@ class MismatchTests extends CheckoutStage {
         }
 
         @Test
-        void gives_back_whatever_turns_out_authorized() {
+        void refunds_any_amount_that_is_authorized() {
             var order = placeOrder.place(TWO_MUGS);
             cancelOrder.cancel(order.id());
             events.published.clear();

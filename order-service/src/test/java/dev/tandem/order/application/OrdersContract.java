@@ -56,7 +56,7 @@ public abstract class OrdersContract {
     }
 
     @Test
-    void a_step_that_was_reached_is_kept() {
+    void the_next_step_is_kept() {
         var order = save(now, now);
         inTransaction(() -> orders().findLockedById(order.id())
                 .orElseThrow()
@@ -67,7 +67,7 @@ public abstract class OrdersContract {
     }
 
     @Test
-    void who_carries_an_order_is_kept_and_so_is_how_long_it_is_theirs() {
+    void the_transport_and_the_end_of_the_claim_are_kept() {
         var order = save(now, now);
         inTransaction(() -> orders().findLockedById(order.id())
                 .orElseThrow()
@@ -94,7 +94,7 @@ public abstract class OrdersContract {
     }
 
     @Test
-    void a_page_has_the_newest_orders_and_the_next_page_continues() {
+    void pages_hold_the_orders_of_a_customer_newest_first() {
         var oldest = save(now.minusSeconds(3), now);
         var middle = save(now.minusSeconds(2), now);
         var newest = save(now.minusSeconds(1), now);
@@ -107,7 +107,7 @@ public abstract class OrdersContract {
     }
 
     @Test
-    void a_page_is_not_shifted_by_orders_that_are_placed_after_the_one_before() {
+    void orders_that_are_placed_between_two_pages_shift_nothing() {
         var oldest = save(now.minusSeconds(3), now);
         var middle = save(now.minusSeconds(2), now);
         save(now.minusSeconds(1), now);
@@ -138,7 +138,7 @@ public abstract class OrdersContract {
     }
 
     @Test
-    void a_pending_order_that_nobody_works_on_is_claimed_by_one() {
+    void an_abandoned_order_is_claimed_once() {
         var abandoned = save(now, now.minusSeconds(1));
         var inWork = save(now, now.plusSeconds(60));
 

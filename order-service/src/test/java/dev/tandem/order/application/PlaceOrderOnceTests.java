@@ -71,7 +71,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         }
 
         @Test
-        void gets_the_first_answer_whatever_became_of_the_order_since() {
+        void gets_the_first_answer_even_if_the_order_has_changed() {
             var first = placed(send("print"));
             cancelOrder.cancel(first.id());
 
@@ -80,7 +80,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         }
 
         @Test
-        void while_the_first_is_in_flight_is_told_so_when_nobody_can_wait_any_longer() {
+        void is_in_flight_if_the_first_is_not_answered_in_time() {
             var meanwhile = new ArrayList<Placement>();
             steps.payment = () -> {
                 clock.advance(BUDGET);
@@ -93,7 +93,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         }
 
         @Test
-        void after_a_crash_is_told_that_the_order_goes_on_and_places_none() {
+        void after_a_crash_gets_the_pending_order_and_places_none() {
             var order = crashed();
             assertThat(placeOrderOnce.place(KEY, "print", TWO_MUGS)).isEqualTo(new InFlight());
 
@@ -169,10 +169,10 @@ class PlaceOrderOnceTests extends CheckoutStage {
     }
 
     @Nested
-    class An_answer_that_cannot_be_written_down {
+    class An_answer_that_cannot_be_stored {
 
         @Test
-        void is_not_given_and_is_there_for_a_repeated_request() {
+        void is_not_sent_but_left_for_a_repeated_request() {
             locked = true;
             assertThat(send("print")).isEqualTo(new InFlight());
 
@@ -182,7 +182,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         }
 
         @Test
-        void that_was_written_down_before_is_given_without_a_lock() {
+        void that_was_stored_before_is_sent_without_a_lock() {
             var first = placed(send("print"));
             locked = true;
 

@@ -38,7 +38,7 @@ class SharedWaitsTests {
     }
 
     @Test
-    void waiters_of_one_key_share_one_look_for_each_pause_and_the_pauses_grow() throws Exception {
+    void waiters_of_one_key_share_one_look_per_growing_pause() throws Exception {
         var waiters = IntStream.range(0, 20)
                 .mapToObj(_ -> start(Duration.ofSeconds(1), this::lookInVain))
                 .toList();
@@ -63,7 +63,7 @@ class SharedWaitsTests {
     }
 
     @Test
-    void what_one_look_finds_is_there_for_all() throws Exception {
+    void an_answer_found_by_one_look_is_for_all_waiters() throws Exception {
         var waiters = IntStream.range(0, 20)
                 .mapToObj(_ -> start(
                         Duration.ofSeconds(10),
@@ -87,7 +87,7 @@ class SharedWaitsTests {
     }
 
     @Test
-    void a_waiter_whose_time_is_over_does_not_wait_for_the_look_of_another() throws Exception {
+    void a_waiter_leaves_in_time_during_the_look_of_another() throws Exception {
         var hold = new CountDownLatch(1);
         var slow = start(Duration.ofSeconds(10), () -> {
             looks.incrementAndGet();
@@ -110,7 +110,7 @@ class SharedWaitsTests {
         var waiters = IntStream.range(0, 2)
                 .mapToObj(_ -> start(Duration.ofSeconds(10), () -> {
                     if (looks.incrementAndGet() == 1) {
-                        throw new IllegalStateException("the database is away");
+                        throw new IllegalStateException("the database is unavailable");
                     }
                     return looks.get() > 3 ? Optional.of(answer) : Optional.empty();
                 }))
@@ -128,7 +128,7 @@ class SharedWaitsTests {
     }
 
     @Test
-    void nobody_waits_who_has_no_deadline() {
+    void a_caller_without_a_deadline_does_not_wait() {
         assertThat(waits.await(KEY, this::lookInVain)).isEmpty();
         assertThat(looks.get()).isEqualTo(1);
     }

@@ -38,7 +38,7 @@ class GuardedCallTests {
     class A_call_that_fails {
 
         @Test
-        void is_tried_again_when_enough_others_went_well() {
+        void is_retried_after_enough_successful_calls() {
             callsThatGoWell(10);
 
             assertThat(remoteCall.ask(() -> calls.incrementAndGet() == 11 ? fail() : "second time"))
@@ -46,7 +46,7 @@ class GuardedCallTests {
         }
 
         @Test
-        void is_tried_again_however_many_calls_without_a_failure_are_under_way() {
+        void is_retried_while_other_calls_are_in_progress() {
             var busy = new GuardedCall("inventory-service", retry, breaker, Bulkhead.ofDefaults("stock"));
             for (var i = 0; i < 10; i++) {
                 busy.ask(calls::incrementAndGet);
@@ -68,7 +68,7 @@ class GuardedCallTests {
         }
 
         @Test
-        void counts_twice_for_the_breaker_if_it_is_tried_twice() {
+        void counts_twice_for_the_breaker_if_it_is_retried() {
             callsThatGoWell(10);
 
             assertThatThrownBy(() -> remoteCall.ask(GuardedCallTests.this::countAndFail));
@@ -81,7 +81,7 @@ class GuardedCallTests {
     class A_service_that_is_down {
 
         @Test
-        void is_not_asked_more_often_than_a_tenth_above_the_usual() {
+        void receives_at_most_a_tenth_more_calls_than_usual() {
             breaker.transitionToDisabledState();
 
             for (var i = 0; i < 1000; i++) {
@@ -92,7 +92,7 @@ class GuardedCallTests {
         }
 
         @Test
-        void is_not_asked_at_all_while_the_breaker_is_open() {
+        void is_not_called_while_the_breaker_is_open() {
             breaker.transitionToOpenState();
 
             assertThatThrownBy(() -> remoteCall.ask(GuardedCallTests.this::countAndFail))
@@ -105,7 +105,7 @@ class GuardedCallTests {
     class A_service_that_is_slow {
 
         @Test
-        void is_not_asked_by_more_than_it_can_bear() {
+        void is_not_called_while_the_bulkhead_is_full() {
             bulkhead.acquirePermission();
 
             assertThatThrownBy(() -> remoteCall.ask(GuardedCallTests.this::countAndFail))

@@ -16,7 +16,7 @@ class RemoteCallSettingsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"retry", "circuitbreaker", "bulkhead"})
-    void every_hop_is_configured_and_nothing_else_is(String kind) throws IOException {
+    void every_remote_call_is_configured_and_nothing_else(String kind) throws IOException {
         var yaml = new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yml"));
         var settings = new Binder(ConfigurationPropertySources.from(yaml))
                 .bind("resilience4j." + kind + ".instances", Bindable.mapOf(String.class, String.class))

@@ -53,7 +53,7 @@ class RestCatalogueTests {
     }
 
     @Test
-    void readers_of_one_price_wait_for_one_call_however_many_they_are() throws Exception {
+    void all_readers_of_one_price_share_one_call() throws Exception {
         var readers = IntStream.range(0, 200)
                 .mapToObj(_ -> read(Duration.ofSeconds(10), "MUG-BLUE"))
                 .toList();
@@ -67,7 +67,7 @@ class RestCatalogueTests {
     }
 
     @Test
-    void a_reader_of_more_products_asks_only_for_those_that_nobody_has_asked_for() throws Exception {
+    void a_reader_loads_only_what_no_other_reader_is_loading() throws Exception {
         var one = read(Duration.ofSeconds(10), "MUG-BLUE", "MUG-RED");
         await().until(() -> inventory.asked.size() == 1);
         var other = read(Duration.ofSeconds(10), "MUG-RED", "PEN-BLACK");
@@ -80,7 +80,7 @@ class RestCatalogueTests {
     }
 
     @Test
-    void a_reader_who_has_no_time_left_leaves_and_the_others_still_get_the_price() throws Exception {
+    void a_reader_without_time_leaves_and_the_others_get_the_price() throws Exception {
         var impatient = read(Duration.ofMillis(100), "MUG-BLUE");
         await().until(() -> inventory.asked.size() == 1);
         var patient = read(Duration.ofSeconds(10), "MUG-BLUE");
@@ -96,7 +96,7 @@ class RestCatalogueTests {
     }
 
     @Test
-    void a_read_that_fails_is_not_remembered() {
+    void a_failed_read_is_not_cached() {
         inventory.hold.countDown();
         inventory.failing = true;
         assertThatThrownBy(() -> catalogue.find(Set.of("MUG-BLUE")))
@@ -112,7 +112,7 @@ class RestCatalogueTests {
     }
 
     @Test
-    void a_product_that_does_not_exist_is_left_out_and_asked_for_again() {
+    void an_unknown_product_is_left_out_and_not_cached() {
         inventory.hold.countDown();
 
         assertThat(catalogue.find(Set.of("NOPE"))).isEmpty();

@@ -54,19 +54,19 @@ class RestCheckoutStepsTests {
     class Reserving {
 
         @Test
-        void says_that_the_stock_is_reserved() {
+        void reports_that_the_stock_is_reserved() {
             assertThat(steps.reserveStock(order("tok_visa"))).isInstanceOf(SagaEvent.StockReserved.class);
         }
 
         @Test
-        void says_that_something_is_missing() {
+        void reports_that_stock_is_missing() {
             OTHERS.inventory().stock("MUG-BLUE", 1);
 
             assertThat(steps.reserveStock(order("tok_visa"))).isEqualTo(new SagaEvent.OutOfStock());
         }
 
         @Test
-        void says_that_it_was_undone() {
+        void reports_that_it_was_undone() {
             var order = order("tok_visa");
             OTHERS.inventory().send(new ReleaseStock(order.id()));
 
@@ -78,18 +78,18 @@ class RestCheckoutStepsTests {
     class Paying {
 
         @Test
-        void says_that_the_amount_is_held() {
+        void reports_that_the_amount_is_held() {
             assertThat(steps.authorizePayment(order("tok_visa"))).isInstanceOf(SagaEvent.PaymentAuthorized.class);
         }
 
         @Test
-        void says_why_it_is_declined() {
+        void reports_why_it_is_declined() {
             assertThat(steps.authorizePayment(order("tok_declined"))).isEqualTo(new SagaEvent.PaymentDeclined(false));
             assertThat(steps.authorizePayment(order("tok_fraud"))).isEqualTo(new SagaEvent.PaymentDeclined(true));
         }
 
         @Test
-        void says_that_it_was_undone() {
+        void reports_that_it_was_undone() {
             var order = order("tok_visa");
             OTHERS.payments().send(new RefundPayment(order.id()));
 
@@ -133,13 +133,13 @@ class RestCheckoutStepsTests {
         }
 
         @Test
-        void is_not_asked_for_again_and_does_not_count_against_the_service() {
+        void is_not_retried_and_is_no_failure_for_the_breaker() {
             IntStream.range(0, 20).forEach(_ -> steps.authorizePayment(order("tok_visa")));
             OTHERS.fail("payments", 409);
 
             steps.authorizePayment(order("tok_visa"));
 
-            assertThat(OTHERS.paymentsAsked()).isEqualTo(21);
+            assertThat(OTHERS.paymentsRequested()).isEqualTo(21);
             assertThat(breakers.circuitBreaker("payment").getMetrics().getNumberOfFailedCalls())
                     .isZero();
         }
@@ -150,20 +150,20 @@ class RestCheckoutStepsTests {
     class What_was_done {
 
         @Test
-        void is_told_with_the_outcome() {
+        void is_reported_with_the_outcome() {
             var lines = List.of(new ReservationLine("MUG-BLUE", 2));
-            var saying = steps(
+            var reporting = steps(
                     new ReservationAnswer(ReservationAnswer.Outcome.RESERVED, List.of(), lines),
                     new PaymentAnswer(PaymentAnswer.Outcome.AUTHORIZED, null, new Money(9900, "EUR")));
 
-            assertThat(saying.reserveStock(order("tok_visa")))
+            assertThat(reporting.reserveStock(order("tok_visa")))
                     .isEqualTo(new SagaEvent.StockReserved(List.of(new Units("MUG-BLUE", 2))));
-            assertThat(saying.authorizePayment(order("tok_visa")))
+            assertThat(reporting.authorizePayment(order("tok_visa")))
                     .isEqualTo(new SagaEvent.PaymentAuthorized(new dev.tandem.order.domain.Money(9900, "EUR")));
         }
 
         @Test
-        void is_unknown_when_an_older_service_does_not_say() {
+        void is_unknown_when_an_older_service_does_not_report_it() {
             var silent = steps(
                     new ReservationAnswer(ReservationAnswer.Outcome.RESERVED, List.of(), null),
                     new PaymentAnswer(PaymentAnswer.Outcome.AUTHORIZED, null, null));

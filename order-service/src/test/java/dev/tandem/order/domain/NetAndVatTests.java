@@ -19,7 +19,7 @@ class NetAndVatTests {
         "0, 0, 0",
         "9223372036854775807, 7750732804079643535, 1472639232775132272"
     })
-    void a_price_has_nineteen_percent_of_vat_on_top_of_its_net_amount(long gross, long net, long vat) {
+    void vat_is_nineteen_percent_of_the_net_amount(long gross, long net, long vat) {
         assertThat(NetAndVat.of(euros(gross))).isEqualTo(new NetAndVat(euros(net), euros(vat)));
     }
 

@@ -66,7 +66,7 @@ class OrderSagaRulesTests {
 
     @ParameterizedTest
     @MethodSource("statesAndOutcomes")
-    void an_end_is_left_by_cancelling_what_was_confirmed_and_in_no_other_way(SagaState state, SagaEvent outcome) {
+    void only_a_confirmed_order_that_is_cancelled_leaves_its_end(SagaState state, SagaEvent outcome) {
         var next = OrderSaga.after(state, outcome).next();
 
         if (state.equals(SagaState.CONFIRMED) && outcome instanceof Cancelled) {
@@ -101,7 +101,7 @@ class OrderSagaRulesTests {
 
     @ParameterizedTest
     @MethodSource("statesAndOutcomes")
-    void nothing_is_asked_for_that_is_not_the_next_step_over_kafka(SagaState state, SagaEvent outcome) {
+    void only_the_next_step_over_kafka_is_requested(SagaState state, SagaEvent outcome) {
         var transition = OrderSaga.after(state, outcome);
 
         if (transition.effects().stream().anyMatch(REQUESTS::contains)) {
@@ -116,7 +116,7 @@ class OrderSagaRulesTests {
 
     @ParameterizedTest
     @MethodSource("statesAndOutcomes")
-    void an_outcome_that_comes_twice_says_nothing_that_could_do_harm(SagaState state, SagaEvent outcome) {
+    void a_repeated_outcome_changes_and_announces_nothing(SagaState state, SagaEvent outcome) {
         var once = OrderSaga.after(state, outcome).next();
         var twice = OrderSaga.after(once, outcome);
 
@@ -129,7 +129,7 @@ class OrderSagaRulesTests {
      * cancelled has been undone, and nothing is undone for an order that is still wanted.
      */
     @Test
-    void what_was_asked_for_is_undone_if_and_only_if_the_order_comes_to_nothing() {
+    void an_order_is_compensated_if_and_only_if_it_fails() {
         for (var seed = 0; seed < 10_000; seed++) {
             walk(new Random(seed), seed);
         }

@@ -48,7 +48,7 @@ class OrderSagaTests {
         }
 
         @Test
-        void is_handed_over_in_the_step_that_it_has_reached() {
+        void is_handed_over_at_its_current_step() {
             assertThat(OrderSaga.after(reserving, new HandedOver()))
                     .isEqualTo(to(SagaState.pending(RESERVE_STOCK, KAFKA), ASK_FOR_STOCK));
             assertThat(OrderSaga.after(paying, new HandedOver()))
@@ -68,12 +68,12 @@ class OrderSagaTests {
         }
 
         @Test
-        void asks_for_its_payment_once_when_both_transports_bring_the_stock() {
+        void requests_its_payment_once_if_the_stock_is_reported_twice() {
             assertThat(OrderSaga.after(paying, new StockReserved())).isEqualTo(to(paying));
         }
 
         @Test
-        void asks_again_when_it_is_handed_over_again() {
+        void repeats_its_command_when_it_is_handed_over_again() {
             assertThat(OrderSaga.after(reserving, new HandedOver())).isEqualTo(to(reserving, ASK_FOR_STOCK));
             assertThat(OrderSaga.after(paying, new HandedOver())).isEqualTo(to(paying, ASK_FOR_PAYMENT));
         }
@@ -107,7 +107,7 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
-        void whose_payment_is_declined_is_rejected_and_frees_its_stock(Transport transport) {
+        void whose_payment_is_declined_is_rejected_and_releases_its_stock(Transport transport) {
             var paying = SagaState.pending(AUTHORIZE_PAYMENT, transport);
 
             assertThat(OrderSaga.after(paying, new PaymentDeclined(false)))
@@ -120,7 +120,7 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
-        void whose_time_is_up_is_rejected_and_undoes_what_may_have_been_done(Transport transport) {
+        void is_rejected_and_compensated_after_its_time_limit(Transport transport) {
             var timedOut = SagaState.rejected(RejectionReason.TIMED_OUT);
 
             assertThat(OrderSaga.after(SagaState.pending(RESERVE_STOCK, transport), new TimedOut()))
@@ -131,14 +131,14 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
-        void for_which_something_else_was_done_is_rejected_and_undoes_everything(Transport transport) {
+        void with_a_mismatched_step_is_rejected_and_compensated(Transport transport) {
             var rejected =
                     to(SagaState.rejected(RejectionReason.TIMED_OUT), ANNOUNCE_REJECTED, RELEASE_STOCK, REFUND_PAYMENT);
 
-            for (var reached : CheckoutStep.values()) {
+            for (var step : CheckoutStep.values()) {
                 for (var mismatched : CheckoutStep.values()) {
                     assertThat(OrderSaga.after(
-                                    SagaState.pending(reached, transport),
+                                    SagaState.pending(step, transport),
                                     new Mismatched(mismatched, "something else")))
                             .isEqualTo(rejected);
                 }
@@ -158,7 +158,7 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
-        void can_be_cancelled_and_undoes_what_may_have_been_done(Transport transport) {
+        void can_be_cancelled_and_is_compensated(Transport transport) {
             assertThat(OrderSaga.after(SagaState.pending(RESERVE_STOCK, transport), new Cancelled()))
                     .isEqualTo(to(SagaState.CANCELLED, ANNOUNCE_CANCELLED, RELEASE_STOCK));
             assertThat(OrderSaga.after(SagaState.pending(AUTHORIZE_PAYMENT, transport), new Cancelled()))
@@ -171,23 +171,23 @@ class OrderSagaTests {
 
         @ParameterizedTest
         @EnumSource
-        void stays_so_whatever_turns_out_done_for_something_else(CheckoutStep step) {
+        void stays_confirmed_after_a_mismatch(CheckoutStep step) {
             assertThat(OrderSaga.after(SagaState.CONFIRMED, new Mismatched(step, "something else")))
                     .isEqualTo(to(SagaState.CONFIRMED));
         }
 
         @Test
-        void can_be_cancelled_and_gives_everything_back() {
+        void can_be_cancelled_and_is_compensated() {
             assertThat(OrderSaga.after(SagaState.CONFIRMED, new Cancelled()))
                     .isEqualTo(to(SagaState.CANCELLED, ANNOUNCE_CANCELLED, RELEASE_STOCK, REFUND_PAYMENT));
         }
     }
 
     @Nested
-    class An_order_that_came_to_nothing {
+    class A_rejected_or_cancelled_order {
 
         @Test
-        void undoes_what_turns_out_done_for_something_else() {
+        void compensates_a_mismatched_step() {
             assertThat(OrderSaga.after(SagaState.CANCELLED, new Mismatched(AUTHORIZE_PAYMENT, "another amount")))
                     .isEqualTo(to(SagaState.CANCELLED, REFUND_PAYMENT));
             assertThat(OrderSaga.after(SagaState.CANCELLED, new Mismatched(RESERVE_STOCK, "other lines")))
@@ -195,13 +195,13 @@ class OrderSagaTests {
         }
 
         @Test
-        void gives_back_a_payment_that_turns_out_authorized() {
+        void refunds_a_payment_that_is_authorized_late() {
             assertThat(OrderSaga.after(SagaState.CANCELLED, new PaymentAuthorized()))
                     .isEqualTo(to(SagaState.CANCELLED, REFUND_PAYMENT));
         }
 
         @Test
-        void frees_stock_that_turns_out_reserved() {
+        void releases_stock_that_is_reserved_late() {
             var rejected = SagaState.rejected(RejectionReason.TIMED_OUT);
 
             assertThat(OrderSaga.after(rejected, new StockReserved())).isEqualTo(to(rejected, RELEASE_STOCK));

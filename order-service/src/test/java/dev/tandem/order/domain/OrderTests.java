@@ -19,7 +19,7 @@ class OrderTests {
     }
 
     @Test
-    void an_order_of_nothing_is_refused() {
+    void an_order_without_lines_is_refused() {
         assertThatThrownBy(() -> OrderFixtures.orderOf(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one line");
@@ -35,7 +35,7 @@ class OrderTests {
     }
 
     @Test
-    void an_order_may_come_to_so_much_and_no_more() {
+    void the_total_may_reach_the_limit_but_not_exceed_it() {
         assertThat(yachts(1, OrderTotal.LARGEST).total()).isEqualTo(new Money(OrderTotal.LARGEST, "EUR"));
         assertThatThrownBy(() -> yachts(1, OrderTotal.LARGEST + 1)).isInstanceOf(TotalTooLargeException.class);
         assertThatThrownBy(() -> yachts(2, Long.MAX_VALUE)).isInstanceOf(TotalTooLargeException.class);
@@ -59,13 +59,13 @@ class OrderTests {
     }
 
     @Test
-    void a_line_of_nothing_is_refused() {
+    void a_line_without_units_is_refused() {
         assertThatThrownBy(() -> new OrderLine("MUG-BLUE", "Mug, blue", 0, new Money(1295, "EUR")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void money_that_does_not_fit_is_refused_and_not_wrapped_around() {
+    void an_overflow_of_money_is_refused_and_not_wrapped_around() {
         assertThat(new Money(1295, "EUR").times(2)).isEqualTo(new Money(2590, "EUR"));
         assertThatThrownBy(() -> new Money(Long.MAX_VALUE, "EUR").times(2)).isInstanceOf(ArithmeticException.class);
     }

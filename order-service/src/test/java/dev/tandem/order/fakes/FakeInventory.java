@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeInventory implements InventoryApi, Wire {
 
     private final Map<String, Integer> stock = new HashMap<>();
-    private final Map<UUID, Set<ReservationLine>> askedFor = new HashMap<>();
-    private final Map<UUID, List<ReservationLine>> reservedLines = new HashMap<>();
+    private final Map<UUID, Set<ReservationLine>> requests = new HashMap<>();
+    private final Map<UUID, List<ReservationLine>> reserved = new HashMap<>();
     private final Map<UUID, InventoryEvent> outcomes = new HashMap<>();
     private final List<InventoryEvent> published = new ArrayList<>();
 
@@ -55,7 +55,7 @@ public final class FakeInventory implements InventoryApi, Wire {
         var known = outcomes.get(orderId);
         return switch (known == null ? publish(takeAllOrNothing(orderId, request.lines())) : known) {
             case StockReserved _, StockCommitted _ ->
-                new ReservationAnswer(Outcome.RESERVED, List.of(), reservedLines.get(orderId));
+                new ReservationAnswer(Outcome.RESERVED, List.of(), reserved.get(orderId));
             case StockRejected rejected -> new ReservationAnswer(Outcome.OUT_OF_STOCK, rejected.missingSkus(), null);
             case StockReleased _ -> new ReservationAnswer(Outcome.RELEASED, List.of(), null);
         };
@@ -63,7 +63,7 @@ public final class FakeInventory implements InventoryApi, Wire {
 
     /** An order that was released before its first request may request anything: it gets nothing. */
     private boolean isDifferent(UUID orderId, List<ReservationLine> lines) {
-        var before = askedFor.get(orderId);
+        var before = requests.get(orderId);
         return before != null && !before.equals(Set.copyOf(lines));
     }
 
@@ -94,7 +94,7 @@ public final class FakeInventory implements InventoryApi, Wire {
     }
 
     private InventoryEvent takeAllOrNothing(UUID orderId, List<ReservationLine> lines) {
-        askedFor.put(orderId, Set.copyOf(lines));
+        requests.put(orderId, Set.copyOf(lines));
         var missing = lines.stream()
                 .filter(line -> line.quantity() > available(line.sku()))
                 .map(ReservationLine::sku)
@@ -103,12 +103,12 @@ public final class FakeInventory implements InventoryApi, Wire {
             return new StockRejected(orderId, missing);
         }
         lines.forEach(line -> stock.merge(line.sku(), -line.quantity(), Integer::sum));
-        reservedLines.put(orderId, lines);
+        reserved.put(orderId, lines);
         return new StockReserved(orderId, lines);
     }
 
     private InventoryEvent putBack(UUID orderId) {
-        var lines = reservedLines.remove(orderId);
+        var lines = reserved.remove(orderId);
         if (lines != null) {
             lines.forEach(line -> stock.merge(line.sku(), line.quantity(), Integer::sum));
         }

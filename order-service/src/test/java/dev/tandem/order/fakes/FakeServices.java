@@ -36,7 +36,7 @@ public final class FakeServices {
 
     private final HttpServer server;
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
-    private final AtomicInteger paymentsAsked = new AtomicInteger();
+    private final AtomicInteger paymentsRequested = new AtomicInteger();
     private volatile FakeInventory inventory = new FakeInventory();
     private volatile FakePayments payments = new FakePayments();
     private volatile long timeLeft;
@@ -68,8 +68,8 @@ public final class FakeServices {
     }
 
     /** How often payments have been requested since the last reset. */
-    public int paymentsAsked() {
-        return paymentsAsked.get();
+    public int paymentsRequested() {
+        return paymentsRequested.get();
     }
 
     /** How many milliseconds the last caller that requested a payment had left. */
@@ -79,7 +79,7 @@ public final class FakeServices {
 
     public void reset() {
         failures.clear();
-        paymentsAsked.set(0);
+        paymentsRequested.set(0);
         release();
         inventory = new FakeInventory();
         inventory.stock("MUG-BLUE", 1000);
@@ -108,7 +108,7 @@ public final class FakeServices {
             var given = requireNonNullElse(exchange.getRequestHeaders().getFirst(Deadline.HEADER), "1000");
             if (path[2].equals("payments")) {
                 timeLeft = Long.parseLong(given);
-                paymentsAsked.incrementAndGet();
+                paymentsRequested.incrementAndGet();
                 hold.await();
             }
             var failure = given.equals("0") ? Integer.valueOf(504) : failures.get(path[2]);

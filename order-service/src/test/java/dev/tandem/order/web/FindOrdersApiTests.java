@@ -65,12 +65,12 @@ class FindOrdersApiTests extends OrderApi {
 
         @ParameterizedTest
         @ValueSource(strings = {"42", "1-1-1-1-1", "3f8a7f5e-0c39-4f0b-9a8b-6f0b1f6f2c1"})
-        void refuses_an_id_that_is_none(String id) {
+        void refuses_a_malformed_id(String id) {
             expectProblem(http.get().uri("/api/orders/" + id).exchange(), 400, "/problems/invalid-request");
         }
 
         @Test
-        void answers_400_when_there_is_nothing_to_go_on_after() {
+        void answers_400_to_an_unknown_cursor() {
             var after = UUID.randomUUID();
             BDDMockito.given(findOrders.page(null, after, 20)).willThrow(new UnknownCursorException(after));
 
@@ -91,7 +91,7 @@ class FindOrdersApiTests extends OrderApi {
                     "customerId=a%00b",
                     "customerId=a%0Ab"
                 })
-        void refuses_parameters_that_cannot_be(String parameters) {
+        void refuses_invalid_parameters(String parameters) {
             var name = parameters.substring(0, parameters.indexOf('='));
 
             expectProblem(

@@ -50,7 +50,7 @@ class PlaceOrderTests extends OrderApi {
         }
 
         @Test
-        void answers_202_and_where_to_look_when_it_is_still_pending() {
+        void answers_202_with_its_location_while_it_is_pending() {
             placed(new SagaEvent.StockReserved());
 
             post(TWO_MUGS)
@@ -75,7 +75,7 @@ class PlaceOrderTests extends OrderApi {
         }
 
         @Test
-        void does_not_tell_whom_it_takes_for_a_fraudster() {
+        void does_not_reveal_a_suspicion_of_fraud() {
             placed(new SagaEvent.StockReserved(), new SagaEvent.PaymentDeclined(true));
 
             expectProblem(post(TWO_MUGS), 402, "/problems/payment-declined")
@@ -103,7 +103,7 @@ class PlaceOrderTests extends OrderApi {
         }
 
         @Test
-        void answers_422_when_it_comes_to_more_than_can_be_paid() {
+        void answers_422_when_the_total_is_too_large() {
             BDDMockito.given(placeOrder.place(ArgumentMatchers.any()))
                     .willAnswer(_ -> OrderFixtures.order(
                             new OrderLine("YACHT", "Yacht", 99, new Money(Long.MAX_VALUE / 2, "EUR"))));
@@ -139,7 +139,7 @@ class PlaceOrderTests extends OrderApi {
         }
 
         @Test
-        void answers_503_and_when_to_try_again_when_there_are_no_prices() {
+        void answers_503_with_retry_after_when_there_are_no_prices() {
             BDDMockito.given(placeOrder.place(ArgumentMatchers.any()))
                     .willThrow(new ServiceUnavailableException("inventory-service", new IOException("secret detail")));
 
@@ -165,7 +165,7 @@ class PlaceOrderTests extends OrderApi {
     class A_customer_who_does_not_want_to_wait {
 
         @Test
-        void gets_202_at_once_and_is_told_that_the_wish_was_granted() {
+        void gets_202_at_once_and_the_preference_applied() {
             placed();
 
             prefer("respond-async")
@@ -184,7 +184,7 @@ class PlaceOrderTests extends OrderApi {
     }
 
     @Nested
-    class A_customer_who_says_how_long_to_wait {
+    class A_customer_with_a_preferred_wait {
 
         @Test
         void gets_that_time() {
@@ -199,12 +199,12 @@ class PlaceOrderTests extends OrderApi {
         }
 
         @Test
-        void gets_no_more_than_anybody_may_have() {
+        void gets_no_more_than_the_maximum() {
             prefer("wait=3600").expectHeader().valueEquals("Preference-Applied", "wait=8");
         }
 
         @Test
-        void can_ask_for_an_answer_in_the_background_if_it_takes_longer() {
+        void can_continue_in_the_background_if_it_takes_longer() {
             prefer("respond-async, wait=1")
                     .expectStatus()
                     .isAccepted()
@@ -213,7 +213,7 @@ class PlaceOrderTests extends OrderApi {
         }
 
         @Test
-        void in_words_that_make_no_sense_gets_the_usual_time() {
+        void gets_the_usual_time_for_a_meaningless_preference() {
             prefer("wait=long").expectHeader().doesNotExist("Preference-Applied");
             assertThat(budget()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
         }

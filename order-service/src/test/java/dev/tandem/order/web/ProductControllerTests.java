@@ -68,7 +68,7 @@ class ProductControllerTests {
     }
 
     @Test
-    void a_list_that_cannot_be_read_says_so_and_speaks_of_no_order() {
+    void an_unreadable_list_is_a_503_that_mentions_no_order() {
         BDDMockito.given(browseProducts.all())
                 .willThrow(new ServiceUnavailableException("inventory-service", new IOException("connection refused")));
 

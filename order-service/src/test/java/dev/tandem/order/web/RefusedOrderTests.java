@@ -26,17 +26,17 @@ class RefusedOrderTests extends OrderApi {
         }
 
         @Test
-        void with_a_quantity_of_nothing() {
+        void with_a_quantity_of_zero() {
             refused(TWO_MUGS.replace("2}", "0}"), "items[0].quantity");
         }
 
         @Test
-        void with_a_quantity_beyond_measure() {
+        void with_a_quantity_above_the_limit() {
             refused(TWO_MUGS.replace("2}", "100}"), "items[0].quantity");
         }
 
         @Test
-        void with_a_sku_that_cannot_be_one() {
+        void with_a_malformed_sku() {
             refused(TWO_MUGS.replace("MUG-BLUE", "mug blue"), "items[0].sku");
         }
 
@@ -56,7 +56,7 @@ class RefusedOrderTests extends OrderApi {
         }
 
         @Test
-        void with_an_email_address_that_is_none() {
+        void with_a_malformed_email_address() {
             refused(TWO_MUGS.replace("ada@example.com", "ada at home"), "contact.email");
         }
 
@@ -69,7 +69,7 @@ class RefusedOrderTests extends OrderApi {
                     "\\\"ada b\\\"@example.com",
                     "ada@[127.0.0.1]"
                 })
-        void with_an_email_address_that_could_reach_somebody_else(String email) {
+        void with_an_email_address_that_could_reach_another_person(String email) {
             expectProblem(post(TWO_MUGS.replace("ada@example.com", email)), 400, "/problems/invalid-request")
                     .jsonPath("$.errors[?(@.field == 'contact.email' && @.message =~ /.*such as ada@example.com.*/)]")
                     .isNotEmpty();
@@ -77,12 +77,12 @@ class RefusedOrderTests extends OrderApi {
         }
 
         @Test
-        void without_an_item_where_one_should_be() {
+        void with_a_null_item() {
             refused(TWO_MUGS.replace("[{", "[null, {"), "items[0]");
         }
 
         @Test
-        void with_half_a_character_in_a_text() {
+        void with_an_unpaired_surrogate_in_a_text() {
             refused(TWO_MUGS.replace("\"ada\"", "\"a\\ud83dda\""), "customerId");
         }
 

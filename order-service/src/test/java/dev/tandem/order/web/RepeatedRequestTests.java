@@ -26,7 +26,7 @@ class RepeatedRequestTests extends OrderApi {
         private final RequestKey key = new RequestKey("ada", "key-1");
 
         @Test
-        void is_not_told_either_whom_it_takes_for_a_fraudster() {
+        void does_not_reveal_a_suspicion_of_fraud() {
             placed(new SagaEvent.StockReserved(), new SagaEvent.PaymentDeclined(true));
             given(new Placement.Placed(order));
 
@@ -45,14 +45,14 @@ class RepeatedRequestTests extends OrderApi {
         }
 
         @Test
-        void may_have_quotes_around_it_as_the_draft_says() {
+        void may_be_quoted_as_the_draft_demands() {
             given(new Placement.Placed(order));
 
             post("\"key-1\"").expectStatus().isAccepted();
         }
 
         @Test
-        void has_a_fingerprint_that_does_not_depend_on_how_the_json_is_written() {
+        void has_a_fingerprint_that_ignores_the_layout_of_the_json() {
             given(new Placement.Placed(order));
 
             post("key-1");
@@ -74,7 +74,7 @@ class RepeatedRequestTests extends OrderApi {
         }
 
         @Test
-        void whose_first_request_is_in_flight_answers_409_and_when_to_come_again() {
+        void answers_409_with_retry_after_while_the_first_is_in_flight() {
             given(new Placement.InFlight());
 
             var answer = post("key-1");
@@ -83,7 +83,7 @@ class RepeatedRequestTests extends OrderApi {
         }
 
         @Test
-        void that_cannot_be_one_is_refused() {
+        void that_is_malformed_is_refused() {
             expectProblem(post("a b"), 400, "/problems/invalid-request");
             expectProblem(post("x".repeat(256)), 400, "/problems/invalid-request");
         }
@@ -125,7 +125,7 @@ class RepeatedRequestTests extends OrderApi {
         }
 
         @Test
-        void answers_409_when_it_had_come_to_nothing_before() {
+        void answers_409_when_it_was_rejected_before() {
             BDDMockito.given(cancelOrder.cancel(order.id()))
                     .willReturn(Optional.of(new Cancellation.AlreadyRejected(order)));
 
@@ -135,7 +135,7 @@ class RepeatedRequestTests extends OrderApi {
         }
 
         @Test
-        void does_not_tell_whom_it_takes_for_a_fraudster() {
+        void does_not_reveal_a_suspicion_of_fraud() {
             order.apply(new SagaEvent.StockReserved(), OrderFixtures.NOW, OrderFixtures.LIMITS);
             order.apply(new SagaEvent.PaymentDeclined(true), OrderFixtures.NOW, OrderFixtures.LIMITS);
             BDDMockito.given(cancelOrder.cancel(order.id()))

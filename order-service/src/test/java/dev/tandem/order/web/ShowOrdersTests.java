@@ -55,7 +55,7 @@ class ShowOrdersTests {
         }
 
         @Test
-        void is_revalidated_before_a_copy_is_shown_and_cached_privately() {
+        void is_cached_privately_and_revalidated_before_each_use() {
             ask(HttpMethod.GET, "", 7)
                     .expectHeader()
                     .valueEquals(HttpHeaders.CACHE_CONTROL, "no-cache, private")
@@ -87,24 +87,24 @@ class ShowOrdersTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"7", "W/", "\"", "nonsense"})
-        void is_sent_to_who_names_no_tag(String nonsense) {
+        void is_sent_if_the_request_names_no_tag(String nonsense) {
             ask(HttpMethod.GET, nonsense, 7).expectStatus().isOk();
         }
 
         @Test
-        void can_be_looked_at_without_being_sent() {
+        void answers_a_head_request_with_its_tag() {
             ask(HttpMethod.HEAD, "", 7).expectStatus().isOk().expectHeader().valueEquals(HttpHeaders.ETAG, "W/\"7\"");
             ask(HttpMethod.HEAD, "W/\"7\"", 7).expectStatus().isNotModified();
         }
 
         @Test
-        void that_is_pending_says_when_to_ask_again_changed_or_not() {
+        void that_is_pending_has_a_retry_after_changed_or_not() {
             ask(HttpMethod.GET, "", 7).expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "2");
             ask(HttpMethod.GET, "W/\"7\"", 7).expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "2");
         }
 
         @Test
-        void that_has_ended_does_not() {
+        void that_has_ended_has_no_retry_after() {
             order.apply(new SagaEvent.OutOfStock(), OrderFixtures.NOW, OrderFixtures.LIMITS);
 
             ask(HttpMethod.GET, "", 7).expectHeader().doesNotExist(HttpHeaders.RETRY_AFTER);
