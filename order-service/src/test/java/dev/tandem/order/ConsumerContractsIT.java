@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Nested;
 /** The expectations that the consumers of this service have of it (ADR 0013). */
 class ConsumerContractsIT extends RunningOrderService {
 
-    /** Each is played once, for all consumers that expect something of it. */
+    /** Each story runs once, for all consumers that expect something of it. */
     private static final Map<Ending, OrderStory> STORIES = new EnumMap<>(Ending.class);
 
     @Nested

@@ -26,7 +26,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 /** A customer is answered in time, whatever another transaction has locked in the database. */
 class LockedDatabaseIT extends RunningOrderService {
 
-    /** The usual budget and a second; the budget of this context is longer, because its machine may be busy. */
+    /** The usual budget plus a second. These tests set a longer budget, because the machine may be busy. */
     private static final Duration BUDGET_AND_A_SECOND = Duration.ofSeconds(3);
 
     @Autowired

@@ -27,7 +27,7 @@ abstract class OrderService extends RunningOrderService {
         return order("tok_visa", Map.of(header, value));
     }
 
-    /** The types of the messages about an order, once the expected number has arrived and no more come. */
+    /** The types of an order's messages on a topic, once the outbox is empty. */
     List<String> typesOf(String topic, UUID orderId) {
         await().until(() -> backlog.outgoing().messages() == 0);
         try (var consumer = consumers.createConsumer("reader-" + UUID.randomUUID(), "reader")) {

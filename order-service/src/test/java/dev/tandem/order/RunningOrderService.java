@@ -33,13 +33,12 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The whole service, against real PostgreSQL and Kafka; all its tests share one instance, since it is one consumer of
- * Kafka.
+ * The whole service with real PostgreSQL and Kafka. All tests share one instance, because it is one consumer of Kafka.
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            // Two, one of them for the relay: a request that held a connection during a remote call would show.
+            // Two, one of them for the relay: a request that kept a connection during a remote call would block others.
             "spring.datasource.hikari.maximum-pool-size=2",
             "tandem.order.price-max-age=0s",
             // A busy machine must not cause an order to be handed over.
@@ -124,12 +123,12 @@ abstract class RunningOrderService {
         transactions.executeWithoutResult(_ -> outbox.add(event));
     }
 
-    /** Has the commands about an order's stock answered that have no answer yet. */
+    /** Answers the commands about an order's stock that have no answer yet. */
     void letStockAnswer(UUID orderId) {
         answer(INVENTORY, InventoryCommand.class, OTHERS.inventory(), InventoryEvent.class, orderId);
     }
 
-    /** Has the commands about an order's payment answered that have no answer yet. */
+    /** Answers the commands about an order's payment that have no answer yet. */
     void letPaymentAnswer(UUID orderId) {
         answer(PAYMENT, PaymentCommand.class, OTHERS.payments(), PaymentEvent.class, orderId);
     }

@@ -67,10 +67,10 @@ class AcceptOrder {
     }
 
     /**
-     * Accepts the order like {@link #accept}, unless its key was used before. The transaction inserts the key first, so
-     * that a second request has done little work when it finds the key.
+     * Accepts the order like {@link #accept}, unless its key was used before. The key is stored first, so that a second
+     * request does little work in vain.
      *
-     * @param fingerprint the same for the same request, and for no other
+     * @param fingerprint of the content: equal for the same request, and for no other
      * @return empty if the key was used before; nothing is stored then
      */
     Optional<Order> acceptOnce(Request request, RequestKey key, String fingerprint) {

@@ -62,14 +62,13 @@ public class ContinueCheckout {
         }
     }
 
-    /** Tells the reader of the log whether it was an open breaker, a timeout or an error. */
+    /** The cause, for the log: an open breaker, a timeout or an error. */
     private static String why(ServiceUnavailableException noAnswer) {
         return String.valueOf(noAnswer.getCause());
     }
 
     /**
-     * The step in flight is finished, and the next one handed over: a customer who can wait does not delay the
-     * shutdown.
+     * Lets the current step finish, and hands the next one over, so that waiting customers do not delay the shutdown.
      */
     @EventListener(ContextClosedEvent.class)
     void stop() {

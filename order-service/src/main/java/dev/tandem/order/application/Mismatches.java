@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reports to the operators each step that did something other than its order asks for. */
+/** Reports to the operators each step whose result differs from its order. */
 @Component
 class Mismatches {
 

@@ -64,7 +64,7 @@ public class PlaceOrderOnce {
     /**
      * Places the order, or returns the outcome of the earlier request.
      *
-     * @param fingerprint the same for the same request, and for no other
+     * @param fingerprint of the content: equal for the same request, and for no other
      */
     public Placement place(RequestKey key, String fingerprint, PlaceOrder.Request request) {
         return requests.findById(key)
@@ -109,7 +109,7 @@ public class PlaceOrderOnce {
         return order.isAwaitedAt(clock.instant()) ? Optional.empty() : answer(key, order);
     }
 
-    /** Empty if the answer cannot be stored: a retry would not get the same answer. */
+    /** Returns empty if the answer cannot be stored, because then it could not be repeated. */
     private Optional<Order> answer(RequestKey key, Order order) {
         try {
             return Optional.of(transactions.execute(

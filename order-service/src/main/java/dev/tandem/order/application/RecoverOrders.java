@@ -14,9 +14,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The recovery job: takes up pending orders whose claim has expired, because the instance that worked on them is gone
- * or a command has gone unanswered for long. They are handed over to Kafka (again), unless their time limit has passed.
- * Any instance may run it, and no two take up the same order.
+ * The recovery job: takes up pending orders whose claim has expired, because their instance has stopped or their
+ * command is still unanswered. An order within its time limit is handed over to Kafka, even if it was before. Any other
+ * is rejected. All instances run the job, and no two take up the same order.
  */
 @Service
 public class RecoverOrders {
@@ -59,7 +59,7 @@ public class RecoverOrders {
         return abandoned.size();
     }
 
-    /** An order that cannot be advanced does not keep the others from being taken up. */
+    /** If an order cannot be advanced, the others are taken up all the same. */
     private void recover(UUID orderId) {
         try {
             advanceOrder.advance(orderId, new SagaEvent.HandedOver());

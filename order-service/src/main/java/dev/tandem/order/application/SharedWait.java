@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one or more requests wait for one answer: after each pause one of them looks for it on behalf of all. */
+/** Lets requests wait for the same answer. After each pause, one of them looks for it on behalf of all. */
 final class SharedWait {
 
     /** Short, because most first requests are answered within a few hundred milliseconds. */
@@ -61,7 +61,7 @@ final class SharedWait {
         }
     }
 
-    /** Before a waiter gives up: the answer may have arrived since the last look, unless that was only a moment ago. */
+    /** A waiter looks once more before it gives up, unless the last look was only a moment ago. */
     private boolean isWorthALastLook() {
         return !looking && System.nanoTime() - lookedAt > FIRST_PAUSE.toNanos();
     }

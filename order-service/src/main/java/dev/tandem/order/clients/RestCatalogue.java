@@ -65,8 +65,8 @@ class RestCatalogue implements Catalogue {
     }
 
     /**
-     * Runs on a thread of its own and with the usual budget, not with the time that its first reader has left: the
-     * others may have more.
+     * Loads on a thread of its own and with the usual budget. The time left of its first reader does not count, because
+     * the other readers may have more.
      */
     private CompletableFuture<Map<String, Product>> load(Set<String> skus) {
         var context = MDC.getCopyOfContextMap();
@@ -79,7 +79,7 @@ class RestCatalogue implements Catalogue {
                 Thread::startVirtualThread);
     }
 
-    /** Waits no longer than this reader has time; the call goes on for the others. */
+    /** Waits for the time that this reader has left. The call continues for the others. */
     private <T> T await(CompletableFuture<T> loading) {
         var left = Deadline.current().map(Deadline::left).orElse(longestBudget);
         try {

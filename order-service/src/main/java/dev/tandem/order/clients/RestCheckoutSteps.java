@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** Has the steps of a checkout carried out over REST. */
+/** Requests the steps of a checkout over REST. */
 @Component
 class RestCheckoutSteps implements CheckoutSteps {
 
@@ -53,9 +53,7 @@ class RestCheckoutSteps implements CheckoutSteps {
         return ask(RemoteCall.PAYMENT, AUTHORIZE_PAYMENT, () -> toDomain(payment.authorize(order.id(), request)));
     }
 
-    /**
-     * A conflict is an answer: the step was carried out before for a different request, so a retry is of no use.
-     */
+    /** A conflict is an answer. The step was carried out before for a different request, so a retry changes nothing. */
     private SagaEvent ask(RemoteCall remoteCall, CheckoutStep step, Supplier<SagaEvent> call) {
         return remoteCalls.ask(remoteCall, () -> {
             try {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares what a step did with what its order asks for. A step that does not report what it did is trusted. */
+/** Compares the result that a step reports with its order. A step that reports no details is trusted. */
 final class Agreement {
 
     private Agreement() {}

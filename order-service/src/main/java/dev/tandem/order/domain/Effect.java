@@ -14,8 +14,8 @@ public enum Effect {
     ASK_FOR_STOCK,
     /** Ask payment-service to authorise the order's amount. */
     ASK_FOR_PAYMENT,
-    /** Ask inventory-service to release the stock that the order holds, or may still come to hold. */
+    /** Ask inventory-service to release the order's stock, even if it is reserved only later. */
     RELEASE_STOCK,
-    /** Ask payment-service to void or refund what was taken for the order, or may still be taken. */
+    /** Ask payment-service to void or refund the order's payment, even if it is authorised only later. */
     REFUND_PAYMENT
 }

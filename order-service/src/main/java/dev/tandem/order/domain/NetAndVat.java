@@ -5,9 +5,9 @@ import static java.math.RoundingMode.HALF_UP;
 import java.math.BigDecimal;
 
 /**
- * The net amount and the VAT of what a customer pays. Prices include VAT at the standard rate of 19 %. VAT is
- * calculated from the total of an order, not from each line, and rounded to the nearest minor unit. The rest is the net
- * amount, so both always add up.
+ * The net amount and the VAT of a price. Prices include VAT at the standard rate of 19 %. VAT is calculated from the
+ * total of an order, not from each line, and rounded to the nearest minor unit. The net amount is the rest, so both
+ * always add up to the price.
  */
 public record NetAndVat(Money net, Money vat) {
 

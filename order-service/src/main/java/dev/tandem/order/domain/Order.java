@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order at the prices of the moment when it was placed, and the state of its saga. */
+/** An order with the prices at which it was placed, and the state of its saga. */
 @Entity
 @Table(name = "orders")
 public class Order {
@@ -56,9 +56,9 @@ public class Order {
     protected Order() {}
 
     /**
-     * Creates an order. The request that places it works on it first.
+     * Creates an order that belongs to the request that places it, until its claim ends.
      *
-     * @param claimedUntil until when the recovery job leaves it alone
+     * @param claimedUntil the time until which the recovery job ignores the order
      * @throws IllegalArgumentException if there are no lines
      * @throws MixedCurrenciesException if their prices are in more than one currency
      * @throws TotalTooLargeException if the total is more than {@link OrderTotal#LARGEST}
@@ -83,17 +83,16 @@ public class Order {
     }
 
     /**
-     * What an event has led to.
+     * The result of an event.
      *
-     * @param event as the order judges it: a mismatch if a step did something else than the order requires, or a
-     *     time-out
-     * @param effects to publish in the same transaction
+     * @param event the reported event, or in its place a mismatch or a time-out
+     * @param effects the messages to publish in the same transaction
      */
     public record Applied(SagaEvent event, Set<Effect> effects) {}
 
     /**
-     * Applies an event: the order moves to the state that the saga says, and decides when a command that goes
-     * unanswered is sent again.
+     * Moves the order to the next state of its saga. Over Kafka, also sets the time at which an unanswered command is
+     * sent again.
      */
     public Applied apply(SagaEvent reported, Instant now, SagaLimits limits) {
         var checked = Agreement.check(this, reported);
@@ -160,12 +159,12 @@ public class Order {
         return changedAt;
     }
 
-    /** How often the order was changed: the number differs whenever anything visible of the order does. */
+    /** The number of changes so far. It differs whenever anything visible of the order differs. */
     public long version() {
         return version == null ? 0 : version;
     }
 
-    /** Until when this order is being worked on; after that, any instance may take it up. */
+    /** The end of the current claim. Afterwards any instance may take the order up. */
     public Instant claimedUntil() {
         return claimedUntil;
     }

@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * The sequence of steps (reserve stock, authorise payment, confirm), and the compensation when one fails. A pure
- * function: an order takes the same course whichever transport carries its steps, and however often an outcome arrives.
+ * function: neither the transport of its steps nor a repeated outcome changes the course of an order.
  */
 public final class OrderSaga {
 
@@ -45,7 +45,7 @@ public final class OrderSaga {
      */
     public record Transition(SagaState next, Set<Effect> effects) {}
 
-    /** The transition that the outcome of a step causes. A late or repeated outcome changes no order that has ended. */
+    /** Returns the transition after an outcome. A late or repeated outcome does not change an order that has ended. */
     public static Transition after(SagaState now, SagaEvent outcome) {
         return switch (now.status()) {
             case PENDING -> pending(now, requireNonNull(now.nextStep()), requireNonNull(now.transport()), outcome);
@@ -71,7 +71,7 @@ public final class OrderSaga {
         };
     }
 
-    /** Over REST the request makes the next call itself; over Kafka, nothing happens without a command. */
+    /** Over REST the request itself makes the next call. Over Kafka a command requests the step. */
     private static Transition ask(CheckoutStep step, Transport transport) {
         var next = SagaState.pending(step, transport);
         return switch (transport) {
@@ -104,8 +104,8 @@ public final class OrderSaga {
     }
 
     /**
-     * An order that has ended has been compensated. A step that still succeeds afterwards is compensated once more,
-     * which the services accept.
+     * An order that has ended has been compensated. A step that succeeds afterwards is compensated again, which the
+     * services accept.
      */
     private static Transition late(SagaState ended, SagaEvent outcome) {
         return switch (outcome) {

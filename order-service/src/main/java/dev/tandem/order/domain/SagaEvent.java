@@ -43,9 +43,9 @@ public sealed interface SagaEvent {
     record PaymentDeclined(boolean fraud) implements SagaEvent {}
 
     /**
-     * The step was carried out, but not as the order asks for it.
+     * The result of the step differs from the order.
      *
-     * @param difference the order and what was done instead, for the log
+     * @param difference the ordered and the reported values, for the log
      */
     record Mismatched(CheckoutStep step, String difference) implements SagaEvent {}
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * How long the saga waits.
  *
- * @param commandTimeout how long a command may go unanswered before it is sent again; the pause doubles each time
- * @param timeLimit when an order that has not ended is rejected
+ * @param commandTimeout the time after which an unanswered command is sent again; it doubles each time
+ * @param timeLimit the age at which a pending order is rejected
  */
 public record SagaLimits(Duration commandTimeout, Duration timeLimit) {
 
@@ -24,7 +24,7 @@ public record SagaLimits(Duration commandTimeout, Duration timeLimit) {
         return now.minus(timeLimit).isAfter(placedAt);
     }
 
-    /** When to send a command again that has gone unanswered: a service that does not answer may be overloaded. */
+    /** When to repeat an unanswered command. The pause grows, because a silent service may be overloaded. */
     Instant nextCommand(Instant placedAt, Instant now) {
         var age = Duration.between(placedAt, now);
         var next = now.plus(age.compareTo(commandTimeout) > 0 ? age : commandTimeout);

@@ -4,6 +4,6 @@ package dev.tandem.order.domain;
 public enum Transport {
     /** Remote calls, made by the request of a customer who waits. */
     REST,
-    /** Messages; no customer waits. An order never goes back from here to {@link #REST}. */
+    /** Messages, while no customer waits. An order never returns from here to {@link #REST}. */
     KAFKA
 }

@@ -12,7 +12,7 @@ import dev.tandem.order.application.AdvanceOrder;
 import dev.tandem.order.domain.SagaEvent;
 import org.springframework.stereotype.Component;
 
-/** Passes the outcome of the first step to the saga, even if the answer over REST did so before. */
+/** Passes the outcome of the first step to the saga. The answer over REST may have done so before. */
 @Component
 class InventoryEventsHandler implements MessageHandler<InventoryEvent> {
 

@@ -63,7 +63,7 @@ class OrderRehearsal implements Rehearsal {
         stage.get("/api/products");
     }
 
-    /** Without a deadline no customer waits, so the order goes over Kafka, by commands that are rolled back with it. */
+    /** Without a deadline no customer waits, so the order goes over Kafka. Its commands are rolled back with it. */
     private void placeAndConfirm(String sku) {
         var customer = new Customer("rehearsal", "rehearsal@localhost");
         var order = placeOrder.place(new PlaceOrder.Request(customer, List.of(new Item(sku, 1)), "rehearsal"));

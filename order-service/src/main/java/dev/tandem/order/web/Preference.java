@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How a customer prefers to be answered: the header {@code Prefer} of RFC 7240. Unknown or meaningless preferences are
  * ignored.
  *
- * @param longest how long the customer would wait; absent if the header does not say
+ * @param longest how long the customer would wait; absent if the header names no time
  */
 record Preference(@Nullable Duration longest, boolean respondAsync) {
 

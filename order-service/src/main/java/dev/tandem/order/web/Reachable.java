@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail address that every mail server can reach exactly as it is written. A rule beside the frozen schema: it
- * refuses no address to which mail ever arrived.
+ * An e-mail address that every mail server can reach exactly as it is written. The frozen schema does not contain this
+ * rule. No address to which mail was ever delivered breaks it.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 
-/** Orders that no request works on any more: the recovery job advances them, or a customer cancels them. */
+/** Orders after their request: the recovery job advances them, or a customer cancels them. */
 class AbandonedOrderTests extends CheckoutStage {
 
     @Nested
@@ -185,7 +185,7 @@ class AbandonedOrderTests extends CheckoutStage {
             assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "REFUND_PAYMENT");
         }
 
-        /** An order whose request died while the payment was in progress. */
+        /** An order whose request crashed while the payment was in progress. */
         private Order leftBehind() {
             steps.payment = () -> {
                 throw new IllegalStateException("killed");

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Everything in this service through which an order passes, with nothing real around it. */
+/** All parts of this service through which an order passes, with fakes around them. */
 abstract class CheckoutStage {
 
     static final Duration BUDGET = Duration.ofSeconds(2);

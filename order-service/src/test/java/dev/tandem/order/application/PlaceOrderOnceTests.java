@@ -205,7 +205,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         return Deadline.in(BUDGET, clock).call(() -> placeOrderOnce.place(KEY, fingerprint, TWO_MUGS));
     }
 
-    /** The order of a request that died halfway. */
+    /** The order of a request that crashed halfway. */
     private Order crashed() {
         steps.stock = () -> {
             throw new IllegalStateException("killed");

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.web.client.ResourceAccessException;
 
-/** Many readers of a price that is not cached are one reader to inventory-service. */
+/** Concurrent readers of a price that is not cached share one call of inventory-service. */
 class RestCatalogueTests {
 
     private final SlowInventory inventory = new SlowInventory();

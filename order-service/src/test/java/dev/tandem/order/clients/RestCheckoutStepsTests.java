@@ -145,7 +145,7 @@ class RestCheckoutStepsTests {
         }
     }
 
-    /** The fakes can act as a version that does not report what it did, or as one that does. */
+    /** The other service may be of a version that reports what it did, or of an older one. */
     @Nested
     class What_was_done {
 

@@ -125,8 +125,8 @@ class OrderSagaRulesTests {
     }
 
     /**
-     * Along ten thousand courses of twenty outcomes each: everything requested for an order that was rejected or
-     * cancelled has been undone, and nothing is undone for an order that is still wanted.
+     * Walks ten thousand courses of twenty outcomes each. All that was requested for a rejected or cancelled order is
+     * compensated; a pending or confirmed order is not compensated.
      */
     @Test
     void an_order_is_compensated_if_and_only_if_it_fails() {

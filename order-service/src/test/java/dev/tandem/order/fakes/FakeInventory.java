@@ -61,7 +61,7 @@ public final class FakeInventory implements InventoryApi, Wire {
         };
     }
 
-    /** An order that was released before its first request may request anything: it gets nothing. */
+    /** An order that was released before its first request accepts any request, and reserves nothing. */
     private boolean isDifferent(UUID orderId, List<ReservationLine> lines) {
         var before = requests.get(orderId);
         return before != null && !before.equals(Set.copyOf(lines));

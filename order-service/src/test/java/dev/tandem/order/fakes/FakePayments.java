@@ -36,7 +36,7 @@ public final class FakePayments implements PaymentApi, Wire {
     private final Set<UUID> unanswered = new HashSet<>();
     private final List<PaymentEvent> published = new ArrayList<>();
 
-    /** The outcome is unknown: neither a yes nor a no. */
+    /** The outcome is unknown: neither authorised nor declined. */
     static final class NoOutcomeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -87,9 +87,7 @@ public final class FakePayments implements PaymentApi, Wire {
                 .toList();
     }
 
-    /**
-     * The request that made a payment. A payment that was undone before it was made has none, and accepts any request.
-     */
+    /** The first request for a payment. A payment that was undone before has none, and accepts any request. */
     private AuthorizePaymentRequest first(UUID orderId, AuthorizePaymentRequest request) {
         return outcomes.containsKey(orderId)
                 ? requests.getOrDefault(orderId, request)

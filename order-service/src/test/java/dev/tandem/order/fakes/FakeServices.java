@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Both services at one address, as they answer over HTTP; and the faults that a network and a crash can add. */
+/** Both services over HTTP at one address, with the faults that a network or a crash can add. */
 public final class FakeServices {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,7 +42,7 @@ public final class FakeServices {
     private volatile long timeLeft;
     private volatile CountDownLatch hold = new CountDownLatch(0);
 
-    /** Starts to answer, with a thousand mugs of each colour in stock. */
+    /** Starts the server, with a thousand mugs of each colour in stock. */
     public FakeServices() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -72,7 +72,7 @@ public final class FakeServices {
         return paymentsRequested.get();
     }
 
-    /** How many milliseconds the last caller that requested a payment had left. */
+    /** The milliseconds that the last request for a payment had left. */
     public long timeLeft() {
         return timeLeft;
     }

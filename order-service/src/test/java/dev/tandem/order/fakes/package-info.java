@@ -1,4 +1,4 @@
-/** The fakes of inventory- and payment-service in the tests of order-service, held to its expectations of them. */
+/** Fakes of inventory-service and payment-service. They meet the expectations that order-service has of both. */
 @NullMarked
 package dev.tandem.order.fakes;
 

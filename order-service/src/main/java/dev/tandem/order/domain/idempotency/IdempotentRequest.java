@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request to place an order that may be sent again, and the answer that its customer got. */
+/** A request to place an order that may be repeated, and the answer to it. */
 @Entity
 @Table(name = "idempotent_requests")
 public class IdempotentRequest {
@@ -35,7 +35,7 @@ public class IdempotentRequest {
     /**
      * A request whose order is accepted, and that has no answer yet.
      *
-     * @param fingerprint the same for the same request, and for no other
+     * @param fingerprint of the content: equal for the same request, and for no other
      */
     public IdempotentRequest(RequestKey key, String fingerprint, UUID orderId, Instant acceptedAt) {
         this.key = key;
@@ -44,7 +44,7 @@ public class IdempotentRequest {
         this.acceptedAt = acceptedAt;
     }
 
-    /** The order as the answer shows it: in its current state the first time, and in that same state ever after. */
+    /** The order as the answer shows it. The first call stores its current state, which later calls show again. */
     public Order answerFor(Order order) {
         if (answered == null || answeredChangedAt == null) {
             answered = order.sagaState();

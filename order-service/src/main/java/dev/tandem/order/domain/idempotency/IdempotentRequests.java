@@ -3,12 +3,12 @@ package dev.tandem.order.domain.idempotency;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The requests that may be repeated, for as long as they are kept. */
+/** Stores the requests that may be repeated. */
 public interface IdempotentRequests {
 
     /**
-     * Adds the request and returns true, unless its key was used before. If another transaction is using the key right
-     * now, waits until that one has committed or rolled back.
+     * Adds the request and returns true, unless its key was used before. While another transaction uses the key, waits
+     * until it has committed or rolled back.
      */
     boolean add(IdempotentRequest request);
 
