@@ -138,8 +138,7 @@ class OrderSagaTests {
             for (var step : CheckoutStep.values()) {
                 for (var mismatched : CheckoutStep.values()) {
                     assertThat(OrderSaga.after(
-                                    SagaState.pending(step, transport),
-                                    new Mismatched(mismatched, "something else")))
+                                    SagaState.pending(step, transport), new Mismatched(mismatched, "something else")))
                             .isEqualTo(rejected);
                 }
             }
