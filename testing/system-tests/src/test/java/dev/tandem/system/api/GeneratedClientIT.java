@@ -9,6 +9,7 @@ import dev.tandem.client.order.Contact;
 import dev.tandem.client.order.InvalidField;
 import dev.tandem.client.order.Money;
 import dev.tandem.client.order.Order;
+import dev.tandem.client.order.OrderItem;
 import dev.tandem.client.order.OrdersApi;
 import dev.tandem.client.order.Payment;
 import dev.tandem.client.order.PlaceOrderRequest;
@@ -47,6 +48,7 @@ class GeneratedClientIT {
                 orders.placeOrder(order("tok_visa"), WAIT, UUID.randomUUID().toString(), VERSION);
         assertThat(placed.getTotal()).isEqualTo(new Money().amount(2590L).currency("EUR"));
         assertThat(placed.getStatus()).isEqualTo(Order.StatusEnum.CONFIRMED);
+        assertThat(placed.getItems()).extracting(OrderItem::getQuantity).containsExactly(2);
 
         assertThat(orders.showOrder(placed.getId(), null, VERSION)).isEqualTo(placed);
         assertThat(orders.listOrders(customer, null, 10, VERSION)).containsExactly(placed);
@@ -68,13 +70,14 @@ class GeneratedClientIT {
 
     @Test
     void reads_which_fields_are_wrong() {
-        var request = order("tok_visa").contact(new Contact().email("no address"));
+        var request = order("tok_visa");
+        request.getItems().getFirst().setQuantity(0);
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> orders.placeOrder(request, WAIT, null, VERSION))
                 .satisfies(refused -> assertThat(problemOf(refused).getErrors())
                         .extracting(InvalidField::getField)
-                        .containsExactly("contact.email"));
+                        .containsExactly("items[0].quantity"));
     }
 
     @Test
