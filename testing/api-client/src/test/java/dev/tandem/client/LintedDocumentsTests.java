@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openapitools.codegen.validation.Invalid;
 import org.openapitools.codegen.validations.oas.OpenApiEvaluator;
 import org.openapitools.codegen.validations.oas.RuleConfiguration;
@@ -29,11 +29,28 @@ class LintedDocumentsTests {
         RULES.setEnableUnusedSchemasRecommendation(false);
     }
 
+    static List<Path> documents() throws IOException {
+        try (var files = Files.list(DOCUMENTS)) {
+            return files.filter(file -> file.toString().endsWith(".openapi.json"))
+                    .toList();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"order", "payment", "inventory", "notification"})
-    void a_document_has_no_findings(String service) {
-        assertThat(findings(DOCUMENTS.resolve(service + "-service.openapi.json")))
-                .isEmpty();
+    @MethodSource("documents")
+    void a_document_has_no_findings(Path document) {
+        assertThat(findings(document)).isEmpty();
+    }
+
+    @Test
+    void each_service_has_a_document() throws IOException {
+        assertThat(documents())
+                .extracting(document -> document.getFileName().toString())
+                .contains(
+                        "order-service.openapi.json",
+                        "payment-service.openapi.json",
+                        "inventory-service.openapi.json",
+                        "notification-service.openapi.json");
     }
 
     @Test
