@@ -8,6 +8,7 @@ import dev.tandem.local.LocalStack;
 import dev.tandem.system.Shop.Answer;
 import dev.tandem.system.Shop.Order;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -109,11 +110,16 @@ class SagaStoriesIT {
 
         @Test
         void customers_wait_for_their_budget_and_later_ones_not_at_all() {
+            List<Answer> first;
+            List<Timed> later;
             system.services().freeze("payment");
-            var first = customers.placeAll(
-                    Stream.generate(() -> Order.of("STICKER-TANDEM", 1)).limit(8));
-            var later = Stream.generate(this::timed).limit(5).toList();
-            system.services().thaw("payment");
+            try {
+                first = customers.placeAll(
+                        Stream.generate(() -> Order.of("STICKER-TANDEM", 1)).limit(8));
+                later = Stream.generate(this::timed).limit(5).toList();
+            } finally {
+                system.services().thaw("payment");
+            }
 
             assertThat(first).extracting(Answer::status).containsOnly(202);
             assertThat(later).extracting(timed -> timed.answer().status()).containsOnly(202);
