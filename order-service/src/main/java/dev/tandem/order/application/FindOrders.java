@@ -51,7 +51,7 @@ public class FindOrders {
         private static final long serialVersionUID = 1L;
 
         public UnknownCursorException(UUID after) {
-            super("There is no order " + after + " after which a page could begin.");
+            super("No page can begin after order " + after + ", because there is no such order.");
         }
     }
 }

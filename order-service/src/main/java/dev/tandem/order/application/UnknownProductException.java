@@ -8,6 +8,6 @@ public class UnknownProductException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnknownProductException(SortedSet<String> skus) {
-        super("not in the catalogue: " + String.join(", ", skus));
+        super("The catalogue does not contain these products: " + String.join(", ", skus) + ".");
     }
 }

@@ -8,7 +8,7 @@ public class MixedCurrenciesException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     MixedCurrenciesException(List<String> currencies) {
-        super("An order is paid in one currency, and this one would need " + currencies.size() + ": "
+        super("The products of an order must have one currency, and these have " + currencies.size() + ": "
                 + String.join(", ", currencies) + ".");
     }
 }

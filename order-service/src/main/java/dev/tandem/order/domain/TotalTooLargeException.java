@@ -6,6 +6,6 @@ public class TotalTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TotalTooLargeException() {
-        super("An order may come to " + OrderTotal.LARGEST + " at most, in minor units of its currency.");
+        super("The total of an order is at most " + OrderTotal.LARGEST + ", in minor units of its currency.");
     }
 }

@@ -44,12 +44,12 @@ enum OrderProblem implements Problem {
             HttpStatus.CONFLICT,
             "Order cancelled",
             "The order was cancelled while it was being placed. Any charge is refunded.",
-            "Nothing, or order again.")),
+            "Nothing has to be done. To get the products after all, place a new order.")),
     ORDER_REJECTED(Description.of(
             HttpStatus.CONFLICT,
             "Order rejected",
             "The order was rejected before it could be cancelled. Any reservation or charge is reversed.",
-            "Nothing.")),
+            "Nothing has to be done.")),
     IDEMPOTENCY_KEY_REUSED(Description.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Idempotency key reused",

@@ -37,12 +37,13 @@ final class Problems {
 
     static ProblemException inFlight() {
         return OrderProblem.REQUEST_IN_FLIGHT.because(
-                "The first request with this Idempotency-Key is still being worked on.");
+                "The first request with this Idempotency-Key is still in progress.");
     }
 
     private static ProblemException because(RejectionReason reason) {
         return switch (reason) {
-            case OUT_OF_STOCK -> OrderProblem.OUT_OF_STOCK.because("Not everything is there in the quantity you want.");
+            case OUT_OF_STOCK ->
+                OrderProblem.OUT_OF_STOCK.because("At least one product is not available in the ordered quantity.");
             // A customer who tries a stolen card learns no more than that it did not work.
             case PAYMENT_DECLINED, SUSPECTED_FRAUD ->
                 OrderProblem.PAYMENT_DECLINED.because("The payment was declined.");

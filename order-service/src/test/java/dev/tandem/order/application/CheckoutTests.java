@@ -63,7 +63,7 @@ class CheckoutTests extends CheckoutStage {
         void of_an_unknown_product_is_refused_and_leaves_no_trace() {
             assertThatThrownBy(() -> place(new Item("MUG-BLUE", 1), new Item("NOPE", 1)))
                     .isInstanceOf(UnknownProductException.class)
-                    .hasMessage("not in the catalogue: NOPE");
+                    .hasMessage("The catalogue does not contain these products: NOPE.");
 
             assertThat(orders.findPage(null, null, 10)).isEmpty();
             assertThat(events.published).isEmpty();

@@ -76,7 +76,7 @@ class FindOrdersApiTests extends OrderApi {
 
             expectProblem(http.get().uri("/api/orders?after=" + after).exchange(), 400, "/problems/unknown-cursor")
                     .jsonPath("$.detail")
-                    .isEqualTo("There is no order " + after + " after which a page could begin.");
+                    .isEqualTo("No page can begin after order " + after + ", because there is no such order.");
         }
 
         @ParameterizedTest

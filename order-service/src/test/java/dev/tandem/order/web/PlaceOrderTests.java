@@ -99,7 +99,7 @@ class PlaceOrderTests extends OrderApi {
 
             expectProblem(post(TWO_MUGS), 422, "/problems/unknown-product")
                     .jsonPath("$.detail")
-                    .isEqualTo("not in the catalogue: NOPE");
+                    .isEqualTo("The catalogue does not contain these products: NOPE.");
         }
 
         @Test
@@ -110,7 +110,7 @@ class PlaceOrderTests extends OrderApi {
 
             expectProblem(post(TWO_MUGS), 422, "/problems/total-too-large")
                     .jsonPath("$.detail")
-                    .isEqualTo("An order may come to 1000000000000 at most, in minor units of its currency.");
+                    .isEqualTo("The total of an order is at most 1000000000000, in minor units of its currency.");
         }
 
         @Test
@@ -122,7 +122,7 @@ class PlaceOrderTests extends OrderApi {
 
             expectProblem(post(TWO_MUGS), 422, "/problems/mixed-currencies")
                     .jsonPath("$.detail")
-                    .isEqualTo("An order is paid in one currency, and this one would need 2: EUR, USD.");
+                    .isEqualTo("The products of an order must have one currency, and these have 2: EUR, USD.");
         }
 
         @Test
