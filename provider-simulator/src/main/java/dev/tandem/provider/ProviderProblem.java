@@ -9,10 +9,10 @@ enum ProviderProblem implements Problem {
             HttpStatus.NOT_FOUND,
             "No such charge",
             "The simulated payment provider has no charge with this key.",
-            "Authorise it first.")),
+            "Authorise the charge first.")),
     CHARGE_NOT_MOVABLE(Description.of(
             HttpStatus.CONFLICT,
-            "Charge not movable",
+            "Charge in the wrong state",
             "The state of the charge at the simulated payment provider does not allow this operation.",
             "Read the charge to see its state."));
 

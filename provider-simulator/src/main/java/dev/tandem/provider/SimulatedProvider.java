@@ -147,7 +147,7 @@ class SimulatedProvider {
     private void move(UUID key, String from, String to) {
         giveNoAnswerIfRequested(key);
         if (!charges.move(key, from, to) && !find(key).status().equals(to)) {
-            throw ProviderProblem.CHARGE_NOT_MOVABLE.because("Only what is " + from + " can be " + to + ".");
+            throw ProviderProblem.CHARGE_NOT_MOVABLE.because("Only a charge that is " + from + " can be " + to + ".");
         }
     }
 

@@ -46,7 +46,7 @@ class InventoryController implements InventoryApi {
     @ExceptionHandler
     ErrorResponse differentRequest(DifferentRequestException different) {
         return CommonProblem.DIFFERENT_REQUEST.because(
-                "This order has asked for other units before. Nothing was reserved.");
+                "An earlier request for this order had other units. Nothing was reserved.");
     }
 
     private static ReservationAnswer toContract(Reservation reservation) {

@@ -9,7 +9,7 @@ enum OrderProblem implements Problem {
             HttpStatus.NOT_FOUND,
             "No such order",
             "There is no order with this id.",
-            "Take the id from the answer to the order, or from its header Location.")),
+            "Use the id from the answer to the placed order, or from the header Location of that answer.")),
     UNKNOWN_PRODUCT(Description.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Unknown product",
@@ -29,7 +29,7 @@ enum OrderProblem implements Problem {
             HttpStatus.CONFLICT,
             "Out of stock",
             "Not all products are available in the ordered quantity. The order is rejected and nothing was charged.",
-            "Order less, or other products. GET /api/products shows what is available.")),
+            "Order fewer units, or other products. GET /api/products shows the available units.")),
     PAYMENT_DECLINED(Description.of(
             HttpStatus.PAYMENT_REQUIRED,
             "Payment declined",
@@ -44,22 +44,22 @@ enum OrderProblem implements Problem {
             HttpStatus.CONFLICT,
             "Order cancelled",
             "The order was cancelled while it was being placed. Any charge is refunded.",
-            "Nothing has to be done. To get the products after all, place a new order.")),
+            "You need not do anything. If you still want the products, order again.")),
     ORDER_REJECTED(Description.of(
             HttpStatus.CONFLICT,
             "Order rejected",
             "The order was rejected before it could be cancelled. Any reservation or charge is reversed.",
-            "Nothing has to be done.")),
+            "You need not do anything.")),
     IDEMPOTENCY_KEY_REUSED(Description.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Idempotency key reused",
             "The customer has used this Idempotency-Key for another order. Nothing was ordered.",
-            "Use a new key for a new order, and repeat a key for the same order only.")),
+            "Use a new key for a new order. Repeat a key only with the same order.")),
     REQUEST_IN_FLIGHT(Description.transientError(
             HttpStatus.CONFLICT,
             "Request in flight",
             "The first request with this Idempotency-Key is still in progress.",
-            "Repeat the same request after the seconds that Retry-After names to get the answer to the first."));
+            "Repeat the request after the number of seconds in Retry-After. You get the answer to the first one."));
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of immutable values
     private final Description description;

@@ -28,7 +28,7 @@ final class Problems {
         return about(
                 order,
                 OrderProblem.ORDER_REJECTED.because(
-                        "The order had been rejected before. An amount that was reserved or charged for it is returned."));
+                        "The order was rejected before it could be cancelled. Any payment is voided or refunded."));
     }
 
     static ProblemException keyReused() {

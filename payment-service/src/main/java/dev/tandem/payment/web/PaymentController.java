@@ -43,7 +43,7 @@ class PaymentController implements PaymentApi {
     @ExceptionHandler
     ErrorResponse differentRequest(DifferentRequestException different) {
         return CommonProblem.DIFFERENT_REQUEST.because(
-                "The payment of this order was asked for with another amount, currency or token.");
+                "An earlier request for this payment had another amount, currency or token.");
     }
 
     private static PaymentAnswer toAnswer(Payment payment) {

@@ -13,8 +13,8 @@ enum PaymentProblem implements Problem {
     PAYMENT_NOT_PARKED(Description.of(
             HttpStatus.CONFLICT,
             "Payment not parked",
-            "Operators decide about parked payments. This payment is not parked, or the order has none. Nothing was done.",
-            "List the parked payments with GET /actuator/parkedpayments."));
+            "The payment of this order is not parked, or the order has no payment. Nothing was done.",
+            "Decide only about parked payments. GET /actuator/parkedpayments lists them."));
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of immutable values
     private final Description description;

@@ -17,7 +17,7 @@ import org.springframework.web.service.annotation.PutExchange;
 public interface InventoryApi {
 
     /**
-     * Lists the products with the given SKUs, in the order of the SKUs; unknown SKUs are left out.
+     * Lists the products with the given SKUs, sorted by SKU; unknown SKUs are left out.
      *
      * @param skus at most 100; empty or absent for the whole catalogue
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Commands to inventory-service. Each is answered by an event on {@code inventory.events}, even if it was carried out
- * before.
+ * Commands to inventory-service, which answers each with an event on {@code inventory.events}, even if it has carried
+ * the command out before.
  */
 @Channel(value = "inventory.commands", from = "order-service", to = "inventory-service")
 public sealed interface InventoryCommand extends Message {

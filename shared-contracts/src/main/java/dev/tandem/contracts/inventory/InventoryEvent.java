@@ -6,7 +6,7 @@ import dev.tandem.contracts.MessageType;
 import java.util.List;
 import java.util.UUID;
 
-/** Events about the stock that an order asked for. */
+/** Events about the stock that an order requests. */
 @Channel(value = "inventory.events", from = "inventory-service", to = "order-service")
 public sealed interface InventoryEvent extends Message {
 

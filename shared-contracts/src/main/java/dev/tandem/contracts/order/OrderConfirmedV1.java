@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** {@link OrderConfirmed} as it was before it showed how much of the total is VAT. */
+/** {@link OrderConfirmed} in its first version, which does not show how much of the total is VAT. */
 @MessageType("order.confirmed.v1")
 @WrittenUntil("2027-05-31")
 public record OrderConfirmedV1(

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Commands to payment-service. Each is answered by an event on {@code payment.events} as soon as the outcome at the
- * provider is known, even if it was carried out before.
+ * Commands to payment-service, which answers each with an event on {@code payment.events} as soon as it knows the
+ * outcome at the provider, even if it has carried the command out before.
  */
 @Channel(value = "payment.commands", from = "order-service", to = "payment-service")
 public sealed interface PaymentCommand extends Message {

@@ -24,7 +24,7 @@ final class MessagesPage {
                 # Messages
 
                 The messages that the services exchange over Kafka. `./tandem release-contracts --draft` writes this page and
-                [asyncapi.json](present/asyncapi.json) from the records; the build compares them.
+                [asyncapi.json](present/asyncapi.json) from the records; the build fails if they differ.
 
                 | topic | from | to | partitions | kept for |
                 | --- | --- | --- | --- | --- |

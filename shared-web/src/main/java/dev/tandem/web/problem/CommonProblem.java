@@ -15,8 +15,8 @@ public enum CommonProblem implements Problem {
     UNSUPPORTED_API_VERSION(Description.of(
             HttpStatus.BAD_REQUEST,
             "Unsupported API version",
-            "The service does not have the version that the header API-Version names.",
-            "Use a version that \"detail\" names. Without the header you get the oldest one.")),
+            "The service does not support the version in the header API-Version.",
+            "Use one of the versions that \"detail\" names. Without the header you get the oldest one.")),
     UNKNOWN_CURSOR(Description.of(
             HttpStatus.BAD_REQUEST,
             "Unknown cursor",
@@ -24,9 +24,9 @@ public enum CommonProblem implements Problem {
             "Follow the link of the previous page (Link, rel=\"next\"), or begin with the first page.")),
     NOT_FOUND(Description.of(
             HttpStatus.NOT_FOUND,
-            "Nothing there",
-            "The service has nothing at this path.",
-            "Look up the path. The answers of the API link to related resources.")),
+            "Not found",
+            "There is no resource at this path.",
+            "Check the path. The answers of the API link to related resources.")),
     METHOD_NOT_ALLOWED(Description.of(
             HttpStatus.METHOD_NOT_ALLOWED,
             "Method not allowed",
@@ -41,23 +41,22 @@ public enum CommonProblem implements Problem {
             HttpStatus.CONTENT_TOO_LARGE,
             "Request too large",
             "The body is longer than the limit that \"detail\" names. Nothing was done.",
-            "Send less at once.")),
+            "Send a shorter body.")),
     UNSUPPORTED_MEDIA_TYPE(Description.of(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
             "The service does not read bodies of this media type.",
             "Send JSON with the header Content-Type: application/json.")),
-    INTERNAL_ERROR(
-            Description.of(
-                    HttpStatus.INTERNAL_SERVER_ERROR,
-                    "Internal error",
-                    "The service has failed, and its log says why.",
-                    "Try again later. It is not known whether something was done: use an Idempotency-Key where the API takes one.")),
+    INTERNAL_ERROR(Description.of(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "Internal error",
+            "The service has failed. Its log has the details.",
+            "Retry later. Something may have been done already: use an Idempotency-Key where the API takes one.")),
     TEMPORARILY_UNAVAILABLE(Description.transientError(
             HttpStatus.SERVICE_UNAVAILABLE,
             "Temporarily unavailable",
             "The service, or another one that it needs, is overloaded or down.",
-            "Retry after the seconds that the header Retry-After names.")),
+            "Retry after the number of seconds in the header Retry-After.")),
     TIME_IS_UP(Description.of(
             HttpStatus.GATEWAY_TIMEOUT,
             "Time is up",
@@ -66,12 +65,12 @@ public enum CommonProblem implements Problem {
     DIFFERENT_REQUEST(Description.of(
             HttpStatus.CONFLICT,
             "Different request",
-            "An earlier request with the same id asked for something else. Nothing was done.",
+            "An earlier request with the same id had a different content. Nothing was done.",
             "Repeat the earlier request unchanged, or use a new id for a new request."));
 
     /**
-     * The problems that are clear from their status. The last constant is not among them, since a conflict is always
-     * about something specific.
+     * The problems that a status alone identifies. The last constant is not among them, since each conflict has a
+     * specific cause.
      */
     private static final Set<CommonProblem> GENERAL = EnumSet.range(INVALID_REQUEST, TIME_IS_UP);
 

@@ -107,7 +107,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException nothing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(CommonProblem.NOT_FOUND.because("There is nothing at this path."), request);
+        return answer(CommonProblem.NOT_FOUND.because("There is no resource at this path."), request);
     }
 
     private @Nullable ResponseEntity<Object> answer(ProblemException problem, WebRequest request) {
