@@ -1,12 +1,13 @@
-# Any of the four services:  docker build --build-arg SERVICE=order-service .
-# The first stage is the same for all of them, so four images take one Maven build.
+# Builds the image of a service:  docker build --build-arg SERVICE=order-service .
+# The first stage is the same for all services, so four images need only one Maven build.
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /tandem
 
-# Tests and formatting are checked where the sources are, not where they are packed.
+# The build of the sources runs the tests and checks the formatting; the build of the image does not.
 ENV MAVEN_ARGS="-B -ntp -pl !testing/simulation,!testing/system-tests,!testing/benchmark,!testing/api-client,!examples/minimal-service -P !format -Dmaven.test.skip"
 
-# A layer of libraries that lasts until a pom changes. The one class makes Maven fetch what the compiler needs, too.
+# A layer of libraries, which Docker reuses until a pom changes. The one class makes Maven fetch the libraries of the
+# compiler, too.
 COPY pom.xml ./
 COPY shared-contracts/pom.xml shared-contracts/
 COPY shared-context/pom.xml shared-context/
@@ -47,13 +48,13 @@ FROM eclipse-temurin:25-jre
 RUN useradd --system tandem
 WORKDIR /service
 
-# What changes least comes first, so that a new version of a service is one small layer.
+# The layers that change least come first, so that a new version of a service is one small layer.
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 
 USER tandem
-# The heap is the smaller part of such a service: what lies beside it is about 300 MB, and a container that is full is
-# killed without a word. The serial collector is the thriftiest for a heap this small. A service that is out of memory
-# ends, and is started again, instead of living on by halves.
+# The heap is the smaller part of such a service: the JVM needs about 300 MB beside it, and Docker kills a container
+# that exceeds its limit, without a message. For a heap this small the serial collector needs the least memory. A
+# service that is out of memory ends and is started again, instead of continuing in an unknown state.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", "service.jar"]
