@@ -107,11 +107,7 @@ final class Customers {
     }
 
     private void at(Duration when, Runnable work) {
-        stage.time()
-                .after(
-                        when,
-                        () -> service.anyInstance()
-                                .ifPresent(instance -> stage.time().start(instance, () -> serve(instance, work))));
+        stage.time().after(when, () -> service.start(instance -> serve(instance, work)));
     }
 
     private void serve(Instance instance, Runnable work) {

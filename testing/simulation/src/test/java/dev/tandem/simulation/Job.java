@@ -1,10 +1,12 @@
 package dev.tandem.simulation;
 
+import dev.tandem.simulation.engine.Instance;
 import dev.tandem.simulation.engine.Service;
 import dev.tandem.simulation.engine.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,11 @@ final class Job {
     private final Service service;
     private final Duration interval;
     private final Supplier<Optional<Instant>> due;
-    private final Runnable work;
+    private final Consumer<Instance> work;
     private final Stage stage;
     private @Nullable Instant planned;
 
-    Job(Service service, Duration interval, Supplier<Optional<Instant>> due, Runnable work, Stage stage) {
+    Job(Service service, Duration interval, Supplier<Optional<Instant>> due, Consumer<Instance> work, Stage stage) {
         this.service = service;
         this.interval = interval;
         this.due = due;
@@ -44,13 +46,13 @@ final class Job {
     private void run(Instant planFor) {
         if (planFor.equals(planned)) {
             planned = null;
-            service.anyInstance().ifPresent(instance -> stage.time().start(instance, this::run));
+            service.start(this::run);
         }
     }
 
-    private void run() {
+    private void run(Instance instance) {
         try {
-            work.run();
+            work.accept(instance);
         } catch (RuntimeException failure) {
             // The next run tries again.
         } finally {

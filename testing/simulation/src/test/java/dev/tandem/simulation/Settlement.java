@@ -40,16 +40,15 @@ final class Settlement {
         this.stage = stage;
     }
 
-    void settle() {
-        var home = stage.time().current().home();
+    void settle(Instance instance) {
         List<UUID> claimed =
                 transactions.execute(_ -> payments.claimUnsettled(SettlePayments.LEASE, settings.parkAfter(), AT_ONCE));
-        claimed.forEach(orderId -> stage.time().after(Duration.ZERO, () -> begin(home, orderId)));
+        claimed.forEach(orderId -> stage.time().after(Duration.ZERO, () -> begin(instance, orderId)));
     }
 
-    private void begin(Instance home, UUID orderId) {
-        if (home.isUp()) {
-            stage.time().start(home, () -> settlePayment.settle(orderId));
+    private void begin(Instance instance, UUID orderId) {
+        if (instance.isUp()) {
+            instance.start(() -> settlePayment.settle(orderId));
         }
     }
 }

@@ -34,6 +34,7 @@ import dev.tandem.simulation.database.OrderStore;
 import dev.tandem.simulation.database.PaymentStore;
 import dev.tandem.simulation.database.ReservationStore;
 import dev.tandem.simulation.database.StockStore;
+import dev.tandem.simulation.engine.Instance;
 import dev.tandem.simulation.engine.PlantedBug;
 import dev.tandem.simulation.engine.Service;
 import dev.tandem.simulation.engine.Stage;
@@ -53,6 +54,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
@@ -66,11 +68,11 @@ final class World {
     final Violations violations = new Violations();
     final Broker broker = new Broker();
 
-    private final Service order = new Service("order", true, stage);
-    private final Service inventory = new Service("inventory", true, stage);
-    private final Service payment = new Service("payment", true, stage);
-    private final Service notification = new Service("notification", true, stage);
-    private final Service bank = new Service("provider", false, stage);
+    private final Service order = Service.thatMayCrash("order", stage);
+    private final Service inventory = Service.thatMayCrash("inventory", stage);
+    private final Service payment = Service.thatMayCrash("payment", stage);
+    private final Service notification = Service.thatMayCrash("notification", stage);
+    private final Service bank = Service.thatNeverCrashes("provider", stage);
 
     final Database orderDatabase = new Database("order", stage);
     private final Database inventoryDatabase = new Database("inventory", stage);
@@ -217,7 +219,7 @@ final class World {
     private void schedule(
             ApplicationContext orderBeans, ApplicationContext inventoryBeans, ApplicationContext paymentBeans) {
         var recover = orderBeans.getBean(RecoverOrders.class);
-        schedule(order, orderDatabase, Duration.ofSeconds(1), orders::nextAbandoned, recover::recover);
+        schedule(order, orderDatabase, Duration.ofSeconds(1), orders::nextAbandoned, _ -> recover.recover());
 
         var lifetime = inventoryBeans.getBean(ReservationSettings.class).lifetime();
         var expire = inventoryBeans.getBean(ExpireReservations.class);
@@ -226,7 +228,7 @@ final class World {
                 inventoryDatabase,
                 Duration.ofSeconds(10),
                 () -> reservations.nextOverdue(lifetime),
-                expire::expire);
+                _ -> expire.expire());
 
         var settle = new Settlement(
                 paymentBeans.getBean(SettlePayment.class),
@@ -242,11 +244,15 @@ final class World {
                 paymentDatabase,
                 Duration.ofMinutes(20),
                 () -> payments.parked().stream().findAny().map(_ -> stage.time().instant()),
-                () -> payments.parked().forEach(id -> operator.retry(id, "grace", "the provider is back")));
+                _ -> payments.parked().forEach(id -> operator.retry(id, "grace", "the provider is back")));
     }
 
     private void schedule(
-            Service service, Database database, Duration interval, Supplier<Optional<Instant>> due, Runnable work) {
+            Service service,
+            Database database,
+            Duration interval,
+            Supplier<Optional<Instant>> due,
+            Consumer<Instance> work) {
         var job = new Job(service, interval, due, work, stage);
         jobs.add(job);
         database.afterCommit(job::plan);

@@ -1,20 +1,24 @@
 package dev.tandem.simulation.engine;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** One process of a service. */
-public final class Instance {
+/** One process of a service, and the tasks that run in it. */
+public final class Instance implements Host {
 
-    private final Service service;
     private final String name;
+    private final boolean canCrash;
+    private final Scheduler time;
+    private final Consumer<Instance> crash;
     private final Set<Task> tasks = new LinkedHashSet<>();
     private boolean up = true;
 
-    Instance(Service service, String name) {
-        this.service = service;
+    Instance(String name, boolean canCrash, Scheduler time, Consumer<Instance> crash) {
         this.name = name;
+        this.canCrash = canCrash;
+        this.time = time;
+        this.crash = crash;
     }
 
     public String name() {
@@ -25,35 +29,43 @@ public final class Instance {
         return up;
     }
 
-    boolean isMortal() {
-        return service.isMortal;
-    }
-
-    void crash() {
-        service.crash(this);
-    }
-
     boolean isIdle() {
         return tasks.isEmpty();
     }
 
-    void took(Task task) {
+    /** Starts a task at once. Call this from an event. */
+    public void start(Runnable work) {
+        var task = new Task(this);
         tasks.add(task);
+        time.start(task, () -> runToEnd(task, work));
     }
 
-    void left(Task task) {
-        tasks.remove(task);
+    private void runToEnd(Task task, Runnable work) {
+        try {
+            work.run();
+        } finally {
+            tasks.remove(task);
+        }
     }
 
-    void start() {
-        up = true;
+    @Override
+    public boolean canCrash() {
+        return canCrash;
     }
 
-    /** Ends all tasks of the process, and returns them. */
-    List<Task> die() {
+    @Override
+    public void crash() {
+        crash.accept(this);
+    }
+
+    /** Ends the process: each of its tasks wakes up and finds itself killed. */
+    void stop() {
         up = false;
-        var died = List.copyOf(tasks);
-        died.forEach(Task::kill);
-        return died;
+        tasks.forEach(Task::kill);
+        tasks.forEach(time::wake);
+    }
+
+    void restart() {
+        up = true;
     }
 }

@@ -28,8 +28,8 @@ public final class Life {
     public void mayEnd() {
         var task = time.current();
         task.requireAlive();
-        if (task.home().isMortal() && chaos.happens(Fault.CRASH)) {
-            task.home().crash();
+        if (task.host().canCrash() && chaos.happens(Fault.CRASH)) {
+            task.host().crash();
             throw new Crash();
         }
     }

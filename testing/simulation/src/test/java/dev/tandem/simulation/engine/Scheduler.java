@@ -65,10 +65,8 @@ public final class Scheduler extends Clock {
         at(now.plus(time), event);
     }
 
-    /** Starts a task at once. Call this from an event. */
-    public void start(Instance home, Runnable work) {
-        var task = new Task(home);
-        home.took(task);
+    /** Runs a new task until it pauses or ends. Call this from an event. */
+    void start(Task task, Runnable work) {
         current = task;
         Thread.ofVirtual().start(() -> run(task, work));
         turn.acquireUninterruptibly();
@@ -99,7 +97,7 @@ public final class Scheduler extends Clock {
         var pause = task.nextPause();
         after(time, () -> resume(task, pause));
         turn.release();
-        task.turn.acquireUninterruptibly();
+        task.awaitTurn();
         task.requireAlive();
     }
 
@@ -112,7 +110,7 @@ public final class Scheduler extends Clock {
     private void resume(Task task, long pause) {
         if (task.isIn(pause)) {
             current = task;
-            task.turn.release();
+            task.giveTurn();
             turn.acquireUninterruptibly();
             current = null;
         }

@@ -2,22 +2,22 @@ package dev.tandem.simulation.engine;
 
 import java.util.concurrent.Semaphore;
 
-/** Work in progress in an instance of a service: a thread that runs only when it has its turn. */
+/** Work in progress in a process: a thread that runs only when it has its turn. */
 public final class Task {
 
-    private final Instance home;
-    final Semaphore turn = new Semaphore(0);
+    private final Host host;
+    private final Semaphore turn = new Semaphore(0);
 
     private long pause;
     private boolean killed;
     private boolean over;
 
-    Task(Instance home) {
-        this.home = home;
+    Task(Host host) {
+        this.host = host;
     }
 
-    public Instance home() {
-        return home;
+    Host host() {
+        return host;
     }
 
     /** Begins another pause, and returns its number: a wake-up for an earlier pause has no effect. */
@@ -33,13 +33,20 @@ public final class Task {
         return !over && pause == number;
     }
 
+    void awaitTurn() {
+        turn.acquireUninterruptibly();
+    }
+
+    void giveTurn() {
+        turn.release();
+    }
+
     void kill() {
         killed = true;
     }
 
     void end() {
         over = true;
-        home.left(this);
     }
 
     /** Ends the work if its process is dead. */

@@ -54,10 +54,7 @@ final class Feed {
     private void deliver() {
         planned = false;
         if (!isAtEnd()) {
-            subscriber
-                    .service()
-                    .anyInstance()
-                    .ifPresent(instance -> stage.time().start(instance, () -> receive(instance)));
+            subscriber.service().start(this::receive);
         }
     }
 

@@ -74,10 +74,9 @@ public final class Network {
     }
 
     private <T> void arrive(Service callee, String what, Exchange<T> exchange, Supplier<T> work) {
-        callee.anyInstance()
-                .ifPresentOrElse(
-                        instance -> stage.time().start(instance, () -> serve(instance, what, exchange, work)),
-                        exchange::breakOff);
+        if (!callee.start(instance -> serve(instance, what, exchange, work))) {
+            exchange.breakOff();
+        }
     }
 
     private <T> void serve(Instance instance, String what, Exchange<T> exchange, Supplier<T> work) {
