@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 
-/** The real classes of each service, with the simulation's fakes in place of everything around them. */
+/** The Spring context of each service: its real classes, and fakes of everything around them. */
 final class Beans {
 
     private Beans() {}
@@ -78,8 +78,7 @@ final class Beans {
     }
 
     /**
-     * Guards that depend on real time would not behave the same in each run: calls are tried once, and breakers never
-     * open.
+     * Guards that depend on real time would make runs differ. So each call is tried once, and no breaker opens.
      */
     static RetryRegistry retries() {
         var retries = RetryRegistry.of(RetryConfig.custom().maxAttempts(1).build());
@@ -109,8 +108,8 @@ final class Beans {
                 .toList();
     }
 
-    /** An implementation that ignores all calls, and refuses those that expect a result. */
-    static <T> T silent(Class<T> type) {
+    /** An implementation that does nothing, and rejects calls that expect a result. */
+    static <T> T noOp(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, _) -> {
             if (method.getReturnType() != void.class) {
                 throw new UnsupportedOperationException(method.toString());

@@ -23,14 +23,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The invariants that must hold at each commit, and whenever the system is at rest. Records the states of the orders
- * along the way.
+ * The invariants that must hold at each commit, and whenever the system is at rest. It also records the states of the
+ * orders and reservations.
  */
 final class CommitChecks {
 
-    /**
-     * The age at which order-service gives an order up, and the minimum time for which its reservation outlives that.
-     */
+    /** The age at which order-service rejects a pending order. Its reservation is held for as long again. */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
     private final World world;
@@ -38,7 +36,7 @@ final class CommitChecks {
     private final Violations violations;
     private final Map<UUID, List<OrderStatus>> histories = new LinkedHashMap<>();
     private final Map<String, Integer> initialStock = new LinkedHashMap<>();
-    private final Set<UUID> confirmedTooLate = new HashSet<>();
+    private final Set<UUID> expiredAfterConfirmation = new HashSet<>();
     private final Set<ReservationStatus> reservationStates = EnumSet.noneOf(ReservationStatus.class);
 
     CommitChecks(World world, Clock clock, Violations violations) {
@@ -47,24 +45,24 @@ final class CommitChecks {
         this.violations = violations;
     }
 
-    void ordersCommitting() {
+    void checkOrders() {
         for (var change : world.orders.rows().changes()) {
             var before = change.before();
             var order = change.after();
             if (before == null || before.status() != order.status()) {
-                reached(order);
+                recordStatus(order);
             }
         }
     }
 
-    private void reached(Order order) {
+    private void recordStatus(Order order) {
         histories.computeIfAbsent(order.id(), _ -> new ArrayList<>()).add(order.status());
         if (order.status() == OrderStatus.CONFIRMED) {
-            confirming(order);
+            checkConfirmation(order);
         }
     }
 
-    private void confirming(Order order) {
+    private void checkConfirmation(Order order) {
         var reservation = world.reservations.rows().row(order.id()).map(Reservation::status);
         violations.check(
                 reservation.equals(Optional.of(ReservationStatus.HELD)),
@@ -79,12 +77,12 @@ final class CommitChecks {
                 payment);
     }
 
-    void stockCommitting() {
+    void checkReservations() {
         for (var change : world.reservations.rows().changes()) {
             var before = change.before();
             var status = change.after().status();
             if (before != null && before.isHeld() && status == ReservationStatus.EXPIRED) {
-                expiring(change.after().orderId());
+                checkExpiry(change.after().orderId());
             }
             reservationStates.add(status);
         }
@@ -92,22 +90,22 @@ final class CommitChecks {
     }
 
     /**
-     * An order that can still be confirmed keeps its units; a confirmed one loses them only if inventory does not learn
-     * of the confirmation for too long.
+     * An order that can still be confirmed keeps its units. A confirmed order loses them only if inventory-service
+     * receives the confirmation too late.
      */
-    private void expiring(UUID orderId) {
+    private void checkExpiry(UUID orderId) {
         var order = world.orders.rows().row(orderId).orElseThrow();
         switch (order.status()) {
-            case PENDING -> expiring(order, order.placedAt());
+            case PENDING -> checkExpiry(order, order.placedAt());
             case CONFIRMED -> {
-                expiring(order, order.changedAt());
-                confirmedTooLate.add(orderId);
+                checkExpiry(order, order.changedAt());
+                expiredAfterConfirmation.add(orderId);
             }
             case REJECTED, CANCELLED -> {}
         }
     }
 
-    private void expiring(Order order, Instant since) {
+    private void checkExpiry(Order order, Instant since) {
         violations.check(
                 clock.instant().isAfter(since.plus(TIME_LIMIT)),
                 "stock: the reservation of %s expires, which is %s since %s",
@@ -131,15 +129,15 @@ final class CommitChecks {
                 .sum();
     }
 
-    /** At rest, units are held only for orders that are still open. */
-    void atRest() {
+    /** At rest, units are held for pending orders only. */
+    void checkAtRest() {
         world.reservations.rows().committed().stream()
                 .filter(Reservation::isHeld)
                 .map(Reservation::orderId)
-                .forEach(this::mustBeOpen);
+                .forEach(this::requirePending);
     }
 
-    private void mustBeOpen(UUID orderId) {
+    private void requirePending(UUID orderId) {
         var order = world.orders.rows().row(orderId).map(Order::status);
         violations.check(
                 order.equals(Optional.of(OrderStatus.PENDING)),
@@ -153,19 +151,19 @@ final class CommitChecks {
         return histories.getOrDefault(order.id(), List.of());
     }
 
-    /** Whether inventory learned of the order's confirmation so late that its units may be gone, as is documented. */
-    boolean wasConfirmedTooLate(Order order) {
-        return confirmedTooLate.contains(order.id());
+    /** Whether inventory-service received the confirmation so late that the units may be gone, as documented. */
+    boolean hasExpiredAfterConfirmation(Order order) {
+        return expiredAfterConfirmation.contains(order.id());
     }
 
-    /** All states that reservations have been in. */
+    /** All states that reservations have reached. */
     Set<ReservationStatus> reservationStates() {
         return reservationStates;
     }
 
     void reset(Map<String, Integer> stock) {
         histories.clear();
-        confirmedTooLate.clear();
+        expiredAfterConfirmation.clear();
         reservationStates.clear();
         initialStock.clear();
         initialStock.putAll(stock);

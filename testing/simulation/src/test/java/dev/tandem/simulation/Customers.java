@@ -11,9 +11,9 @@ import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.idempotency.RequestKey;
 import dev.tandem.simulation.database.OrderStore;
+import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Instance;
 import dev.tandem.simulation.engine.Service;
-import dev.tandem.simulation.engine.Stage;
 import dev.tandem.simulation.network.PriceList;
 import dev.tandem.simulation.network.Provider;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Customers who order, repeat their requests, and cancel. */
+/** Customers who place orders, repeat their requests, and cancel. */
 final class Customers {
 
     private static final List<Duration> BUDGETS = List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(8));
@@ -37,7 +37,7 @@ final class Customers {
     private final PlaceOrderOnce placeOrderOnce;
     private final CancelOrder cancelOrder;
     private final OrderStore orders;
-    private final Stage stage;
+    private final Environment environment;
     private final Consumer<RuntimeException> unexpected;
     private final List<Wish> wishes = new ArrayList<>();
     private final Map<Wish, List<Order>> answers = new LinkedHashMap<>();
@@ -48,18 +48,18 @@ final class Customers {
             PlaceOrderOnce placeOrderOnce,
             CancelOrder cancelOrder,
             OrderStore orders,
-            Stage stage,
+            Environment environment,
             Consumer<RuntimeException> unexpected) {
         this.service = service;
         this.placeOrder = placeOrder;
         this.placeOrderOnce = placeOrderOnce;
         this.cancelOrder = cancelOrder;
         this.orders = orders;
-        this.stage = stage;
+        this.environment = environment;
         this.unexpected = unexpected;
     }
 
-    /** The order that one customer wants, and whether the request has a key, so that it can be repeated. */
+    /** An order that a customer wants to place. A request with a key may be repeated. */
     record Wish(String name, boolean hasKey, List<Item> items, String token, Duration budget) {
 
         PlaceOrder.Request request() {
@@ -67,62 +67,62 @@ final class Customers {
         }
     }
 
-    /** Plans the wishes of the customers, and their times, before the faults end. */
+    /** Plans the requests of all customers, for times before the faults end. */
     void plan(Duration faults) {
-        for (var i = stage.chaos().between(1, 4); i > 0; i--) {
+        for (var i = environment.chaos().between(1, 4); i > 0; i--) {
             plan(wish("wish-" + i), faults.multipliedBy(3).dividedBy(4));
         }
     }
 
     private void plan(Wish wish, Duration most) {
         wishes.add(wish);
-        var when = stage.chaos().upTo(most);
+        var when = environment.chaos().upTo(most);
         at(when, () -> place(wish));
         if (wish.hasKey()) {
-            for (var i = stage.chaos().between(0, 3); i > 0; i--) {
+            for (var i = environment.chaos().between(0, 3); i > 0; i--) {
                 at(when.plus(soonOrLater(most)), () -> place(wish));
             }
         }
-        if (stage.chaos().oneIn(3)) {
+        if (environment.chaos().oneIn(3)) {
             at(when.plus(soonOrLater(most)), () -> cancel(wish));
         }
     }
 
     private Duration soonOrLater(Duration most) {
-        return stage.chaos().upTo(stage.chaos().oneIn(2) ? SOON : most);
+        return environment.chaos().upTo(environment.chaos().oneIn(2) ? SOON : most);
     }
 
     private Wish wish(String name) {
-        var items = switch (stage.chaos().between(1, 3)) {
-            case 1 -> List.of(new Item(PriceList.MUG, stage.chaos().between(1, 2)));
+        var items = switch (environment.chaos().between(1, 3)) {
+            case 1 -> List.of(new Item(PriceList.MUG, environment.chaos().between(1, 2)));
             case 2 -> List.of(new Item(PriceList.HAT, 1));
             default -> List.of(new Item(PriceList.MUG, 1), new Item(PriceList.HAT, 1));
         };
         return new Wish(
                 name,
-                stage.chaos().oneIn(2),
+                environment.chaos().oneIn(2),
                 items,
-                stage.chaos().oneOf(Provider.TOKENS),
-                stage.chaos().oneOf(BUDGETS));
+                environment.chaos().oneOf(Provider.TOKENS),
+                environment.chaos().oneOf(BUDGETS));
     }
 
     private void at(Duration when, Runnable work) {
-        stage.time().after(when, () -> service.start(instance -> serve(instance, work)));
+        environment.time().after(when, () -> service.start(instance -> serve(instance, work)));
     }
 
     private void serve(Instance instance, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException failure) {
-            stage.trace().add(instance.name(), "answers a customer: %s", failure);
+            environment.trace().add(instance.name(), "answers a customer: %s", failure);
             unexpected.accept(failure);
         }
     }
 
     private void place(Wish wish) {
-        stage.trace().add("customer", "sends %s", wish);
+        environment.trace().add("customer", "sends %s", wish);
         var answer = within(wish.budget(), () -> send(wish));
-        stage.trace().add("customer", "%s is answered: %s", wish.name(), describe(answer));
+        environment.trace().add("customer", "%s is answered: %s", wish.name(), describe(answer));
         if (answer instanceof Placed(var order)) {
             answers.computeIfAbsent(wish, _ -> new ArrayList<>()).add(order);
         }
@@ -135,7 +135,9 @@ final class Customers {
     }
 
     private <T> T within(Duration budget, Supplier<T> work) {
-        return budget.isZero() ? work.get() : Deadline.in(budget, stage.time()).call(work::get);
+        return budget.isZero()
+                ? work.get()
+                : Deadline.in(budget, environment.time()).call(work::get);
     }
 
     private static String describe(Placement placement) {
@@ -151,7 +153,7 @@ final class Customers {
     }
 
     private void cancel(UUID orderId) {
-        stage.trace().add("customer", "cancels %s", orderId);
+        environment.trace().add("customer", "cancels %s", orderId);
         cancelOrder.cancel(orderId);
     }
 
@@ -159,7 +161,7 @@ final class Customers {
         return wishes;
     }
 
-    /** The orders in the answers to a wish, as the customer saw them. */
+    /** The orders that the customer received as answers to a wish. */
     List<Order> answersTo(Wish wish) {
         return answers.getOrDefault(wish, List.of());
     }

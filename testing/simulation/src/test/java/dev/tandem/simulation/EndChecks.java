@@ -9,7 +9,7 @@ import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
 import dev.tandem.simulation.Customers.Wish;
 import dev.tandem.simulation.database.Database;
-import dev.tandem.simulation.database.Database.Row;
+import dev.tandem.simulation.database.Database.OutboxRow;
 import dev.tandem.simulation.database.NotificationStore;
 import dev.tandem.simulation.engine.Violations;
 import dev.tandem.simulation.network.Charge;
@@ -17,7 +17,7 @@ import dev.tandem.simulation.network.Charge.State;
 import java.util.Map;
 import java.util.Optional;
 
-/** The invariants that must hold when the faults have ended and no task has anything left to do. */
+/** The invariants that must hold at the end, when the faults have ended and no work is left. */
 final class EndChecks {
 
     private static final Map<OrderStatus, String> TEMPLATES = Map.of(
@@ -26,33 +26,33 @@ final class EndChecks {
             OrderStatus.CANCELLED, "order-cancelled");
 
     private final World world;
-    private final CommitChecks past;
+    private final CommitChecks commits;
     private final Violations violations;
 
-    EndChecks(World world, CommitChecks past, Violations violations) {
+    EndChecks(World world, CommitChecks commits, Violations violations) {
         this.world = world;
-        this.past = past;
+        this.commits = commits;
         this.violations = violations;
     }
 
     void check() {
-        world.orders.rows().committed().forEach(this::check);
-        world.provider.charges().forEach(this::check);
-        world.payments.rows().committed().forEach(this::check);
-        world.customers.wishes().forEach(this::check);
-        world.databases().forEach(this::check);
+        world.orders.rows().committed().forEach(this::checkOrder);
+        world.provider.charges().forEach(this::checkCharge);
+        world.payments.rows().committed().forEach(this::checkPayment);
+        world.customers.wishes().forEach(this::checkWish);
+        world.databases().forEach(this::checkOutbox);
     }
 
-    private void check(Order order) {
+    private void checkOrder(Order order) {
         switch (order.status()) {
             case PENDING -> violations.add("progress: %s is still pending".formatted(order.id()));
-            case CONFIRMED -> fulfilled(order);
-            case REJECTED, CANCELLED -> undone(order);
+            case CONFIRMED -> checkFulfilment(order);
+            case REJECTED, CANCELLED -> checkCompensation(order);
         }
-        announced(order);
+        checkAnnouncements(order);
     }
 
-    private void fulfilled(Order order) {
+    private void checkFulfilment(Order order) {
         var paid = world.provider
                 .charge(order.id())
                 .filter(charge -> charge.state() == State.CAPTURED)
@@ -64,13 +64,14 @@ final class EndChecks {
                 paid);
         var reservation = reservationOf(order);
         violations.check(
-                reservation.equals(Optional.of(ReservationStatus.COMMITTED)) || past.wasConfirmedTooLate(order),
+                reservation.equals(Optional.of(ReservationStatus.COMMITTED))
+                        || commits.hasExpiredAfterConfirmation(order),
                 "stock: %s is confirmed, and its reservation is %s",
                 order.id(),
                 reservation);
     }
 
-    private void undone(Order order) {
+    private void checkCompensation(Order order) {
         var reservation = reservationOf(order);
         violations.check(
                 !reservation.equals(Optional.of(ReservationStatus.HELD))
@@ -92,12 +93,12 @@ final class EndChecks {
         return world.reservations.rows().row(order.id()).map(Reservation::status);
     }
 
-    private void announced(Order order) {
-        var outcomes = past.historyOf(order).stream()
+    private void checkAnnouncements(Order order) {
+        var outcomes = commits.historyOf(order).stream()
                 .filter(status -> status != OrderStatus.PENDING)
                 .toList();
         var announcements = world.orderDatabase.outbox().stream()
-                .map(Row::message)
+                .map(OutboxRow::message)
                 .filter(message -> message instanceof OrderEvent event
                         && event.orderId().equals(order.id())
                         && !(event instanceof OrderEvent.OrderPlaced))
@@ -114,7 +115,7 @@ final class EndChecks {
         }
     }
 
-    private void check(Charge charge) {
+    private void checkCharge(Charge charge) {
         violations.check(
                 charge.holds() <= 1 && charge.captures() <= 1 && charge.refunds() <= charge.captures(),
                 "money: %s is charged %d times, captured %d times and refunded %d times",
@@ -142,12 +143,12 @@ final class EndChecks {
         };
     }
 
-    private void check(Payment payment) {
+    private void checkPayment(Payment payment) {
         violations.check(
                 payment.pendingOperation() == null, "progress: the payment of %s is not settled", payment.orderId());
     }
 
-    private void check(Wish wish) {
+    private void checkWish(Wish wish) {
         var accepted = world.orders.rows().committed().stream()
                 .filter(order -> order.customer().email().equals(wish.name()))
                 .count();
@@ -160,7 +161,7 @@ final class EndChecks {
         violations.check(answers.size() <= accepted, "truth: %s was answered, but there is no such order", wish);
     }
 
-    private void check(Database database) {
+    private void checkOutbox(Database database) {
         var arrived = world.broker.arrived();
         for (var row : database.outbox()) {
             violations.check(arrived.contains(row.id()), "truth: %s has not arrived", row);

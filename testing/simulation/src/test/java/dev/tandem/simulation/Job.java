@@ -1,8 +1,8 @@
 package dev.tandem.simulation;
 
+import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Instance;
 import dev.tandem.simulation.engine.Service;
-import dev.tandem.simulation.engine.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,24 +10,27 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Scheduled work of a service. It runs only when there is something to do, since looking in vain would change nothing.
- */
+/** A scheduled job of a service. It runs only when it has work, because other runs would change nothing. */
 final class Job {
 
     private final Service service;
     private final Duration interval;
     private final Supplier<Optional<Instant>> due;
     private final Consumer<Instance> work;
-    private final Stage stage;
+    private final Environment environment;
     private @Nullable Instant planned;
 
-    Job(Service service, Duration interval, Supplier<Optional<Instant>> due, Consumer<Instance> work, Stage stage) {
+    Job(
+            Service service,
+            Duration interval,
+            Supplier<Optional<Instant>> due,
+            Consumer<Instance> work,
+            Environment environment) {
         this.service = service;
         this.interval = interval;
         this.due = due;
         this.work = work;
-        this.stage = stage;
+        this.environment = environment;
     }
 
     void plan() {
@@ -35,11 +38,12 @@ final class Job {
     }
 
     private void planFor(Instant instant) {
-        var now = stage.time().instant();
-        var next = (instant.isBefore(now) ? now : instant).plus(stage.chaos().upTo(interval));
+        var now = environment.time().instant();
+        var next =
+                (instant.isBefore(now) ? now : instant).plus(environment.chaos().upTo(interval));
         if (planned == null || next.isBefore(planned)) {
             planned = next;
-            stage.time().at(next, () -> run(next));
+            environment.time().at(next, () -> run(next));
         }
     }
 

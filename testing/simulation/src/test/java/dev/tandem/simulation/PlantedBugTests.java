@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation finds bugs that are planted: otherwise it would prove nothing by finding none. */
+/** The simulation finds planted bugs. Without this, it would prove nothing by finding none. */
 class PlantedBugTests {
 
     @ParameterizedTest

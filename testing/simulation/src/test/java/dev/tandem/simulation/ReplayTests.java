@@ -14,17 +14,17 @@ class ReplayTests {
     class A_seed {
 
         @Test
-        void stands_for_one_schedule() {
+        void always_gives_the_same_schedule() {
             assertThat(trace(4711)).isEqualTo(trace(4711)).hasSizeGreaterThan(20);
         }
 
         @Test
-        void stands_for_another_schedule_than_the_next_one() {
+        void gives_another_schedule_than_the_next_seed() {
             assertThat(trace(4711)).isNotEqualTo(trace(4712));
         }
 
         @Test
-        void stands_for_the_same_schedule_whatever_was_simulated_before() {
+        void gives_the_same_schedule_after_any_other_schedules() {
             var simulator = new Simulator(PlantedBug.NONE);
             for (var seed = 1; seed <= 50; seed++) {
                 simulator.run(seed, false);
@@ -35,20 +35,20 @@ class ReplayTests {
     }
 
     @Nested
-    class A_schedule_that_fails {
+    class A_failed_schedule {
 
         private final Run failed =
-                requireNonNull(Simulation.run(PlantedBug.SKIPPED_REFUND, 1_000).failed());
+                requireNonNull(Simulation.run(PlantedBug.REFUND_NOT_SENT, 1_000).failed());
 
         @Test
-        void is_told_in_full_with_the_way_to_see_it_again() {
-            assertThat(failed.story())
+        void is_reported_with_its_trace_and_the_command_to_repeat_it() {
+            assertThat(failed.report())
                     .contains("customer", "kafka", "money: order-", "-Dsimulation.seed=" + failed.seed());
         }
 
         @Test
         void fails_again_in_the_same_way() {
-            assertThat(Simulation.replay(PlantedBug.SKIPPED_REFUND, failed.seed()))
+            assertThat(Simulation.replay(PlantedBug.REFUND_NOT_SENT, failed.seed()))
                     .isEqualTo(failed);
         }
     }

@@ -8,16 +8,16 @@ import java.util.Set;
  *
  * @param violations empty if all invariants held
  * @param trace the events, if the trace was kept
- * @param sights the faults that occurred, and the final states of orders, reservations and payments
+ * @param coverage the faults and states that occurred
  */
-record Run(long seed, int events, List<String> violations, List<String> trace, Set<String> sights) {
+record Run(long seed, int events, List<String> violations, List<String> trace, Set<String> coverage) {
 
-    boolean isFine() {
+    boolean passed() {
         return violations.isEmpty();
     }
 
-    /** The whole schedule, and how to run it again. */
-    String story() {
+    /** The trace, the violations, and the command that repeats the schedule. */
+    String report() {
         return """
                 %s
 
@@ -25,6 +25,6 @@ record Run(long seed, int events, List<String> violations, List<String> trace, S
                 again: ./tandem verify -pl testing/simulation -am -DskipITs -Dtest=SimulationTests \
                 -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=%d
                 """.formatted(
-                        String.join("\n", trace), seed, isFine() ? "all is well" : String.join("; ", violations), seed);
+                String.join("\n", trace), seed, passed() ? "no violation" : String.join("; ", violations), seed);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Many schedules, one for each seed, on all cores, until one of them violates an invariant. */
+/** Runs many schedules, one for each seed, on all cores, until one of them violates an invariant. */
 final class Simulation {
 
     private final PlantedBug bug;
@@ -28,16 +28,16 @@ final class Simulation {
     /**
      * The result of all schedules.
      *
-     * @param schedules how many were run, up to the first that failed
-     * @param sights how many schedules showed each sight
-     * @param failed the first that failed, with its trace; absent if none failed
+     * @param schedules the number of schedules, up to the first that failed
+     * @param coverage the number of schedules in which each fault and state occurred
+     * @param failed the first that failed, with its trace; null if all passed
      */
     record Result(
             long schedules,
-            Map<String, Long> sights,
+            Map<String, Long> coverage,
             @Nullable Run failed) {}
 
-    /** Runs the schedules of the seeds from one on. */
+    /** Runs the schedules of the seeds from 1 to the given number. */
     static Result run(PlantedBug bug, long schedules) {
         return new Simulation(bug, schedules).run();
     }
@@ -47,38 +47,39 @@ final class Simulation {
         return onVirtualThreads(1, () -> new Simulator(bug).run(seed, true)).getFirst();
     }
 
-    private record Share(Map<String, Long> sights, List<Run> failed) {}
+    /** What one worker has found. */
+    private record Part(Map<String, Long> coverage, List<Run> failed) {}
 
     private Result run() {
-        var shares = onVirtualThreads(Runtime.getRuntime().availableProcessors(), this::share);
-        var sights = new TreeMap<String, Long>();
-        shares.forEach(share -> share.sights().forEach((sight, times) -> sights.merge(sight, times, Long::sum)));
-        // Seeds are taken in order, and each schedule that was begun is finished, so all seeds below the lowest failed
-        // one have passed.
-        return shares.stream()
-                .flatMap(share -> share.failed().stream())
+        var parts = onVirtualThreads(Runtime.getRuntime().availableProcessors(), this::work);
+        var coverage = new TreeMap<String, Long>();
+        parts.forEach(part -> part.coverage().forEach((item, times) -> coverage.merge(item, times, Long::sum)));
+        // Workers take the seeds in order and finish each schedule, so all seeds below the lowest failed one have
+        // passed.
+        return parts.stream()
+                .flatMap(part -> part.failed().stream())
                 .map(Run::seed)
                 .min(Long::compare)
-                .map(seed -> new Result(seed, sights, replay(bug, seed)))
-                .orElseGet(() -> new Result(last, sights, null));
+                .map(seed -> new Result(seed, coverage, replay(bug, seed)))
+                .orElseGet(() -> new Result(last, coverage, null));
     }
 
-    /** Each worker has a world of its own, and takes seeds until one of the workers has found a violation. */
-    private Share share() {
+    /** Takes seeds and runs them in a world of this worker, until any worker finds a violation. */
+    private Part work() {
         var simulator = new Simulator(bug);
-        var sights = new TreeMap<String, Long>();
+        var coverage = new TreeMap<String, Long>();
         for (var seed = next.getAndIncrement(); seed <= last; seed = next.getAndIncrement()) {
             var run = simulator.run(seed, false);
-            run.sights().forEach(sight -> sights.merge(sight, 1L, Long::sum));
-            if (!run.isFine()) {
+            run.coverage().forEach(item -> coverage.merge(item, 1L, Long::sum));
+            if (!run.passed()) {
                 next.set(last + 1);
-                return new Share(sights, List.of(run));
+                return new Part(coverage, List.of(run));
             }
         }
-        return new Share(sights, List.of());
+        return new Part(coverage, List.of());
     }
 
-    /** Virtual threads, since handing over a turn costs them next to nothing. */
+    /** Virtual threads hand over a turn at almost no cost. */
     private static <T> List<T> onVirtualThreads(int workers, Callable<T> work) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = IntStream.range(0, workers)
@@ -98,14 +99,14 @@ final class Simulation {
         }
     }
 
-    /** Runs as many schedules as the first argument says. */
+    /** Runs schedules; the first argument is their number. */
     static void main(String[] args) {
         var start = System.nanoTime();
         var result = run(PlantedBug.NONE, args.length == 0 ? 20_000 : Long.parseLong(args[0]));
         var seconds = (System.nanoTime() - start) / 1e9;
-        result.sights().forEach((sight, times) -> System.out.printf("%,12d  %s%n", times, sight));
+        result.coverage().forEach((item, times) -> System.out.printf("%,12d  %s%n", times, item));
         System.out.println(
-                result.failed() == null ? "no violation" : result.failed().story());
+                result.failed() == null ? "no violation" : result.failed().report());
         System.out.printf("%,d schedules in %.0f s%n", result.schedules(), seconds);
         System.exit(result.failed() == null ? 0 : 1);
     }

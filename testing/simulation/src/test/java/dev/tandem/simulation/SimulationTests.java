@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many random schedules: {@code -Dsimulation.schedules=N} sets how many; {@code -Dsimulation.seed=N} prints one of them
- * in full.
+ * Runs many random schedules. {@code -Dsimulation.schedules=N} sets their number; {@code -Dsimulation.seed=N} runs a
+ * single one and prints it.
  */
 class SimulationTests {
 
-    private static final int ENOUGH_TO_SEE_EVERYTHING = 2_000;
+    private static final int ENOUGH_FOR_FULL_COVERAGE = 2_000;
 
     private final Long seed = Long.getLong("simulation.seed");
     private final long schedules = Long.getLong("simulation.schedules", 20_000);
@@ -30,20 +30,20 @@ class SimulationTests {
             var result = Simulation.run(PlantedBug.NONE, schedules);
             var failed = result.failed();
             assertThat(failed == null)
-                    .as(() -> failed == null ? "" : failed.story())
+                    .as(() -> failed == null ? "" : failed.report())
                     .isTrue();
-            if (schedules >= ENOUGH_TO_SEE_EVERYTHING) {
-                assertThat(result.sights()).containsKeys(everything());
+            if (schedules >= ENOUGH_FOR_FULL_COVERAGE) {
+                assertThat(result.coverage()).containsKeys(everyFaultAndState());
             }
         } else {
             var run = Simulation.replay(PlantedBug.NONE, seed);
-            System.out.println(run.story());
+            System.out.println(run.report());
             assertThat(run.violations()).isEmpty();
         }
     }
 
     /** Every fault, every final state of an order and of a payment, and every state of a reservation. */
-    private static String[] everything() {
+    private static String[] everyFaultAndState() {
         var payments = EnumSet.complementOf(EnumSet.of(PaymentStatus.PENDING, PaymentStatus.AUTHORIZED));
         return Stream.of(
                         Arrays.stream(Fault.values()).map(Fault::name),
@@ -51,7 +51,7 @@ class SimulationTests {
                         Arrays.stream(RejectionReason.values()).map(reason -> "order " + reason),
                         Arrays.stream(ReservationStatus.values()).map(status -> "reservation " + status),
                         payments.stream().map(status -> "payment " + status))
-                .flatMap(sights -> sights)
+                .flatMap(part -> part)
                 .toArray(String[]::new);
     }
 }

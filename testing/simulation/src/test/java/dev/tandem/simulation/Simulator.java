@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Runs one schedule after another: first with faults, then without, until no task has anything left to do. */
+/** Runs single schedules in a world of its own: first with faults, then without them, until no work is left. */
 final class Simulator {
 
     private static final Duration SHORTEST = Duration.ofSeconds(5);
@@ -37,16 +37,16 @@ final class Simulator {
 
     Simulator(PlantedBug bug) {
         this.world = new World(bug);
-        this.time = world.stage.time();
-        this.chaos = world.stage.chaos();
-        this.trace = world.stage.trace();
+        this.time = world.environment.time();
+        this.chaos = world.environment.chaos();
+        this.trace = world.environment.trace();
         this.violations = world.violations;
         this.commits = new CommitChecks(world, time, violations);
         this.end = new EndChecks(world, commits, violations);
         var truth = new TruthCheck(violations);
-        world.databases().forEach(database -> database.beforeCommit(truth::committing));
-        world.checkOrders(commits::ordersCommitting);
-        world.checkStock(commits::stockCommitting);
+        world.databases().forEach(database -> database.beforeCommit(truth::check));
+        world.checkOrders(commits::checkOrders);
+        world.checkStock(commits::checkReservations);
     }
 
     /** Runs the schedule of a seed. */
@@ -54,24 +54,24 @@ final class Simulator {
         world.reset();
         chaos.begin(seed);
         trace.begin(keepTrace);
-        fillTheShelves();
-        var events = live(chaos.oneIn(2) ? chaos.upTo(LONGEST) : chaos.between(SHORTEST, LONGEST));
+        fillStock();
+        var events = runEvents(chaos.oneIn(2) ? chaos.upTo(LONGEST) : chaos.between(SHORTEST, LONGEST));
         if (violations.isEmpty()) {
             end.check();
         }
         var found = violations.found().stream().map(trace::named).toList();
-        var run = new Run(seed, events, found, trace.lines(), sights());
-        abandon();
+        var run = new Run(seed, events, found, trace.lines(), coverage());
+        stopRemainingTasks();
         return run;
     }
 
-    private void fillTheShelves() {
+    private void fillStock() {
         var units = Map.of(PriceList.MUG, chaos.between(1, 5), PriceList.HAT, chaos.between(1, 3));
         units.forEach((sku, onHand) -> world.stock.rows().insert(sku, new Stock(onHand, 0)));
         commits.reset(units);
     }
 
-    private int live(Duration faults) {
+    private int runEvents(Duration faults) {
         world.customers.plan(faults);
         time.after(faults, world::endFaults);
         var latest = Scheduler.START.plus(faults).plus(TIME_TO_SETTLE);
@@ -79,7 +79,7 @@ final class Simulator {
         while (violations.isEmpty() && time.step()) {
             events++;
             if (world.isAtRest()) {
-                commits.atRest();
+                commits.checkAtRest();
             }
             violations.check(
                     events < MOST_EVENTS && time.instant().isBefore(latest), "progress: the schedule does not end");
@@ -87,16 +87,16 @@ final class Simulator {
         return events;
     }
 
-    /** The sights of the schedule: its faults, and how orders, reservations and payments ended. */
-    private Set<String> sights() {
+    /** The faults of the schedule, the states of its reservations, and the final states of its orders and payments. */
+    private Set<String> coverage() {
         return Stream.of(
-                        chaos.happened().stream().map(Fault::name),
+                        chaos.occurred().stream().map(Fault::name),
                         world.orders.rows().committed().stream().map(order -> "order " + outcome(order)),
                         commits.reservationStates().stream().map(status -> "reservation " + status),
                         world.payments.rows().committed().stream()
                                 .map(Payment::status)
                                 .map(status -> "payment " + status))
-                .flatMap(sights -> sights)
+                .flatMap(part -> part)
                 .collect(toCollection(TreeSet::new));
     }
 
@@ -106,8 +106,8 @@ final class Simulator {
     }
 
     /** Ends tasks that still wait for their turn after a violation. */
-    private void abandon() {
-        world.services().forEach(Service::killAll);
+    private void stopRemainingTasks() {
+        world.services().forEach(Service::stopAll);
         var busy = true;
         while (busy) {
             busy = !world.services().stream().allMatch(Service::isIdle) && time.step();

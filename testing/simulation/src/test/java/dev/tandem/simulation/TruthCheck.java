@@ -10,7 +10,7 @@ import dev.tandem.simulation.engine.Violations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Truth: a change of state and the event about it commit together, and no event reports anything else. */
+/** The invariant "truth": a change of state and its event commit together, and no event describes another state. */
 final class TruthCheck {
 
     private final Violations violations;
@@ -19,18 +19,18 @@ final class TruthCheck {
         this.violations = violations;
     }
 
-    void committing(Database database) {
+    void check(Database database) {
         for (var table : database.tables()) {
-            committing(database, table);
+            check(database, table);
         }
     }
 
-    private <V> void committing(Database database, Table<?, V> table) {
+    private <V> void check(Database database, Table<?, V> table) {
         for (var change : table.changes()) {
-            var news = table.announcementOf(change.after());
-            if (news != null) {
-                var before = change.before() == null ? null : table.announcementOf(change.before());
-                check(change, before, news, eventsOf(database, change.subject()));
+            var expected = table.eventFor(change.after());
+            if (expected != null) {
+                var before = change.before() == null ? null : table.eventFor(change.before());
+                check(change, before, expected, eventsOf(database, change.subject()));
             }
         }
     }
@@ -38,16 +38,19 @@ final class TruthCheck {
     private void check(
             Change<?> change,
             @Nullable Class<? extends Message> before,
-            Class<? extends Message> news,
+            Class<? extends Message> expected,
             List<? extends Class<?>> events) {
         violations.check(
-                news == before || events.contains(news), "truth: no event %s about %s", news, change.subject());
+                expected == before || events.contains(expected),
+                "truth: no event %s about %s",
+                expected,
+                change.subject());
         violations.check(
-                events.stream().allMatch(news::equals),
+                events.stream().allMatch(expected::equals),
                 "truth: the events about %s are %s, not %s",
                 change.subject(),
                 events,
-                news);
+                expected);
     }
 
     private static List<? extends Class<?>> eventsOf(Database database, String subject) {

@@ -1,7 +1,7 @@
 package dev.tandem.simulation;
 
 import static dev.tandem.simulation.Beans.defaults;
-import static dev.tandem.simulation.Beans.silent;
+import static dev.tandem.simulation.Beans.noOp;
 import static java.util.Objects.requireNonNull;
 
 import dev.tandem.context.DeadlineExceededException;
@@ -34,12 +34,13 @@ import dev.tandem.simulation.database.OrderStore;
 import dev.tandem.simulation.database.PaymentStore;
 import dev.tandem.simulation.database.ReservationStore;
 import dev.tandem.simulation.database.StockStore;
+import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Instance;
 import dev.tandem.simulation.engine.PlantedBug;
 import dev.tandem.simulation.engine.Service;
-import dev.tandem.simulation.engine.Stage;
 import dev.tandem.simulation.engine.Violations;
 import dev.tandem.simulation.network.Broker;
+import dev.tandem.simulation.network.DeliveryCheck;
 import dev.tandem.simulation.network.Network;
 import dev.tandem.simulation.network.Network.NoAnswerException;
 import dev.tandem.simulation.network.PriceList;
@@ -47,7 +48,6 @@ import dev.tandem.simulation.network.Provider;
 import dev.tandem.simulation.network.Relay;
 import dev.tandem.simulation.network.RemoteServices;
 import dev.tandem.simulation.network.Subscriber;
-import dev.tandem.simulation.network.Witness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,40 +61,40 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.transaction.TransactionException;
 
-/** All services and their surroundings, wired together. */
+/** All services and the fakes of their surroundings, wired together. */
 final class World {
 
-    final Stage stage = Stage.create();
+    final Environment environment = Environment.create();
     final Violations violations = new Violations();
     final Broker broker = new Broker();
 
-    private final Service order = Service.thatMayCrash("order", stage);
-    private final Service inventory = Service.thatMayCrash("inventory", stage);
-    private final Service payment = Service.thatMayCrash("payment", stage);
-    private final Service notification = Service.thatMayCrash("notification", stage);
-    private final Service bank = Service.thatNeverCrashes("provider", stage);
+    private final Service order = Service.thatMayCrash("order", environment);
+    private final Service inventory = Service.thatMayCrash("inventory", environment);
+    private final Service payment = Service.thatMayCrash("payment", environment);
+    private final Service notification = Service.thatMayCrash("notification", environment);
+    private final Service providerService = Service.thatNeverCrashes("provider", environment);
 
-    final Database orderDatabase = new Database("order", stage);
-    private final Database inventoryDatabase = new Database("inventory", stage);
-    private final Database paymentDatabase = new Database("payment", stage);
-    private final Database notificationDatabase = new Database("notification", stage);
+    final Database orderDatabase = new Database("order", environment);
+    private final Database inventoryDatabase = new Database("inventory", environment);
+    private final Database paymentDatabase = new Database("payment", environment);
+    private final Database notificationDatabase = new Database("notification", environment);
 
-    final OrderStore orders = new OrderStore(orderDatabase, stage.time());
-    final ReservationStore reservations = new ReservationStore(inventoryDatabase, stage.time());
+    final OrderStore orders = new OrderStore(orderDatabase, environment.time());
+    final ReservationStore reservations = new ReservationStore(inventoryDatabase, environment.time());
     final StockStore stock = new StockStore(inventoryDatabase);
-    final PaymentStore payments = new PaymentStore(paymentDatabase, stage.time());
+    final PaymentStore payments = new PaymentStore(paymentDatabase, environment.time());
     final NotificationStore notifications = new NotificationStore(notificationDatabase);
     final Provider provider;
     final Customers customers;
 
     private final PlantedBug bug;
-    private final Network network = new Network(stage, this::expectOnlyFaults);
+    private final Network network = new Network(environment, this::expectOnlyFaults);
     private final List<Relay> relays = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
 
     World(PlantedBug bug) {
         this.bug = bug;
-        this.provider = new Provider(bank, network, stage.time(), bug);
+        this.provider = new Provider(providerService, network, environment.time(), bug);
         var inventoryBeans = inventoryBeans();
         var paymentBeans = paymentBeans();
         var orderBeans = orderBeans(inventoryBeans.getBean(InventoryApi.class), paymentBeans.getBean(PaymentApi.class));
@@ -111,10 +111,10 @@ final class World {
         return Beans.of(
                 Beans.OrderService.class,
                 orderDatabase,
-                stage.time(),
+                environment.time(),
                 orders,
-                new IdempotentRequestStore(orderDatabase, stage.time(), bug),
-                new PriceList(stage),
+                new IdempotentRequestStore(orderDatabase, environment.time(), bug),
+                new PriceList(environment),
                 outbox(orderDatabase),
                 remote.inventory(inventory, inventoryApi),
                 remote.payment(payment, paymentApi),
@@ -140,11 +140,11 @@ final class World {
         return Beans.of(
                 Beans.PaymentService.class,
                 paymentDatabase,
-                stage.time(),
+                environment.time(),
                 payments,
                 provider,
                 outbox(paymentDatabase),
-                silent(ParkedPayments.class),
+                noOp(ParkedPayments.class),
                 new FingerprintSettings(List.of("a-key-that-only-the-simulation-knows")),
                 new SimpleMeterRegistry(),
                 defaults("tandem.payment", PaymentSettings.class));
@@ -154,10 +154,10 @@ final class World {
         return Beans.of(
                 Beans.NotificationService.class,
                 notificationDatabase,
-                stage.time(),
+                environment.time(),
                 notifications,
                 outbox(notificationDatabase),
-                silent(MailSender.class));
+                noOp(MailSender.class));
     }
 
     private Outbox outbox(Database database) {
@@ -175,7 +175,7 @@ final class World {
                 orderBeans.getBean(PlaceOrderOnce.class),
                 orderBeans.getBean(CancelOrder.class),
                 orders,
-                stage,
+                environment,
                 this::expectOnlyFaults);
     }
 
@@ -190,19 +190,20 @@ final class World {
     }
 
     private void connect(Service service, Database database, ApplicationContext beans) {
-        var relay = new Relay(database, service, broker, stage);
+        var relay = new Relay(database, service, broker, environment);
         relays.add(relay);
         database.afterCommit(relay::plan);
-        service.afterStart(relay::plan);
-        service.afterStart(() -> broker.resume(service));
+        service.afterRestart(relay::plan);
+        service.afterRestart(() -> broker.resume(service));
         var inbox = new InMemoryInbox(database, bug);
-        var witness = new Witness(database, broker::logOf, violations);
+        var deliveryCheck = new DeliveryCheck(database, broker::logOf, violations);
         for (var handler : handlers(beans)) {
-            broker.subscribe(topicOf(handler), new Subscriber(service, handler, inbox, witness, violations, stage));
+            broker.subscribe(
+                    topicOf(handler), new Subscriber(service, handler, inbox, deliveryCheck, violations, environment));
         }
     }
 
-    @SuppressWarnings("unchecked") // a handler gets only the messages of its topic
+    @SuppressWarnings("unchecked") // a handler receives only the messages of its topic
     private static List<MessageHandler<Message>> handlers(ApplicationContext beans) {
         return beans.getBeansOfType(MessageHandler.class).values().stream()
                 .map(handler -> (MessageHandler<Message>) handler)
@@ -235,7 +236,7 @@ final class World {
                 paymentBeans.getBean(PaymentSettings.class),
                 payments,
                 paymentDatabase,
-                stage);
+                environment);
         schedule(payment, paymentDatabase, Duration.ofMillis(200), payments::nextUnsettled, settle::settle);
 
         var operator = paymentBeans.getBean(RetryParkedPayment.class);
@@ -243,7 +244,9 @@ final class World {
                 payment,
                 paymentDatabase,
                 Duration.ofMinutes(20),
-                () -> payments.parked().stream().findAny().map(_ -> stage.time().instant()),
+                () -> payments.parked().stream()
+                        .findAny()
+                        .map(_ -> environment.time().instant()),
                 _ -> payments.parked().forEach(id -> operator.retry(id, "grace", "the provider is back")));
     }
 
@@ -253,14 +256,14 @@ final class World {
             Duration interval,
             Supplier<Optional<Instant>> due,
             Consumer<Instance> work) {
-        var job = new Job(service, interval, due, work, stage);
+        var job = new Job(service, interval, due, work, environment);
         jobs.add(job);
         database.afterCommit(job::plan);
-        service.afterStart(job::plan);
+        service.afterRestart(job::plan);
     }
 
     List<Service> services() {
-        return List.of(order, inventory, payment, notification, bank);
+        return List.of(order, inventory, payment, notification, providerService);
     }
 
     List<Database> databases() {
@@ -282,17 +285,17 @@ final class World {
                 && broker.isIdle();
     }
 
-    /** Ends all faults: from now on everything works. */
+    /** From now on everything works: no fault occurs, and all processes are up. */
     void endFaults() {
-        stage.trace().add("", "the faults end");
-        stage.chaos().end();
-        provider.speak();
-        services().forEach(Service::startAll);
+        environment.trace().add("", "the faults end");
+        environment.chaos().endFaults();
+        provider.answerAll();
+        services().forEach(Service::restartAll);
         jobs.forEach(Job::plan);
     }
 
     void reset() {
-        stage.time().reset();
+        environment.time().reset();
         violations.reset();
         services().forEach(Service::reset);
         databases().forEach(Database::reset);

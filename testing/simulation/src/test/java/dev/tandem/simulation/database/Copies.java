@@ -12,14 +12,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of rows, as a database returns them: a change to one copy affects no other. */
+/** Copies rows, as a database does: a change to one copy affects no other. */
 final class Copies {
 
     private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
 
     private Copies() {}
 
-    /** How to copy a mutable object: by the constructor and the fields that JPA uses, too. */
+    /** How to copy a mutable object: by its constructor and fields, as JPA does. */
     private record Shape(Constructor<?> constructor, List<Field> fields) {
 
         static Shape of(Class<?> type) {

@@ -1,8 +1,8 @@
 package dev.tandem.simulation.database;
 
 import dev.tandem.contracts.Message;
+import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Fault;
-import dev.tandem.simulation.engine.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
  * A service's database, with its outbox. Transactions run one after another, which is also the effect of the real
- * database's locks on transactions of the same order; the changes of a transaction become visible when it commits, all
+ * database's locks on transactions of the same order. The changes of a transaction become visible when it commits, all
  * of them or none.
  */
 public final class Database extends AbstractPlatformTransactionManager {
@@ -24,20 +24,20 @@ public final class Database extends AbstractPlatformTransactionManager {
     private static final long serialVersionUID = 1L;
 
     private final transient String name;
-    private final transient Stage stage;
+    private final transient Environment environment;
     private final transient List<Table<?, ?>> tables = new ArrayList<>();
     private final transient List<Message> added = new ArrayList<>();
-    private final transient List<Row> outbox = new ArrayList<>();
+    private final transient List<OutboxRow> outbox = new ArrayList<>();
     private final transient List<Consumer<Database>> beforeCommit = new ArrayList<>();
     private final transient List<Runnable> afterCommit = new ArrayList<>();
     private transient boolean inTransaction;
 
     /** A committed message, with its place among all messages of this service. */
-    public record Row(int number, String id, Message message) {}
+    public record OutboxRow(int number, String id, Message message) {}
 
-    public Database(String name, Stage stage) {
+    public Database(String name, Environment environment) {
         this.name = name;
-        this.stage = stage;
+        this.environment = environment;
         setTransactionSynchronization(SYNCHRONIZATION_NEVER);
     }
 
@@ -45,9 +45,9 @@ public final class Database extends AbstractPlatformTransactionManager {
         return table(_ -> null);
     }
 
-    /** A table whose rows are published: the function gives the type of the message about a row's state. */
-    public <K, V> Table<K, V> table(Function<V, @Nullable Class<? extends Message>> news) {
-        var table = new Table<K, V>(this, news);
+    /** A table whose changes are published: the function returns the type of the event about a row's state. */
+    public <K, V> Table<K, V> table(Function<V, @Nullable Class<? extends Message>> eventFor) {
+        var table = new Table<K, V>(this, eventFor);
         tables.add(table);
         return table;
     }
@@ -76,9 +76,9 @@ public final class Database extends AbstractPlatformTransactionManager {
         }
     }
 
-    /** A read outside of any transaction: its result may be outdated a moment later. */
-    void read() {
-        stage.life().step();
+    /** Interrupts a read outside of a transaction, whose result may soon be outdated. */
+    void beforeRead() {
+        environment.interruptions().mayPauseOrCrash();
     }
 
     public List<Table<?, ?>> tables() {
@@ -91,7 +91,7 @@ public final class Database extends AbstractPlatformTransactionManager {
     }
 
     /** The committed messages, in the order of the commits. */
-    public List<Row> outbox() {
+    public List<OutboxRow> outbox() {
         return outbox;
     }
 
@@ -107,9 +107,9 @@ public final class Database extends AbstractPlatformTransactionManager {
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
-        stage.life().step();
-        if (stage.chaos().happens(Fault.DATABASE_AWAY)) {
-            stage.trace().add(name, "the database does not answer");
+        environment.interruptions().mayPauseOrCrash();
+        if (environment.chaos().happens(Fault.DATABASE_UNAVAILABLE)) {
+            environment.trace().add(name, "the database does not answer");
             throw new CannotCreateTransactionException("the database does not answer");
         }
         inTransaction = true;
@@ -117,19 +117,19 @@ public final class Database extends AbstractPlatformTransactionManager {
 
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
-        stage.life().mayEnd();
+        environment.interruptions().mayCrash();
         beforeCommit.forEach(check -> check.accept(this));
         tables.forEach(Table::commit);
         added.forEach(message -> {
-            stage.trace().add(name, "committed: %s", message);
-            outbox.add(new Row(outbox.size(), name + "-" + outbox.size(), message));
+            environment.trace().add(name, "committed: %s", message);
+            outbox.add(new OutboxRow(outbox.size(), name + "-" + outbox.size(), message));
         });
         added.clear();
         inTransaction = false;
         afterCommit.forEach(Runnable::run);
-        stage.life().mayEnd();
-        if (stage.chaos().happens(Fault.LOST_COMMIT)) {
-            stage.trace().add(name, "commits without a confirmation");
+        environment.interruptions().mayCrash();
+        if (environment.chaos().happens(Fault.UNCONFIRMED_COMMIT)) {
+            environment.trace().add(name, "commits without a confirmation");
             throw new TransactionSystemException("the connection broke during the commit");
         }
     }

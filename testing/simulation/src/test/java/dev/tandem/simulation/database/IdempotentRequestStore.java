@@ -9,24 +9,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Requests with a key in a simulated database. */
+/** Idempotent requests in a simulated database. */
 public final class IdempotentRequestStore implements IdempotentRequests {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Table<RequestKey, IdempotentRequest> rows;
     private final Scheduler time;
-    private final boolean forgetful;
+    private final boolean ignoresKeys;
 
     public IdempotentRequestStore(Database database, Scheduler time, PlantedBug bug) {
         this.rows = database.table();
         this.time = time;
-        this.forgetful = bug == PlantedBug.FORGOTTEN_KEY;
+        this.ignoresKeys = bug == PlantedBug.REQUEST_KEY_IGNORED;
     }
 
     @Override
     public boolean add(IdempotentRequest request) {
-        var isNew = forgetful || rows.find(request.key()).isEmpty();
+        var isNew = ignoresKeys || rows.find(request.key()).isEmpty();
         if (isNew) {
             rows.put(request.key(), request);
         }
@@ -35,14 +35,14 @@ public final class IdempotentRequestStore implements IdempotentRequests {
 
     @Override
     public Optional<IdempotentRequest> findById(RequestKey key) {
-        return forgetful ? Optional.empty() : rows.find(key).map(this::awaited);
+        return ignoresKeys ? Optional.empty() : rows.find(key).map(this::afterPause);
     }
 
     /**
-     * A request may wait for its twin by polling. It must wait in virtual time only, so its thread is interrupted and
-     * does not sleep.
+     * A repeated request polls for the answer to the first. It must wait in virtual time only, so an interrupt ends
+     * its wait in real time at once.
      */
-    private IdempotentRequest awaited(IdempotentRequest request) {
+    private IdempotentRequest afterPause(IdempotentRequest request) {
         time.sleep(PAUSE);
         Thread.currentThread().interrupt();
         return request;

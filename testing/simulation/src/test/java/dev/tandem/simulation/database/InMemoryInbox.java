@@ -11,18 +11,18 @@ public final class InMemoryInbox implements Inbox {
 
     private final Table<String, Boolean> handled;
     private final TransactionTemplate transactions;
-    private final boolean forgetful;
+    private final boolean forgetsMessages;
 
     public InMemoryInbox(Database database, PlantedBug bug) {
         this.handled = database.table();
         this.transactions = new TransactionTemplate(database);
-        this.forgetful = bug == PlantedBug.FORGETFUL_INBOX;
+        this.forgetsMessages = bug == PlantedBug.INBOX_FORGETS_MESSAGES;
     }
 
     @Override
     public boolean once(String consumer, Receipt message, Runnable work) {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
-            var isNew = forgetful || handled.find(consumer + message.id()).isEmpty();
+            var isNew = forgetsMessages || handled.find(consumer + message.id()).isEmpty();
             if (isNew) {
                 handled.put(consumer + message.id(), true);
                 work.run();
@@ -33,6 +33,6 @@ public final class InMemoryInbox implements Inbox {
 
     @Override
     public Set<String> remember(String consumer, List<Receipt> messages) {
-        throw new UnsupportedOperationException("no consumer handles many at a time here");
+        throw new UnsupportedOperationException("the simulation handles no batches");
     }
 }

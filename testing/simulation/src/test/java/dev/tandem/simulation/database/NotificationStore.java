@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The notifications of customers, in a simulated database. The mail server is not part of the simulation. */
+/** The notifications to customers, in a simulated database. The simulation sends no mail. */
 public final class NotificationStore implements Notifications, FailedNotifications {
 
     private final Table<Key, Draft> rows;

@@ -22,7 +22,7 @@ public final class OrderStore implements Orders {
     private final Clock clock;
 
     public OrderStore(Database database, Clock clock) {
-        this.rows = database.table(OrderStore::announcementOf);
+        this.rows = database.table(OrderStore::eventFor);
         this.clock = clock;
     }
 
@@ -30,7 +30,7 @@ public final class OrderStore implements Orders {
         return rows;
     }
 
-    private static Class<? extends Message> announcementOf(Order order) {
+    private static Class<? extends Message> eventFor(Order order) {
         return switch (order.status()) {
             case PENDING -> OrderEvent.OrderPlaced.class;
             case CONFIRMED -> OrderEvent.OrderConfirmed.class;
@@ -56,7 +56,7 @@ public final class OrderStore implements Orders {
 
     @Override
     public List<Order> findPage(@Nullable String customerId, @Nullable UUID after, int limit) {
-        throw new UnsupportedOperationException("no customer browses here");
+        throw new UnsupportedOperationException("the simulated customers never browse");
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class OrderStore implements Orders {
         return abandoned;
     }
 
-    /** The time when the next order can be taken up. */
+    /** The time when the next claim of a pending order expires. */
     public Optional<Instant> nextAbandoned() {
         return pending().map(Order::claimedUntil).min(Instant::compareTo);
     }

@@ -25,7 +25,7 @@ public final class PaymentStore implements Payments {
     private final Clock clock;
 
     public PaymentStore(Database database, Clock clock) {
-        this.rows = database.table(PaymentStore::announcementOf);
+        this.rows = database.table(PaymentStore::eventFor);
         this.claims = database.table();
         this.clock = clock;
     }
@@ -37,7 +37,7 @@ public final class PaymentStore implements Payments {
     /** How many times an operation was tried, and when it is due again. A new operation has not been claimed yet. */
     private record Claim(@Nullable PendingOperation pendingOperation, int attempts, Instant next) {}
 
-    private static @Nullable Class<? extends Message> announcementOf(Payment payment) {
+    private static @Nullable Class<? extends Message> eventFor(Payment payment) {
         return switch (payment.status()) {
             case PENDING -> null;
             case AUTHORIZED -> PaymentEvent.PaymentAuthorized.class;

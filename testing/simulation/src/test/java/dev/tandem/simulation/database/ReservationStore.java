@@ -20,7 +20,7 @@ public final class ReservationStore implements Reservations {
     private final Clock clock;
 
     public ReservationStore(Database database, Clock clock) {
-        this.rows = database.table(ReservationStore::announcementOf);
+        this.rows = database.table(ReservationStore::eventFor);
         this.heldSince = database.table();
         this.clock = clock;
     }
@@ -29,7 +29,7 @@ public final class ReservationStore implements Reservations {
         return rows;
     }
 
-    private static Class<? extends Message> announcementOf(Reservation reservation) {
+    private static Class<? extends Message> eventFor(Reservation reservation) {
         return switch (reservation.status()) {
             case HELD -> InventoryEvent.StockReserved.class;
             case REFUSED -> InventoryEvent.StockRejected.class;

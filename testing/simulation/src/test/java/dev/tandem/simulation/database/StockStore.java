@@ -73,11 +73,11 @@ public final class StockStore implements Products, Catalogue {
 
     @Override
     public List<Product> all() {
-        throw new UnsupportedOperationException("no customer browses here");
+        throw new UnsupportedOperationException("the simulated customers never browse");
     }
 
     @Override
     public List<Product> named(Collection<String> skus) {
-        throw new UnsupportedOperationException("no customer browses here");
+        throw new UnsupportedOperationException("the simulated customers never browse");
     }
 }

@@ -10,37 +10,37 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one kind: the committed ones, and the copies of the current transaction. As with JPA, a transaction reads
- * its own copy of a row, and its changes to that are written when it commits.
+ * The committed rows of one type, and the copies that belong to the current transaction. As with JPA, a transaction
+ * reads its own copy of a row, and its changes are written when it commits.
  */
 public final class Table<K, V> {
 
     private final Database database;
-    private final Function<V, @Nullable Class<? extends Message>> news;
+    private final Function<V, @Nullable Class<? extends Message>> eventFor;
     private final Map<K, V> committed = new LinkedHashMap<>();
     private final Map<K, V> working = new LinkedHashMap<>();
 
-    Table(Database database, Function<V, @Nullable Class<? extends Message>> news) {
+    Table(Database database, Function<V, @Nullable Class<? extends Message>> eventFor) {
         this.database = database;
-        this.news = news;
+        this.eventFor = eventFor;
     }
 
     /** A row before and after a transaction. */
     public record Change<V>(String subject, @Nullable V before, V after) {}
 
-    /** The message that has to be published about a row in this state; null if there is none. */
-    public @Nullable Class<? extends Message> announcementOf(V row) {
-        return news.apply(row);
+    /** The type of the event that must be published about a row in this state; null if there is none. */
+    public @Nullable Class<? extends Message> eventFor(V row) {
+        return eventFor.apply(row);
     }
 
     public Optional<V> find(K key) {
         if (!database.isInTransaction()) {
-            database.read();
+            database.beforeRead();
             return Optional.ofNullable(committed.get(key)).map(Copies::of);
         }
-        var known = working.get(key);
-        return known != null
-                ? Optional.of(known)
+        var copy = working.get(key);
+        return copy != null
+                ? Optional.of(copy)
                 : Optional.ofNullable(committed.get(key)).map(row -> work(key, Copies.of(row)));
     }
 
@@ -61,8 +61,8 @@ public final class Table<K, V> {
 
     /** A row as the current transaction sees it, or as it is committed; read-only. */
     public Optional<V> row(K key) {
-        var known = working.get(key);
-        return Optional.ofNullable(known != null ? known : committed.get(key));
+        var copy = working.get(key);
+        return Optional.ofNullable(copy != null ? copy : committed.get(key));
     }
 
     /** All rows as the current transaction sees them. */
@@ -72,10 +72,12 @@ public final class Table<K, V> {
         return rows.values();
     }
 
+    /** Inserts a row without a transaction. */
     public void insert(K key, V row) {
         committed.put(key, row);
     }
 
+    /** The changes of the current transaction. */
     public List<Change<V>> changes() {
         return working.entrySet().stream()
                 .map(row -> new Change<>(row.getKey().toString(), committed.get(row.getKey()), row.getValue()))

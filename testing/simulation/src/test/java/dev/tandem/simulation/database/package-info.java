@@ -1,4 +1,4 @@
-/** Databases in memory, with transactions and constraints, and the repositories of the services in them. */
+/** In-memory fakes of the databases, with transactions and constraints, and of the repositories, outbox and inbox. */
 @NullMarked
 package dev.tandem.simulation.database;
 

@@ -9,43 +9,45 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * All randomness, drawn from one seed. Each schedule has its own mixture: about half of the faults do not occur at all,
- * so that the others are seen in all combinations, not only all at once.
+ * All randomness, drawn from one seed. Each schedule has its own mixture of faults: about half of them never occur, so
+ * that schedules cover all combinations of the others.
  */
 public final class Chaos {
 
-    private static final Duration SLOWEST = Duration.ofMinutes(20);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(20);
 
-    private final Set<Fault> happened = EnumSet.noneOf(Fault.class);
+    private final Set<Fault> occurred = EnumSet.noneOf(Fault.class);
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
     private SplittableRandom random = new SplittableRandom(0);
 
+    /** Starts the schedule of a seed, with fault rates of its own. */
     public void begin(long seed) {
         random = new SplittableRandom(seed);
-        happened.clear();
+        occurred.clear();
         for (var fault : Fault.values()) {
-            rates.put(fault, random.nextBoolean() ? 0 : fault.mostOften * random.nextDouble());
+            rates.put(fault, random.nextBoolean() ? 0 : fault.maxRate * random.nextDouble());
         }
     }
 
-    /** Ends all faults: from now on everything works. */
-    public void end() {
+    /** From now on, no fault occurs. */
+    public void endFaults() {
         rates.clear();
     }
 
+    /** Whether a fault occurs now. */
     public boolean happens(Fault fault) {
         var rate = rates.getOrDefault(fault, 0.0);
-        return rate > 0 && random.nextDouble() < rate && happened(fault);
+        return rate > 0 && random.nextDouble() < rate && record(fault);
     }
 
-    private boolean happened(Fault fault) {
-        happened.add(fault);
+    private boolean record(Fault fault) {
+        occurred.add(fault);
         return true;
     }
 
     /** The faults that have occurred so far. */
-    public Set<Fault> happened() {
-        return happened;
+    public Set<Fault> occurred() {
+        return occurred;
     }
 
     public boolean oneIn(int times) {
@@ -71,8 +73,8 @@ public final class Chaos {
         return Duration.ofMillis(Math.round(least.toMillis() * Math.pow(ratio, random.nextDouble())));
     }
 
-    /** The usual delay; up to minutes if the fault occurs. */
+    /** About the usual delay; up to minutes if the fault occurs. */
     public Duration delay(Duration usual, Fault slowness) {
-        return happens(slowness) ? between(usual, SLOWEST) : upTo(usual.multipliedBy(2));
+        return happens(slowness) ? between(usual, LONGEST_DELAY) : upTo(usual.multipliedBy(2));
     }
 }

@@ -4,28 +4,30 @@ import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.payment.PaymentCommand;
 
-/** A bug that is planted in a fake, to check that the simulation finds it. */
+/** A bug that is planted in a fake, to prove that the simulation finds it. */
 public enum PlantedBug {
     /** No bug. */
     NONE,
-    /** The inbox does not remember what it has handled. */
-    FORGETFUL_INBOX,
+    /** The inbox handles a repeated message again. */
+    INBOX_FORGETS_MESSAGES,
     /** A repeated request with the same idempotency key counts as a new one. */
-    FORGOTTEN_KEY,
-    /** The provider charges again for a repeated request to authorise. */
-    CHARGE_WITHOUT_KEY,
+    REQUEST_KEY_IGNORED,
+    /** The provider charges again if a request to authorise is repeated with its key. */
+    CHARGE_KEY_IGNORED,
     /** The command to release the stock is not sent. */
-    SKIPPED_RELEASE,
+    RELEASE_NOT_SENT,
     /** The command to refund the payment is not sent. */
-    SKIPPED_REFUND,
-    /** A missing answer of the provider counts as a decline. */
-    SILENCE_TAKEN_AS_NO;
+    REFUND_NOT_SENT,
+    /** A missing answer from the provider counts as a decline. */
+    NO_ANSWER_COUNTS_AS_DECLINE;
 
+    /** Whether this bug keeps a message from being sent. */
     public boolean skips(Message message) {
         return switch (this) {
-            case SKIPPED_RELEASE -> message instanceof InventoryCommand.ReleaseStock;
-            case SKIPPED_REFUND -> message instanceof PaymentCommand.RefundPayment;
-            case NONE, FORGETFUL_INBOX, FORGOTTEN_KEY, CHARGE_WITHOUT_KEY, SILENCE_TAKEN_AS_NO -> false;
+            case RELEASE_NOT_SENT -> message instanceof InventoryCommand.ReleaseStock;
+            case REFUND_NOT_SENT -> message instanceof PaymentCommand.RefundPayment;
+            case NONE, INBOX_FORGETS_MESSAGES, REQUEST_KEY_IGNORED, CHARGE_KEY_IGNORED, NO_ANSWER_COUNTS_AS_DECLINE ->
+                false;
         };
     }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual time. Events happen in the order of their instants, and at one instant in the order in which they were
- * planned. Tasks are threads, since the use cases block; but only one thread runs at a time, so a schedule depends only
- * on its seed.
+ * Virtual time. Events run in the order of their instants, and at one instant in the order in which they were planned.
+ * Tasks are threads, because the use cases block. Only one thread runs at a time, so a schedule depends only on its
+ * seed.
  */
 public final class Scheduler extends Clock {
 
@@ -23,11 +23,11 @@ public final class Scheduler extends Clock {
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Semaphore turn = new Semaphore(0);
     private Instant now = START;
-    private long planned;
+    private long eventsPlanned;
     private @Nullable Task current;
     private @Nullable Throwable failure;
 
-    private record Event(Instant at, long number, Runnable what) implements Comparable<Event> {
+    private record Event(Instant at, long number, Runnable action) implements Comparable<Event> {
 
         @Override
         public int compareTo(Event other) {
@@ -39,7 +39,7 @@ public final class Scheduler extends Clock {
     public void reset() {
         events.clear();
         now = START;
-        planned = 0;
+        eventsPlanned = 0;
         failure = null;
     }
 
@@ -50,15 +50,16 @@ public final class Scheduler extends Clock {
             return false;
         }
         now = next.at();
-        next.what().run();
+        next.action().run();
         if (failure != null) {
             throw new IllegalStateException("the simulation itself failed", failure);
         }
         return true;
     }
 
+    /** Plans an event; one that is in the past runs now. */
     public void at(Instant instant, Runnable event) {
-        events.add(new Event(instant.isBefore(now) ? now : instant, planned++, event));
+        events.add(new Event(instant.isBefore(now) ? now : instant, eventsPlanned++, event));
     }
 
     public void after(Duration time, Runnable event) {
@@ -77,7 +78,7 @@ public final class Scheduler extends Clock {
         try {
             work.run();
         } catch (Crash crash) {
-            // No caller is left to report this to.
+            // The process has crashed, so nothing receives a result.
         } catch (Throwable unexpected) {
             failure = unexpected;
         } finally {
@@ -86,12 +87,12 @@ public final class Scheduler extends Clock {
         }
     }
 
-    /** The task that has its turn. */
+    /** The running task. */
     public Task current() {
         return requireNonNull(current, "only a task can do this");
     }
 
-    /** Lets other tasks run until the time is over, or until an event wakes this task. */
+    /** Pauses the running task until the time has passed, or until an event wakes it; other tasks run meanwhile. */
     public void sleep(Duration time) {
         var task = current();
         var pause = task.nextPause();

@@ -7,47 +7,47 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A service that runs as two instances; each dies and restarts independently. */
+/** A service that runs as two instances; each crashes and restarts independently of the other. */
 public final class Service {
 
-    private static final Duration SHORTEST_ABSENCE = Duration.ofMillis(500);
-    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(5);
+    private static final Duration SHORTEST_DOWNTIME = Duration.ofMillis(500);
+    private static final Duration LONGEST_DOWNTIME = Duration.ofMinutes(5);
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(45);
 
     private final String name;
-    private final Stage stage;
+    private final Environment environment;
     private final List<Instance> instances;
-    private final List<Runnable> afterStart = new ArrayList<>();
+    private final List<Runnable> afterRestart = new ArrayList<>();
 
-    private Service(String name, boolean canCrash, Stage stage) {
+    private Service(String name, boolean canCrash, Environment environment) {
         this.name = name;
-        this.stage = stage;
+        this.environment = environment;
         this.instances = Stream.of(name + "/1", name + "/2")
-                .map(each -> new Instance(each, canCrash, stage.time(), this::crash))
+                .map(each -> new Instance(each, canCrash, environment.time(), this::crash))
                 .toList();
     }
 
-    public static Service thatMayCrash(String name, Stage stage) {
-        return new Service(name, true, stage);
+    public static Service thatMayCrash(String name, Environment environment) {
+        return new Service(name, true, environment);
     }
 
-    public static Service thatNeverCrashes(String name, Stage stage) {
-        return new Service(name, false, stage);
+    public static Service thatNeverCrashes(String name, Environment environment) {
+        return new Service(name, false, environment);
     }
 
     public String name() {
         return name;
     }
 
-    /** Registers work to be resumed when an instance has started. */
-    public void afterStart(Runnable work) {
-        afterStart.add(work);
+    /** Registers work that continues when an instance has restarted. */
+    public void afterRestart(Runnable work) {
+        afterRestart.add(work);
     }
 
     /** One of the running instances, by chance. */
     public Optional<Instance> anyInstance() {
         var up = instances.stream().filter(Instance::isUp).toList();
-        return up.isEmpty() ? Optional.empty() : Optional.of(stage.chaos().oneOf(up));
+        return up.isEmpty() ? Optional.empty() : Optional.of(environment.chaos().oneOf(up));
     }
 
     /** Starts a task in one of the running instances; returns false if there is none. */
@@ -62,33 +62,33 @@ public final class Service {
     }
 
     private void crash(Instance instance) {
-        if (stage.chaos().happens(Fault.OUTAGE)) {
-            var absence = stage.chaos().between(LONGEST_ABSENCE, LONGEST_OUTAGE);
-            instances.stream().filter(Instance::isUp).forEach(each -> crash(each, absence));
+        if (environment.chaos().happens(Fault.OUTAGE)) {
+            var downtime = environment.chaos().between(LONGEST_DOWNTIME, LONGEST_OUTAGE);
+            instances.stream().filter(Instance::isUp).forEach(each -> crash(each, downtime));
         } else {
-            crash(instance, stage.chaos().between(SHORTEST_ABSENCE, LONGEST_ABSENCE));
+            crash(instance, environment.chaos().between(SHORTEST_DOWNTIME, LONGEST_DOWNTIME));
         }
     }
 
-    private void crash(Instance instance, Duration absence) {
-        stage.trace().add(instance.name(), "CRASH, for %s", absence);
+    private void crash(Instance instance, Duration downtime) {
+        environment.trace().add(instance.name(), "CRASH, for %s", downtime);
         instance.stop();
-        stage.time().after(absence, () -> restart(instance));
+        environment.time().after(downtime, () -> restart(instance));
     }
 
-    public void startAll() {
+    public void restartAll() {
         instances.forEach(this::restart);
     }
 
     private void restart(Instance instance) {
         if (!instance.isUp()) {
-            stage.trace().add(instance.name(), "is back");
+            environment.trace().add(instance.name(), "is back");
             instance.restart();
-            afterStart.forEach(Runnable::run);
+            afterRestart.forEach(Runnable::run);
         }
     }
 
-    public void killAll() {
+    public void stopAll() {
         instances.forEach(Instance::stop);
     }
 

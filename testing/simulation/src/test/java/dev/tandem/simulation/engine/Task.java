@@ -49,7 +49,7 @@ public final class Task {
         over = true;
     }
 
-    /** Ends the work if its process is dead. */
+    /** Ends the work if its process has crashed. */
     void requireAlive() {
         if (killed) {
             throw new Crash();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The events of a schedule, one line each. Ids differ in each run, so names replace them here. */
+/** The events of a schedule, one line each. Names replace ids, because ids differ in each run. */
 public final class Trace {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -43,6 +43,7 @@ public final class Trace {
                 .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart(), time.toMillisPart());
     }
 
+    /** The text, with a name instead of each id. */
     public String named(String text) {
         return ID.matcher(text).replaceAll(id -> names.computeIfAbsent(id.group(), _ -> "order-" + (names.size() + 1)));
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The violations of invariants. They are recorded, not thrown, because the use cases would take an exception for a
- * failure of their own.
+ * The violations of invariants. They are recorded and not thrown, because a use case would handle an exception as a
+ * failure of its own.
  */
 public final class Violations {
 

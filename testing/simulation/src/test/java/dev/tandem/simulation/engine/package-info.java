@@ -1,4 +1,4 @@
-/** Virtual time, processes that crash and come back, and the chaos that decides what happens. */
+/** Virtual time, processes that crash and restart, and the random faults. It runs any work, whatever that work does. */
 @NullMarked
 package dev.tandem.simulation.engine;
 

@@ -2,7 +2,7 @@ package dev.tandem.simulation.network;
 
 import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
-import dev.tandem.simulation.database.Database.Row;
+import dev.tandem.simulation.database.Database.OutboxRow;
 import dev.tandem.simulation.engine.Service;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,35 +15,37 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Kafka. Each subject of a topic has a log of its own, so that only the order within a subject is kept, which is all
- * that consumers may rely on.
+ * Kafka. Each subject of a topic has a log of its own: consumers may rely on the sequence of messages within a subject,
+ * and on no other.
  */
 public final class Broker {
 
-    /** How long a message takes if nothing delays it. */
-    static final Duration USUAL = Duration.ofMillis(10);
+    /** The time that a message takes without a fault. */
+    static final Duration USUAL_DELAY = Duration.ofMillis(10);
 
     private final Map<Class<?>, String> topics = new HashMap<>();
     private final Map<String, List<Subscriber>> subscribers = new HashMap<>();
-    private final Map<String, List<Row>> logs = new LinkedHashMap<>();
-    private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    private final Map<String, List<OutboxRow>> logs = new LinkedHashMap<>();
+    private final Map<String, LogConsumer> consumers = new LinkedHashMap<>();
 
     public void subscribe(String topic, Subscriber subscriber) {
         subscribers.computeIfAbsent(topic, _ -> new ArrayList<>()).add(subscriber);
     }
 
-    void append(Row row) {
+    void append(OutboxRow row) {
         var topic = topicOf(row.message());
         var log = logOf(row.message());
         var messages = logs.computeIfAbsent(log, _ -> new ArrayList<>());
         messages.add(row);
         for (var subscriber : subscribers.getOrDefault(topic, List.of())) {
-            feeds.computeIfAbsent(subscriber.service().name() + "<" + log, _ -> new Feed(subscriber, messages))
+            consumers
+                    .computeIfAbsent(
+                            subscriber.service().name() + "<" + log, _ -> new LogConsumer(subscriber, messages))
                     .plan();
         }
     }
 
-    /** The log of a message; messages of one log never overtake each other. */
+    /** The log of a message. Messages of one log never overtake each other. */
     public String logOf(Message message) {
         return topicOf(message) + "/" + message.subject();
     }
@@ -59,14 +61,16 @@ public final class Broker {
                         .value());
     }
 
-    /** The consumers of a service continue where they stopped. */
+    /** Lets the consumers of a service continue from their positions. */
     public void resume(Service service) {
-        feeds.values().stream().filter(feed -> feed.belongsTo(service)).forEach(Feed::plan);
+        consumers.values().stream()
+                .filter(consumer -> consumer.belongsTo(service))
+                .forEach(LogConsumer::plan);
     }
 
-    /** Whether every message has been handled. */
+    /** Whether all messages have been handled. */
     public boolean isIdle() {
-        return feeds.values().stream().allMatch(Feed::isAtEnd);
+        return consumers.values().stream().allMatch(LogConsumer::isAtEnd);
     }
 
     /** The ids of all messages that have arrived. */
@@ -78,6 +82,6 @@ public final class Broker {
 
     public void reset() {
         logs.clear();
-        feeds.clear();
+        consumers.clear();
     }
 }

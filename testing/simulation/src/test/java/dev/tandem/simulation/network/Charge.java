@@ -4,7 +4,7 @@ import dev.tandem.payment.domain.Money;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The provider's record of one key, and how often money was moved for it. */
+/** The provider's record of one key: its state, and how often an amount was held, captured and refunded for it. */
 public final class Charge {
 
     private final UUID key;
@@ -54,7 +54,7 @@ public final class Charge {
         }
     }
 
-    /** Only a provider that ignores the key does this. */
+    /** Only a provider that ignores the key holds an amount twice. */
     void holdAgain() {
         holds++;
     }

@@ -3,10 +3,10 @@ package dev.tandem.simulation.network;
 import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.simulation.engine.Crash;
+import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Fault;
 import dev.tandem.simulation.engine.Instance;
 import dev.tandem.simulation.engine.Service;
-import dev.tandem.simulation.engine.Stage;
 import dev.tandem.simulation.engine.Task;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,22 +15,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls between processes. The callee works independently: it continues when its caller has given up or died, and
- * starts when a slow request arrives, which may be long afterwards.
+ * Calls between processes. The callee works independently: it continues after its caller has given up or crashed, and
+ * it starts when a slow request arrives, which may be long afterwards.
  */
 public final class Network {
 
-    private static final Duration HOP = Duration.ofMillis(4);
+    private static final Duration LATENCY = Duration.ofMillis(4);
 
-    private final Stage stage;
+    private final Environment environment;
     private final Consumer<RuntimeException> unexpected;
 
-    public Network(Stage stage, Consumer<RuntimeException> unexpected) {
-        this.stage = stage;
+    public Network(Environment environment, Consumer<RuntimeException> unexpected) {
+        this.environment = environment;
         this.unexpected = unexpected;
     }
 
-    /** There is no answer, or an error, or one that comes too late: the work may or may not be done, now or later. */
+    /** The answer is missing, late, or an error: the callee may have done the work, or may still do it. */
     public static final class NoAnswerException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -41,102 +41,104 @@ public final class Network {
     }
 
     /**
-     * Has another service do some work, and waits for the outcome, but no longer than our own caller waits for us. The
-     * callee receives the time left.
+     * Lets another service do some work, and waits for its answer until the timeout or the current deadline, whichever
+     * is earlier. The callee receives the time left.
      *
-     * @throws NoAnswerException if that takes too long, or fails
-     * @throws DeadlineExceededException if the caller no longer waits
+     * @throws NoAnswerException if no answer arrives in time, or if it is an error
+     * @throws DeadlineExceededException if the deadline has already passed
      */
-    <T> T call(Service callee, Duration longest, String what, Supplier<T> work) {
-        stage.life().step();
+    <T> T call(Service callee, Duration timeout, String what, Supplier<T> work) {
+        environment.interruptions().mayPauseOrCrash();
         Deadline.requireNotExceeded();
-        var timeout = Deadline.current()
+        var timeLeft = Deadline.current()
                 .map(Deadline::left)
-                .filter(left -> left.compareTo(longest) < 0)
-                .orElse(longest);
-        var exchange = new Exchange<T>(stage.time().current());
-        if (stage.chaos().happens(Fault.LOST_REQUEST)) {
-            stage.trace().add(callee.name(), "never receives %s", what);
+                .filter(left -> left.compareTo(timeout) < 0)
+                .orElse(timeout);
+        var pending = new PendingAnswer<T>(environment.time().current());
+        if (environment.chaos().happens(Fault.LOST_REQUEST)) {
+            environment.trace().add(callee.name(), "never receives %s", what);
         } else {
-            stage.time()
+            environment
+                    .time()
                     .after(
-                            stage.chaos().delay(HOP, Fault.SLOW_CALL),
+                            environment.chaos().delay(LATENCY, Fault.SLOW_CALL),
                             () -> arrive(
                                     callee,
                                     what,
-                                    exchange,
-                                    () -> Deadline.in(timeout, stage.time()).call(work::get)));
+                                    pending,
+                                    () -> Deadline.in(timeLeft, environment.time())
+                                            .call(work::get)));
         }
-        stage.time().sleep(timeout);
-        var answer = exchange.close();
-        stage.life().step();
+        environment.time().sleep(timeLeft);
+        var answer = pending.close();
+        environment.interruptions().mayPauseOrCrash();
         return answer.orElseThrow(NoAnswerException::new);
     }
 
-    private <T> void arrive(Service callee, String what, Exchange<T> exchange, Supplier<T> work) {
-        if (!callee.start(instance -> serve(instance, what, exchange, work))) {
-            exchange.breakOff();
+    private <T> void arrive(Service callee, String what, PendingAnswer<T> pending, Supplier<T> work) {
+        if (!callee.start(instance -> serve(instance, what, pending, work))) {
+            pending.fail();
         }
     }
 
-    private <T> void serve(Instance instance, String what, Exchange<T> exchange, Supplier<T> work) {
+    private <T> void serve(Instance instance, String what, PendingAnswer<T> pending, Supplier<T> work) {
         try {
-            stage.life().mayEnd();
-            answer(instance, what, exchange, work);
+            environment.interruptions().mayCrash();
+            answer(instance, what, pending, work);
         } catch (Crash crash) {
-            stage.time().after(HOP, exchange::breakOff);
+            environment.time().after(LATENCY, pending::fail);
             throw crash;
         }
     }
 
-    private <T> void answer(Instance instance, String what, Exchange<T> exchange, Supplier<T> work) {
+    private <T> void answer(Instance instance, String what, PendingAnswer<T> pending, Supplier<T> work) {
         try {
-            breakSometimes();
+            mayFail();
             var result = work.get();
-            breakSometimes();
-            stage.trace().add(instance.name(), "answers %s: %s", what, result);
-            send(() -> exchange.answer(result));
+            mayFail();
+            environment.trace().add(instance.name(), "answers %s: %s", what, result);
+            send(() -> pending.answer(result));
         } catch (RuntimeException failure) {
-            stage.trace().add(instance.name(), "cannot answer %s: %s", what, failure);
+            environment.trace().add(instance.name(), "cannot answer %s: %s", what, failure);
             unexpected.accept(failure);
-            send(exchange::breakOff);
+            send(pending::fail);
         }
     }
 
-    private void breakSometimes() {
-        if (stage.chaos().happens(Fault.BROKEN_CALL)) {
+    private void mayFail() {
+        if (environment.chaos().happens(Fault.FAILED_CALL)) {
             throw new NoAnswerException();
         }
     }
 
     private void send(Runnable answer) {
-        if (!stage.chaos().happens(Fault.LOST_ANSWER)) {
-            stage.time().after(stage.chaos().delay(HOP, Fault.SLOW_CALL), answer);
+        if (!environment.chaos().happens(Fault.LOST_ANSWER)) {
+            environment.time().after(environment.chaos().delay(LATENCY, Fault.SLOW_CALL), answer);
         }
     }
 
-    /** An answer that a caller waits for. */
-    private final class Exchange<T> {
+    /** The answer that a caller waits for. */
+    private final class PendingAnswer<T> {
 
         private final Task caller;
         private @Nullable T answer;
         private boolean closed;
 
-        Exchange(Task caller) {
+        PendingAnswer(Task caller) {
             this.caller = caller;
         }
 
         void answer(T result) {
             if (!closed) {
                 answer = result;
-                breakOff();
+                fail();
             }
         }
 
-        void breakOff() {
+        void fail() {
             if (!closed) {
                 closed = true;
-                stage.time().wake(caller);
+                environment.time().wake(caller);
             }
         }
 

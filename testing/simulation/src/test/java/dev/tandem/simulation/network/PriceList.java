@@ -6,14 +6,14 @@ import static java.util.stream.Collectors.toMap;
 import dev.tandem.order.application.Catalogue;
 import dev.tandem.order.application.ServiceUnavailableException;
 import dev.tandem.order.domain.Money;
+import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Fault;
-import dev.tandem.simulation.engine.Stage;
 import dev.tandem.simulation.network.Network.NoAnswerException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The catalogue as order-service sees it: its prices never change, but now and then it does not answer. */
+/** The catalogue as order-service sees it. Its prices never change; sometimes it does not answer. */
 public final class PriceList implements Catalogue {
 
     public static final String MUG = "MUG";
@@ -22,10 +22,10 @@ public final class PriceList implements Catalogue {
     private static final List<Product> PRODUCTS = List.of(
             new Product(MUG, "Mug", new Money(1295, "EUR"), 9), new Product(HAT, "Hat", new Money(900, "EUR"), 9));
 
-    private final Stage stage;
+    private final Environment environment;
 
-    public PriceList(Stage stage) {
-        this.stage = stage;
+    public PriceList(Environment environment) {
+        this.environment = environment;
     }
 
     @Override
@@ -35,8 +35,8 @@ public final class PriceList implements Catalogue {
 
     @Override
     public Map<String, Product> find(Set<String> skus) {
-        stage.life().step();
-        if (stage.chaos().happens(Fault.NO_PRICES)) {
+        environment.interruptions().mayPauseOrCrash();
+        if (environment.chaos().happens(Fault.CATALOGUE_UNAVAILABLE)) {
             throw new ServiceUnavailableException("the catalogue", new NoAnswerException());
         }
         return PRODUCTS.stream()

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The payment provider, which is reliable: it never dies, and remembers each key. Only its answers may get lost. */
+/** The payment provider. It is reliable: it never crashes, and remembers each key. Only requests and answers get lost. */
 public final class Provider implements PaymentProvider {
 
     static final String VISA = "tok_visa";
@@ -40,7 +40,7 @@ public final class Provider implements PaymentProvider {
     private final Clock clock;
     private final PlantedBug bug;
     private final Map<UUID, Charge> charges = new LinkedHashMap<>();
-    private boolean silent;
+    private boolean answersAll;
 
     public Provider(Service service, Network network, Clock clock, PlantedBug bug) {
         this.service = service;
@@ -51,25 +51,25 @@ public final class Provider implements PaymentProvider {
 
     @Override
     public Optional<AuthorizationOutcome> find(UUID key, Money amount) {
-        return ask("find " + key, () -> Optional.ofNullable(charges.get(key)).map(charge -> outcome(charge, amount)));
+        return call("find " + key, () -> Optional.ofNullable(charges.get(key)).map(charge -> outcome(charge, amount)));
     }
 
     @Override
     public AuthorizationOutcome authorize(UUID key, Money amount, String token) {
-        if (bug == PlantedBug.SILENCE_TAKEN_AS_NO) {
+        if (bug == PlantedBug.NO_ANSWER_COUNTS_AS_DECLINE) {
             try {
-                return askToAuthorize(key, amount, token);
+                return requestAuthorization(key, amount, token);
             } catch (OutcomeUnknownException noAnswer) {
                 return new AuthorizationOutcome.Declined(DeclineReason.DECLINED);
             }
         }
-        return askToAuthorize(key, amount, token);
+        return requestAuthorization(key, amount, token);
     }
 
-    private AuthorizationOutcome askToAuthorize(UUID key, Money amount, String token) {
-        return ask("authorize " + key, () -> {
+    private AuthorizationOutcome requestAuthorization(UUID key, Money amount, String token) {
+        return call("authorize " + key, () -> {
             var known = charges.get(key);
-            if (known != null && bug == PlantedBug.CHARGE_WITHOUT_KEY) {
+            if (known != null && bug == PlantedBug.CHARGE_KEY_IGNORED) {
                 known.holdAgain();
             }
             return outcome(charges.computeIfAbsent(key, _ -> decide(key, amount, token)), amount);
@@ -87,16 +87,16 @@ public final class Provider implements PaymentProvider {
 
     @Override
     public void capture(UUID key) {
-        ask("capture " + key, () -> {
+        call("capture " + key, () -> {
             var charge = known(key);
             charge.capture();
-            return answered(charge.state() == State.CAPTURED);
+            return requireDone(charge.state() == State.CAPTURED);
         });
     }
 
     @Override
     public AuthorizationOutcome cancel(UUID key) {
-        return ask("cancel " + key, () -> {
+        return call("cancel " + key, () -> {
             var charge = charges.computeIfAbsent(
                     key, _ -> new Charge(key, new Money(0, "XXX"), VISA, State.CANCELLED, clock.instant()));
             charge.endProcessing(clock.instant());
@@ -107,10 +107,10 @@ public final class Provider implements PaymentProvider {
 
     @Override
     public void refund(UUID key) {
-        ask("refund " + key, () -> {
+        call("refund " + key, () -> {
             var charge = known(key);
             charge.refund();
-            return answered(charge.state() == State.REFUNDED);
+            return requireDone(charge.state() == State.REFUNDED);
         });
     }
 
@@ -123,18 +123,18 @@ public final class Provider implements PaymentProvider {
         return charge;
     }
 
-    private static boolean answered(boolean done) {
+    private static boolean requireDone(boolean done) {
         if (!done) {
             throw new NoAnswerException();
         }
         return true;
     }
 
-    /** The amount that is held or charged has to be the requested one. */
-    private AuthorizationOutcome outcome(Charge charge, Money asked) {
+    /** The outcome of a charge, unless it has another amount than the requested one. */
+    private AuthorizationOutcome outcome(Charge charge, Money requested) {
         var outcome = outcome(charge);
-        var isTaken = charge.state() == State.AUTHORIZED || charge.state() == State.CAPTURED;
-        if (isTaken && !charge.amount().equals(asked)) {
+        var isHeldOrCaptured = charge.state() == State.AUTHORIZED || charge.state() == State.CAPTURED;
+        if (isHeldOrCaptured && !charge.amount().equals(requested)) {
             throw new NoAnswerException();
         }
         return outcome;
@@ -142,7 +142,7 @@ public final class Provider implements PaymentProvider {
 
     private AuthorizationOutcome outcome(Charge charge) {
         charge.endProcessing(clock.instant());
-        if (silent && charge.token().equals(SILENT)) {
+        if (!answersAll && charge.token().equals(SILENT)) {
             throw new NoAnswerException();
         }
         return switch (charge.state()) {
@@ -156,7 +156,7 @@ public final class Provider implements PaymentProvider {
         };
     }
 
-    private <T> T ask(String what, Supplier<T> work) {
+    private <T> T call(String what, Supplier<T> work) {
         try {
             return network.call(service, TIMEOUT, what, work);
         } catch (NoAnswerException noAnswer) {
@@ -172,13 +172,13 @@ public final class Provider implements PaymentProvider {
         return Optional.ofNullable(charges.get(key));
     }
 
-    /** Answers everything from now on. */
-    public void speak() {
-        silent = false;
+    /** From now on, answers requests with every token. */
+    public void answerAll() {
+        answersAll = true;
     }
 
     public void reset() {
         charges.clear();
-        silent = true;
+        answersAll = false;
     }
 }

@@ -1,17 +1,17 @@
 package dev.tandem.simulation.network;
 
 import dev.tandem.simulation.database.Database;
-import dev.tandem.simulation.database.Database.Row;
+import dev.tandem.simulation.database.Database.OutboxRow;
+import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Fault;
 import dev.tandem.simulation.engine.Service;
-import dev.tandem.simulation.engine.Stage;
 import java.time.Duration;
 import java.util.HashSet;
 
 /**
  * Publishes a service's outbox to the broker. Like the real relay, it saves its position when all messages before it
- * have arrived, and until then sends those behind it again; within a subject, no message overtakes one that has not
- * arrived.
+ * have arrived. Until then it sends the messages after its position again. Within a subject, no message overtakes a
+ * lost one.
  */
 public final class Relay {
 
@@ -23,15 +23,15 @@ public final class Relay {
     private final Database database;
     private final Service service;
     private final Broker broker;
-    private final Stage stage;
+    private final Environment environment;
     private int position;
     private boolean planned;
 
-    public Relay(Database database, Service service, Broker broker, Stage stage) {
+    public Relay(Database database, Service service, Broker broker, Environment environment) {
         this.database = database;
         this.service = service;
         this.broker = broker;
-        this.stage = stage;
+        this.environment = environment;
     }
 
     public boolean isIdle() {
@@ -41,7 +41,7 @@ public final class Relay {
     public void plan() {
         if (!planned && !isIdle()) {
             planned = true;
-            stage.time().after(stage.chaos().delay(PAUSE, Fault.SLOW_MESSAGE), this::run);
+            environment.time().after(environment.chaos().delay(PAUSE, Fault.SLOW_MESSAGE), this::run);
         }
     }
 
@@ -54,25 +54,26 @@ public final class Relay {
     }
 
     private void send() {
-        var missing = new HashSet<String>();
+        var blocked = new HashSet<String>();
         var end = Math.min(
-                position + stage.chaos().between(1, WINDOW), database.outbox().size());
+                position + environment.chaos().between(1, WINDOW),
+                database.outbox().size());
         for (var row : database.outbox().subList(position, end)) {
             var log = broker.logOf(row.message());
-            if (stage.chaos().happens(Fault.LOST_MESSAGE)) {
-                missing.add(log);
+            if (environment.chaos().happens(Fault.LOST_MESSAGE)) {
+                blocked.add(log);
             }
-            if (!missing.contains(log)) {
+            if (!blocked.contains(log)) {
                 send(row);
             }
         }
-        if (missing.isEmpty() && !stage.chaos().happens(Fault.REPEATED_MESSAGE)) {
+        if (blocked.isEmpty() && !environment.chaos().happens(Fault.REPEATED_MESSAGE)) {
             position = end;
         }
     }
 
-    private void send(Row row) {
-        stage.trace().add("kafka", "gets %s %s", row.id(), row.message());
+    private void send(OutboxRow row) {
+        environment.trace().add("kafka", "gets %s %s", row.id(), row.message());
         broker.append(row);
     }
 

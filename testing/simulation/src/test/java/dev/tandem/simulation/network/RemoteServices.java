@@ -17,15 +17,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.ResourceAccessException;
 
-/**
- * inventory-service and payment-service, as order-service sees them: over a network, and no longer than the deadline.
- */
+/** The REST APIs of inventory-service and payment-service, as order-service calls them: over the network. */
 public final class RemoteServices {
 
-    /** The time limit in the settings of order-service. */
-    private static final Duration LONGEST_FOR_STOCK = Duration.ofSeconds(2);
+    /** The timeouts in the settings of order-service. */
+    private static final Duration STOCK_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST_FOR_PAYMENT = Duration.ofSeconds(3);
+    private static final Duration PAYMENT_TIMEOUT = Duration.ofSeconds(3);
 
     private final Network network;
 
@@ -33,7 +31,7 @@ public final class RemoteServices {
         this.network = network;
     }
 
-    public InventoryApi inventory(Service service, InventoryApi there) {
+    public InventoryApi inventory(Service service, InventoryApi callee) {
         return new InventoryApi() {
 
             @Override
@@ -43,24 +41,24 @@ public final class RemoteServices {
 
             @Override
             public ReservationAnswer reserve(UUID orderId, ReserveStockRequest request) {
-                return ask(service, LONGEST_FOR_STOCK, "reserve " + orderId, () -> there.reserve(orderId, request));
+                return call(service, STOCK_TIMEOUT, "reserve " + orderId, () -> callee.reserve(orderId, request));
             }
         };
     }
 
-    public PaymentApi payment(Service service, PaymentApi there) {
+    public PaymentApi payment(Service service, PaymentApi callee) {
         return new PaymentApi() {
 
             @Override
             public PaymentAnswer authorize(UUID orderId, AuthorizePaymentRequest request) {
-                return ask(service, LONGEST_FOR_PAYMENT, "pay " + orderId, () -> there.authorize(orderId, request));
+                return call(service, PAYMENT_TIMEOUT, "pay " + orderId, () -> callee.authorize(orderId, request));
             }
         };
     }
 
-    private <T> T ask(Service service, Duration longest, String what, Supplier<T> work) {
+    private <T> T call(Service service, Duration timeout, String what, Supplier<T> work) {
         try {
-            return network.call(service, longest, what, work);
+            return network.call(service, timeout, what, work);
         } catch (NoAnswerException noAnswer) {
             throw new ResourceAccessException("no answer from " + service.name());
         }

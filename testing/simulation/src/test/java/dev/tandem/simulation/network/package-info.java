@@ -1,4 +1,4 @@
-/** Everything between the services: Kafka, remote calls, and the payment provider. */
+/** In-memory fakes of all that is between the services: Kafka, the relays, remote calls, and the payment provider. */
 @NullMarked
 package dev.tandem.simulation.network;
 

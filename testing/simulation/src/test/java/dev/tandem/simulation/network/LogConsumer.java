@@ -1,35 +1,35 @@
 package dev.tandem.simulation.network;
 
-import dev.tandem.simulation.database.Database.Row;
+import dev.tandem.simulation.database.Database.OutboxRow;
 import dev.tandem.simulation.engine.Crash;
+import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Fault;
 import dev.tandem.simulation.engine.Instance;
 import dev.tandem.simulation.engine.Service;
-import dev.tandem.simulation.engine.Stage;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.transaction.TransactionException;
 
-/** Delivers one subject's messages to one consumer: at least once, and the first time in their order. */
-final class Feed {
+/** Delivers one log to one subscriber: each message at least once, and in sequence the first time. */
+final class LogConsumer {
 
-    /** The default of shared-messaging, after which a message would become a dead letter. */
+    /** The default of shared-messaging, after which a message becomes a dead letter. */
     private static final int ATTEMPTS = 10;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Subscriber subscriber;
-    private final List<Row> log;
-    private final Stage stage;
+    private final List<OutboxRow> log;
+    private final Environment environment;
     private int position;
-    private int remembered;
+    private int committed;
     private int attempts;
     private boolean planned;
 
-    Feed(Subscriber subscriber, List<Row> log) {
+    LogConsumer(Subscriber subscriber, List<OutboxRow> log) {
         this.subscriber = subscriber;
         this.log = log;
-        this.stage = subscriber.stage();
+        this.environment = subscriber.environment();
     }
 
     boolean belongsTo(Service service) {
@@ -41,13 +41,13 @@ final class Feed {
     }
 
     void plan() {
-        plan(stage.chaos().delay(Broker.USUAL, Fault.SLOW_MESSAGE));
+        plan(environment.chaos().delay(Broker.USUAL_DELAY, Fault.SLOW_MESSAGE));
     }
 
     private void plan(Duration delay) {
         if (!planned && !isAtEnd()) {
             planned = true;
-            stage.time().after(delay, this::deliver);
+            environment.time().after(delay, this::deliver);
         }
     }
 
@@ -62,42 +62,43 @@ final class Feed {
         var current = position;
         try {
             handle(instance, log.get(current));
-            moveOnFrom(current);
+            advanceFrom(current);
             plan();
         } catch (TransactionException outage) {
             plan(PAUSE);
         } catch (RuntimeException failure) {
-            failed(instance, log.get(current), failure);
+            recordFailure(instance, log.get(current), failure);
             plan(PAUSE);
         } catch (Crash crash) {
-            position = remembered;
+            position = committed;
             plan(PAUSE);
             throw crash;
         }
     }
 
-    private void handle(Instance instance, Row message) {
+    private void handle(Instance instance, OutboxRow message) {
         var isNew = subscriber.handle(message);
-        stage.trace()
+        environment
+                .trace()
                 .add(instance.name(), "%s %s %s", isNew ? "has handled" : "knows", message.id(), message.message());
     }
 
-    /** While one instance was handling the message, another may have received the same one, or an earlier one. */
-    private void moveOnFrom(int handled) {
+    /** Advances, unless another instance has moved the position while this one was handling the message. */
+    private void advanceFrom(int handled) {
         if (position != handled) {
             return;
         }
         position++;
         attempts = 0;
-        if (!stage.chaos().happens(Fault.REDELIVERY)) {
-            remembered = position;
-        } else if (stage.chaos().oneIn(2)) {
-            position = remembered;
+        if (!environment.chaos().happens(Fault.REDELIVERY)) {
+            committed = position;
+        } else if (environment.chaos().oneIn(2)) {
+            position = committed;
         }
     }
 
-    private void failed(Instance instance, Row message, RuntimeException failure) {
-        stage.trace().add(instance.name(), "cannot handle %s: %s", message.message(), failure);
+    private void recordFailure(Instance instance, OutboxRow message, RuntimeException failure) {
+        environment.trace().add(instance.name(), "cannot handle %s: %s", message.message(), failure);
         attempts++;
         subscriber
                 .violations()

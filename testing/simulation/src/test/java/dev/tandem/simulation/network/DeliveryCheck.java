@@ -2,30 +2,30 @@ package dev.tandem.simulation.network;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.simulation.database.Database;
-import dev.tandem.simulation.database.Database.Row;
+import dev.tandem.simulation.database.Database.OutboxRow;
 import dev.tandem.simulation.database.Table;
 import dev.tandem.simulation.engine.Violations;
 import java.util.function.Function;
 
 /**
- * Records the messages that a service handles, in the transaction of the work: each message once, and those of one
- * subject in the order of their commits.
+ * Checks that a service handles each message once, and the messages of one subject in the order of their commits. Its
+ * records are part of the handler's transaction.
  */
-public final class Witness {
+public final class DeliveryCheck {
 
     private final Table<String, Integer> last;
     private final Table<String, Boolean> handled;
     private final Function<Message, String> logOf;
     private final Violations violations;
 
-    public Witness(Database database, Function<Message, String> logOf, Violations violations) {
+    public DeliveryCheck(Database database, Function<Message, String> logOf, Violations violations) {
         this.last = database.table();
         this.handled = database.table();
         this.logOf = logOf;
         this.violations = violations;
     }
 
-    void handles(String consumer, Row row) {
+    void handling(String consumer, OutboxRow row) {
         var message = consumer + " " + row.id();
         violations.check(handled.find(message).isEmpty(), "progress: %s has handled %s twice", consumer, row);
         handled.put(message, true);
