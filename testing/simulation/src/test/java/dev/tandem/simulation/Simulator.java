@@ -4,15 +4,16 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.tandem.order.domain.Order;
 import dev.tandem.payment.domain.Payment;
+import dev.tandem.simulation.checks.Invariants;
 import dev.tandem.simulation.database.StockStore.Stock;
 import dev.tandem.simulation.engine.Chaos;
 import dev.tandem.simulation.engine.Fault;
 import dev.tandem.simulation.engine.PlantedBug;
 import dev.tandem.simulation.engine.Scheduler;
-import dev.tandem.simulation.engine.Service;
 import dev.tandem.simulation.engine.Trace;
 import dev.tandem.simulation.engine.Violations;
 import dev.tandem.simulation.network.PriceList;
+import dev.tandem.simulation.world.World;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -32,21 +33,15 @@ final class Simulator {
     private final Chaos chaos;
     private final Trace trace;
     private final Violations violations;
-    private final CommitChecks commits;
-    private final EndChecks end;
+    private final Invariants invariants;
 
     Simulator(PlantedBug bug) {
         this.world = new World(bug);
-        this.time = world.environment.time();
-        this.chaos = world.environment.chaos();
-        this.trace = world.environment.trace();
-        this.violations = world.violations;
-        this.commits = new CommitChecks(world, time, violations);
-        this.end = new EndChecks(world, commits, violations);
-        var truth = new TruthCheck(violations);
-        world.databases().forEach(database -> database.beforeCommit(truth::check));
-        world.checkOrders(commits::checkOrders);
-        world.checkStock(commits::checkReservations);
+        this.time = world.environment().time();
+        this.chaos = world.environment().chaos();
+        this.trace = world.environment().trace();
+        this.violations = world.violations();
+        this.invariants = new Invariants(world);
     }
 
     /** Runs the schedule of a seed. */
@@ -57,29 +52,29 @@ final class Simulator {
         fillStock();
         var events = runEvents(chaos.oneIn(2) ? chaos.upTo(LONGEST) : chaos.between(SHORTEST, LONGEST));
         if (violations.isEmpty()) {
-            end.check();
+            invariants.checkAtEnd();
         }
         var found = violations.found().stream().map(trace::named).toList();
         var run = new Run(seed, events, found, trace.lines(), coverage());
-        stopRemainingTasks();
+        world.stop();
         return run;
     }
 
     private void fillStock() {
         var units = Map.of(PriceList.MUG, chaos.between(1, 5), PriceList.HAT, chaos.between(1, 3));
-        units.forEach((sku, onHand) -> world.stock.rows().insert(sku, new Stock(onHand, 0)));
-        commits.reset(units);
+        units.forEach((sku, onHand) -> world.stock().rows().insert(sku, new Stock(onHand, 0)));
+        invariants.reset(units);
     }
 
     private int runEvents(Duration faults) {
-        world.customers.plan(faults);
+        world.customers().plan(faults);
         time.after(faults, world::endFaults);
         var latest = Scheduler.START.plus(faults).plus(TIME_TO_SETTLE);
         var events = 0;
         while (violations.isEmpty() && time.step()) {
             events++;
             if (world.isAtRest()) {
-                commits.checkAtRest();
+                invariants.checkAtRest();
             }
             violations.check(
                     events < MOST_EVENTS && time.instant().isBefore(latest), "progress: the schedule does not end");
@@ -91,9 +86,9 @@ final class Simulator {
     private Set<String> coverage() {
         return Stream.of(
                         chaos.occurred().stream().map(Fault::name),
-                        world.orders.rows().committed().stream().map(order -> "order " + outcome(order)),
-                        commits.reservationStates().stream().map(status -> "reservation " + status),
-                        world.payments.rows().committed().stream()
+                        world.orders().rows().committed().stream().map(order -> "order " + outcome(order)),
+                        invariants.reservationStates().stream().map(status -> "reservation " + status),
+                        world.payments().rows().committed().stream()
                                 .map(Payment::status)
                                 .map(status -> "payment " + status))
                 .flatMap(part -> part)
@@ -103,14 +98,5 @@ final class Simulator {
     private static Object outcome(Order order) {
         var reason = order.sagaState().rejectionReason();
         return reason == null ? order.status() : reason;
-    }
-
-    /** Ends tasks that still wait for their turn after a violation. */
-    private void stopRemainingTasks() {
-        world.services().forEach(Service::stopAll);
-        var busy = true;
-        while (busy) {
-            busy = !world.services().stream().allMatch(Service::isIdle) && time.step();
-        }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The whole saga in one process and in virtual time: the real use cases of all services, in-memory fakes of their
- * surroundings, the injected faults, and the invariants that must hold despite them. Each seed is one schedule.
+ * The whole saga in one process and in virtual time. Here are the tests, and {@code Simulation}, which runs one schedule
+ * per seed. The other packages: {@code world} wires the real use cases to the fakes in {@code database} and
+ * {@code network}, {@code checks} has the invariants, {@code engine} the virtual time and the faults.
  */
 @NullMarked
 package dev.tandem.simulation;

@@ -1,9 +1,5 @@
 package dev.tandem.simulation.engine;
 
-import dev.tandem.contracts.Message;
-import dev.tandem.contracts.inventory.InventoryCommand;
-import dev.tandem.contracts.payment.PaymentCommand;
-
 /** A bug that is planted in a fake, to prove that the simulation finds it. */
 public enum PlantedBug {
     /** No bug. */
@@ -19,15 +15,5 @@ public enum PlantedBug {
     /** The command to refund the payment is not sent. */
     REFUND_NOT_SENT,
     /** A missing answer from the provider counts as a decline. */
-    NO_ANSWER_COUNTS_AS_DECLINE;
-
-    /** Whether this bug keeps a message from being sent. */
-    public boolean skips(Message message) {
-        return switch (this) {
-            case RELEASE_NOT_SENT -> message instanceof InventoryCommand.ReleaseStock;
-            case REFUND_NOT_SENT -> message instanceof PaymentCommand.RefundPayment;
-            case NONE, INBOX_FORGETS_MESSAGES, REQUEST_KEY_IGNORED, CHARGE_KEY_IGNORED, NO_ANSWER_COUNTS_AS_DECLINE ->
-                false;
-        };
-    }
+    NO_ANSWER_COUNTS_AS_DECLINE
 }

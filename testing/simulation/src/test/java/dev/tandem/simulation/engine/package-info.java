@@ -1,4 +1,7 @@
-/** Virtual time, processes that crash and restart, and the random faults. It runs any work, whatever that work does. */
+/**
+ * Virtual time, processes that crash and restart, and all that can go wrong: faults, planted bugs, violations. It knows
+ * the JDK only.
+ */
 @NullMarked
 package dev.tandem.simulation.engine;
 

@@ -1,4 +1,4 @@
-package dev.tandem.simulation;
+package dev.tandem.simulation.checks;
 
 import dev.tandem.contracts.order.OrderEvent;
 import dev.tandem.inventory.domain.Reservation;
@@ -7,13 +7,14 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
-import dev.tandem.simulation.Customers.Wish;
 import dev.tandem.simulation.database.Database;
 import dev.tandem.simulation.database.Database.OutboxRow;
 import dev.tandem.simulation.database.NotificationStore;
 import dev.tandem.simulation.engine.Violations;
 import dev.tandem.simulation.network.Charge;
 import dev.tandem.simulation.network.Charge.State;
+import dev.tandem.simulation.world.Customers.Wish;
+import dev.tandem.simulation.world.World;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,17 +30,17 @@ final class EndChecks {
     private final CommitChecks commits;
     private final Violations violations;
 
-    EndChecks(World world, CommitChecks commits, Violations violations) {
+    EndChecks(World world, CommitChecks commits) {
         this.world = world;
         this.commits = commits;
-        this.violations = violations;
+        this.violations = world.violations();
     }
 
     void check() {
-        world.orders.rows().committed().forEach(this::checkOrder);
-        world.provider.charges().forEach(this::checkCharge);
-        world.payments.rows().committed().forEach(this::checkPayment);
-        world.customers.wishes().forEach(this::checkWish);
+        world.orders().rows().committed().forEach(this::checkOrder);
+        world.provider().charges().forEach(this::checkCharge);
+        world.payments().rows().committed().forEach(this::checkPayment);
+        world.customers().wishes().forEach(this::checkWish);
         world.databases().forEach(this::checkOutbox);
     }
 
@@ -53,7 +54,7 @@ final class EndChecks {
     }
 
     private void checkFulfilment(Order order) {
-        var paid = world.provider
+        var paid = world.provider()
                 .charge(order.id())
                 .filter(charge -> charge.state() == State.CAPTURED)
                 .map(charge -> charge.amount().amount());
@@ -80,7 +81,7 @@ final class EndChecks {
                 order.id(),
                 order.status(),
                 reservation);
-        var charge = world.provider.charge(order.id()).map(taken -> taken.state());
+        var charge = world.provider().charge(order.id()).map(taken -> taken.state());
         violations.check(
                 !charge.equals(Optional.of(State.AUTHORIZED)) && !charge.equals(Optional.of(State.CAPTURED)),
                 "money: %s is %s, and its charge is %s",
@@ -90,14 +91,14 @@ final class EndChecks {
     }
 
     private Optional<ReservationStatus> reservationOf(Order order) {
-        return world.reservations.rows().row(order.id()).map(Reservation::status);
+        return world.reservations().rows().row(order.id()).map(Reservation::status);
     }
 
     private void checkAnnouncements(Order order) {
         var outcomes = commits.historyOf(order).stream()
                 .filter(status -> status != OrderStatus.PENDING)
                 .toList();
-        var announcements = world.orderDatabase.outbox().stream()
+        var announcements = world.orderDatabase().outbox().stream()
                 .map(OutboxRow::message)
                 .filter(message -> message instanceof OrderEvent event
                         && event.orderId().equals(order.id())
@@ -111,7 +112,7 @@ final class EndChecks {
                 announcements);
         for (var outcome : outcomes) {
             var key = new NotificationStore.Key(order.id(), TEMPLATES.getOrDefault(outcome, ""));
-            violations.check(world.notifications.rows().row(key).isPresent(), "progress: no notification %s", key);
+            violations.check(world.notifications().rows().row(key).isPresent(), "progress: no notification %s", key);
         }
     }
 
@@ -123,7 +124,7 @@ final class EndChecks {
                 charge.holds(),
                 charge.captures(),
                 charge.refunds());
-        var payment = world.payments.rows().row(charge.key()).map(Payment::status);
+        var payment = world.payments().rows().row(charge.key()).map(Payment::status);
         violations.check(
                 payment.equals(Optional.of(statusOf(charge))),
                 "money: the charge of %s is %s, and its payment is %s",
@@ -149,11 +150,11 @@ final class EndChecks {
     }
 
     private void checkWish(Wish wish) {
-        var accepted = world.orders.rows().committed().stream()
+        var accepted = world.orders().rows().committed().stream()
                 .filter(order -> order.customer().email().equals(wish.name()))
                 .count();
         violations.check(accepted <= 1, "money: %s has become %d orders", wish, accepted);
-        var answers = world.customers.answersTo(wish).stream()
+        var answers = world.customers().answersTo(wish).stream()
                 .map(order -> order.id() + " " + order.sagaState())
                 .distinct()
                 .toList();
@@ -162,7 +163,7 @@ final class EndChecks {
     }
 
     private void checkOutbox(Database database) {
-        var arrived = world.broker.arrived();
+        var arrived = world.broker().arrived();
         for (var row : database.outbox()) {
             violations.check(arrived.contains(row.id()), "truth: %s has not arrived", row);
         }

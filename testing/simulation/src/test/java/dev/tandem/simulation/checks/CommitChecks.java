@@ -1,4 +1,4 @@
-package dev.tandem.simulation;
+package dev.tandem.simulation.checks;
 
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservationStatus;
@@ -9,6 +9,7 @@ import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
 import dev.tandem.simulation.database.StockStore.Stock;
 import dev.tandem.simulation.engine.Violations;
+import dev.tandem.simulation.world.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +40,14 @@ final class CommitChecks {
     private final Set<UUID> expiredAfterConfirmation = new HashSet<>();
     private final Set<ReservationStatus> reservationStates = EnumSet.noneOf(ReservationStatus.class);
 
-    CommitChecks(World world, Clock clock, Violations violations) {
+    CommitChecks(World world) {
         this.world = world;
-        this.clock = clock;
-        this.violations = violations;
+        this.clock = world.environment().time();
+        this.violations = world.violations();
     }
 
     void checkOrders() {
-        for (var change : world.orders.rows().changes()) {
+        for (var change : world.orders().rows().changes()) {
             var before = change.before();
             var order = change.after();
             if (before == null || before.status() != order.status()) {
@@ -63,13 +64,13 @@ final class CommitChecks {
     }
 
     private void checkConfirmation(Order order) {
-        var reservation = world.reservations.rows().row(order.id()).map(Reservation::status);
+        var reservation = world.reservations().rows().row(order.id()).map(Reservation::status);
         violations.check(
                 reservation.equals(Optional.of(ReservationStatus.HELD)),
                 "stock: %s is confirmed while its reservation is %s",
                 order.id(),
                 reservation);
-        var payment = world.payments.rows().row(order.id()).map(Payment::status);
+        var payment = world.payments().rows().row(order.id()).map(Payment::status);
         violations.check(
                 payment.equals(Optional.of(PaymentStatus.AUTHORIZED)),
                 "money: %s is confirmed while its payment is %s",
@@ -78,7 +79,7 @@ final class CommitChecks {
     }
 
     void checkReservations() {
-        for (var change : world.reservations.rows().changes()) {
+        for (var change : world.reservations().rows().changes()) {
             var before = change.before();
             var status = change.after().status();
             if (before != null && before.isHeld() && status == ReservationStatus.EXPIRED) {
@@ -94,7 +95,7 @@ final class CommitChecks {
      * receives the confirmation too late.
      */
     private void checkExpiry(UUID orderId) {
-        var order = world.orders.rows().row(orderId).orElseThrow();
+        var order = world.orders().rows().row(orderId).orElseThrow();
         switch (order.status()) {
             case PENDING -> checkExpiry(order, order.placedAt());
             case CONFIRMED -> {
@@ -115,13 +116,13 @@ final class CommitChecks {
     }
 
     private void checkStock(String sku, int initial) {
-        var stock = world.stock.rows().row(sku).orElseThrow();
+        var stock = world.stock().rows().row(sku).orElseThrow();
         var expected = new Stock(initial - units(sku, ReservationStatus.COMMITTED), units(sku, ReservationStatus.HELD));
         violations.check(stock.equals(expected), "stock: %s has %s, not %s", sku, stock, expected);
     }
 
     private int units(String sku, ReservationStatus status) {
-        return world.reservations.rows().current().stream()
+        return world.reservations().rows().current().stream()
                 .filter(reservation -> reservation.status() == status)
                 .flatMap(reservation -> reservation.lines().stream())
                 .filter(units -> units.sku().equals(sku))
@@ -131,14 +132,14 @@ final class CommitChecks {
 
     /** At rest, units are held for pending orders only. */
     void checkAtRest() {
-        world.reservations.rows().committed().stream()
+        world.reservations().rows().committed().stream()
                 .filter(Reservation::isHeld)
                 .map(Reservation::orderId)
                 .forEach(this::requirePending);
     }
 
     private void requirePending(UUID orderId) {
-        var order = world.orders.rows().row(orderId).map(Order::status);
+        var order = world.orders().rows().row(orderId).map(Order::status);
         violations.check(
                 order.equals(Optional.of(OrderStatus.PENDING)),
                 "stock: the units of %s are held, which is %s",

@@ -1,4 +1,4 @@
-package dev.tandem.simulation;
+package dev.tandem.simulation.world;
 
 import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Instance;

@@ -1,15 +1,7 @@
-package dev.tandem.simulation;
+package dev.tandem.simulation.world;
 
 import dev.tandem.simulation.database.Database;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.retry.RetryConfig;
-import io.github.resilience4j.retry.RetryRegistry;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.ApplicationContext;
@@ -20,7 +12,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.ClassUtils;
 
 /** The Spring context of each service: its real classes, and fakes of everything around them. */
 final class Beans {
@@ -75,37 +66,6 @@ final class Beans {
     /** The default settings. */
     static <T> T defaults(String prefix, Class<T> settings) {
         return new Binder(new MapConfigurationPropertySource()).bindOrCreate(prefix, settings);
-    }
-
-    /**
-     * Guards that depend on real time would make runs differ. So each call is tried once, and no breaker opens.
-     */
-    static RetryRegistry retries() {
-        var retries = RetryRegistry.of(RetryConfig.custom().maxAttempts(1).build());
-        remoteCalls().forEach(retries::retry);
-        return retries;
-    }
-
-    static CircuitBreakerRegistry breakers() {
-        var breakers = CircuitBreakerRegistry.ofDefaults();
-        remoteCalls().forEach(remoteCall -> breakers.circuitBreaker(remoteCall).transitionToDisabledState());
-        return breakers;
-    }
-
-    static BulkheadRegistry bulkheads() {
-        var bulkheads = BulkheadRegistry.of(
-                BulkheadConfig.custom().maxConcurrentCalls(1000).build());
-        remoteCalls().forEach(bulkheads::bulkhead);
-        return bulkheads;
-    }
-
-    /** The names of order-service's remote calls, which are internal to it. */
-    private static List<String> remoteCalls() {
-        var remoteCalls =
-                ClassUtils.resolveClassName("dev.tandem.order.clients.RemoteCall", Beans.class.getClassLoader());
-        return Arrays.stream(remoteCalls.getEnumConstants())
-                .map(remoteCall -> remoteCall.toString().toLowerCase(Locale.ROOT))
-                .toList();
     }
 
     /** An implementation that does nothing, and rejects calls that expect a result. */

@@ -1,4 +1,4 @@
-package dev.tandem.simulation;
+package dev.tandem.simulation.checks;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;

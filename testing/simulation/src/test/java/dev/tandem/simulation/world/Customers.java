@@ -1,4 +1,4 @@
-package dev.tandem.simulation;
+package dev.tandem.simulation.world;
 
 import dev.tandem.context.Deadline;
 import dev.tandem.order.application.CancelOrder;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Customers who place orders, repeat their requests, and cancel. */
-final class Customers {
+public final class Customers {
 
     private static final List<Duration> BUDGETS = List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(8));
 
@@ -60,7 +60,7 @@ final class Customers {
     }
 
     /** An order that a customer wants to place. A request with a key may be repeated. */
-    record Wish(String name, boolean hasKey, List<Item> items, String token, Duration budget) {
+    public record Wish(String name, boolean hasKey, List<Item> items, String token, Duration budget) {
 
         PlaceOrder.Request request() {
             return new PlaceOrder.Request(new Customer("ada", name), items, token);
@@ -68,7 +68,7 @@ final class Customers {
     }
 
     /** Plans the requests of all customers, for times before the faults end. */
-    void plan(Duration faults) {
+    public void plan(Duration faults) {
         for (var i = environment.chaos().between(1, 4); i > 0; i--) {
             plan(wish("wish-" + i), faults.multipliedBy(3).dividedBy(4));
         }
@@ -157,12 +157,12 @@ final class Customers {
         cancelOrder.cancel(orderId);
     }
 
-    List<Wish> wishes() {
+    public List<Wish> wishes() {
         return wishes;
     }
 
     /** The orders that the customer received as answers to a wish. */
-    List<Order> answersTo(Wish wish) {
+    public List<Order> answersTo(Wish wish) {
         return answers.getOrDefault(wish, List.of());
     }
 

@@ -1,4 +1,4 @@
-package dev.tandem.simulation;
+package dev.tandem.simulation.world;
 
 import dev.tandem.payment.application.PaymentSettings;
 import dev.tandem.payment.application.SettlePayment;

@@ -1,0 +1,40 @@
+package dev.tandem.simulation.world;
+
+import dev.tandem.contracts.inventory.InventoryApi;
+import dev.tandem.inventory.application.ExpireReservations;
+import dev.tandem.inventory.application.ReservationSettings;
+import dev.tandem.messaging.Outbox;
+import dev.tandem.simulation.database.ReservationStore;
+import dev.tandem.simulation.database.StockStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+
+/** The simulated inventory-service. */
+final class InventoryNode extends Node {
+
+    final ReservationStore reservations;
+    final StockStore stock;
+    final InventoryApi api;
+
+    InventoryNode(Infrastructure infrastructure) {
+        super("inventory", infrastructure);
+        this.reservations = new ReservationStore(database, infrastructure.environment.time());
+        this.stock = new StockStore(database);
+        var settings = Beans.defaults("tandem.reservations", ReservationSettings.class);
+        var beans = Beans.of(
+                Beans.InventoryService.class,
+                database,
+                reservations,
+                stock,
+                (Outbox) this::add,
+                new SimpleMeterRegistry(),
+                settings);
+        this.api = beans.getBean(InventoryApi.class);
+        subscribe(beans);
+        var expireReservations = beans.getBean(ExpireReservations.class);
+        schedule(
+                Duration.ofSeconds(10),
+                () -> reservations.nextOverdue(settings.lifetime()),
+                _ -> expireReservations.expire());
+    }
+}
