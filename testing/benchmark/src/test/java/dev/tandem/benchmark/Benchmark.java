@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Measures all contestants in turn, round by round, and writes the results. */
+/** Measures all contestants one after the other, round by round, and writes the results. */
 public final class Benchmark {
 
     private final Options options;
@@ -30,14 +30,14 @@ public final class Benchmark {
         System.exit(0);
     }
 
-    /** Runs all rounds, each of which measures everything once. */
+    /** Runs all rounds; each takes every measure once. */
     Samples run() throws Exception {
         try (var servers = new Servers(options.text("shared-buffers"))) {
             conditions.putAll(Conditions.of(servers));
             for (var round = 1; round <= options.number("rounds"); round++) {
                 for (var name : options.list("measures")) {
                     System.out.printf("%tT round %d: %s%n", LocalDateTime.now(ZoneId.systemDefault()), round, name);
-                    measure(name, servers).round(round, samples);
+                    measure(name, servers).takeSamples(round, samples);
                 }
             }
         }

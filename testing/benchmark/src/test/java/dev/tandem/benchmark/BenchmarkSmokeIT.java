@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark at a small size: it still runs, and our relay loses and reorders nothing. Speed is not checked. */
+/** Runs the benchmark at a small size: our relay loses and reorders no event. The test does not check speed. */
 class BenchmarkSmokeIT {
 
     @TempDir

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.springframework.boot.SpringBootVersion;
 
-/** The conditions of a measurement. */
+/** The conditions of a measurement: the machine, and the versions of everything. */
 final class Conditions {
 
     private Conditions() {}

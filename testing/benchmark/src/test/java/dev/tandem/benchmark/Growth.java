@@ -2,9 +2,9 @@ package dev.tandem.benchmark;
 
 import dev.tandem.benchmark.contestant.Contestant;
 import dev.tandem.benchmark.infrastructure.Servers;
-import dev.tandem.benchmark.infrastructure.Session;
+import dev.tandem.benchmark.infrastructure.Trial;
 
-/** How our relay drains backlogs of different sizes. */
+/** How fast our relay drains backlogs of different sizes. */
 final class Growth implements Measure {
 
     static final String NAME = "growth";
@@ -18,9 +18,9 @@ final class Growth implements Measure {
     }
 
     @Override
-    public void round(int round, Samples samples) throws Exception {
+    public void takeSamples(int round, Samples samples) throws Exception {
         for (var size : options.list("growth")) {
-            var figures = drain.measure(Contestant.LEDGER, Integer.parseInt(size), Session.MANY_ROWS);
+            var figures = drain.measure(Contestant.LEDGER, Integer.parseInt(size), Trial.ROWS_PER_TRANSACTION);
             samples.add(new Sample(NAME, size, round, figures));
         }
     }

@@ -7,10 +7,10 @@ import static dev.tandem.benchmark.contestant.Contestant.NAIVE;
 import static dev.tandem.benchmark.contestant.Contestant.SKIP_LOCKED;
 
 import dev.tandem.benchmark.contestant.Contestant;
-import dev.tandem.benchmark.infrastructure.Cpu;
+import dev.tandem.benchmark.contestant.Event;
 import dev.tandem.benchmark.infrastructure.Receiver;
 import dev.tandem.benchmark.infrastructure.Servers;
-import dev.tandem.benchmark.infrastructure.Session;
+import dev.tandem.benchmark.infrastructure.Trial;
 import dev.tandem.benchmark.infrastructure.Writers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class LiveLatency implements Measure {
     }
 
     @Override
-    public void round(int round, Samples samples) throws Exception {
+    public void takeSamples(int round, Samples samples) throws Exception {
         for (var contestant : options.contestants(LEDGER, SKIP_LOCKED, DEBEZIUM, DEBEZIUM_1MS, NAIVE)) {
             samples.add(new Sample(NAME, contestant.label(), round, measure(contestant)));
         }
@@ -44,23 +44,22 @@ final class LiveLatency implements Measure {
         var before = rate * options.number("writer-warm-up");
         var warmUp = contestant == NAIVE ? Math.min(200, options.number("warm-up")) : options.number("warm-up");
         var events = warmUp + before + orders;
-        try (var session = servers.open(contestant, Session.SUBJECTS, events)) {
-            var relay = session.newRelay();
-            session.warmUp(relay, warmUp);
-            session.start(relay, 0);
-            var writers = new Writers(session, contestant.insert(), events);
+        try (var trial = servers.open(contestant, Event.SUBJECTS, events)) {
+            var relay = trial.newRelay();
+            trial.warmUp(relay, warmUp);
+            trial.start(relay, 0);
+            var writers = new Writers(trial, contestant.insert(), events);
             writers.writeAtRate(rate, before);
-            var cpuBefore = session.cpuSeconds();
-            var relayBefore = Cpu.seconds(relay.pid());
-            var first = session.events();
+            var cpu = new CpuUse(trial, relay);
+            var first = trial.events();
             writers.writeAtRate(rate, orders);
-            session.receiver().await(session.events());
-            var figures = latencies(session.receiver(), writers, first, orders);
-            figures.put("CPU ms per 1000", 1e6 * (session.cpuSeconds() - cpuBefore) / orders);
-            figures.put("of it the relay", 1e6 * (Cpu.seconds(relay.pid()) - relayBefore) / orders);
-            figures.put("lost", (double) session.events() - session.receiver().different());
-            figures.put("reordered", (double) session.receiver().reordered());
-            putCpuAtRest(session, figures);
+            trial.receiver().await(trial.events());
+            var figures = latencies(trial.receiver(), writers, first, orders);
+            cpu.putTotal(figures, orders);
+            cpu.putRelay(figures, orders);
+            figures.put("lost", (double) trial.events() - trial.receiver().distinct());
+            figures.put("reordered", (double) trial.receiver().reordered());
+            putCpuAtRest(trial, figures);
             return figures;
         }
     }
@@ -80,13 +79,13 @@ final class LiveLatency implements Measure {
         return figures;
     }
 
-    private void putCpuAtRest(Session session, Map<String, Double> figures) throws InterruptedException {
+    private void putCpuAtRest(Trial trial, Map<String, Double> figures) throws InterruptedException {
         var seconds = options.number("rest-seconds");
         if (seconds > 0) {
             Thread.sleep(seconds * 500L);
-            var before = session.cpuSeconds();
+            var before = trial.cpuSeconds();
             Thread.sleep(seconds * 1000L);
-            figures.put("CPU at rest, % of a core", 100 * (session.cpuSeconds() - before) / seconds);
+            figures.put("CPU at rest, % of a core", 100 * (trial.cpuSeconds() - before) / seconds);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.tandem.benchmark;
 
-/** A measurement of several contestants in turn. */
+/** A measurement of several contestants, one after the other. */
 interface Measure {
 
-    /** Measures each of them once. */
-    void round(int round, Samples samples) throws Exception;
+    /** Measures each contestant once. */
+    void takeSamples(int round, Samples samples) throws Exception;
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The options of a run: the measures to take, and their sizes. */
+/** The options of a run: the measures and their sizes. */
 final class Options {
 
     private static final String DEFAULTS = """

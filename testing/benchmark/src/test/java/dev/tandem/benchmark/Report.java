@@ -10,13 +10,13 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The results as a page of Markdown: medians, and the range of the rounds. */
+/** The results as a page of Markdown: medians, and the range over the rounds. */
 final class Report {
 
     private static final Map<String, String> TITLES = new TreeMap<>(Map.of(
             Drain.NAME, "Backlog",
             Growth.NAME, "Backlogs of different sizes",
-            LiveLatency.NAME, "Live: from the end of the commit to the receiver",
+            LiveLatency.NAME, "Live latency from the end of the commit to the receiver",
             WriterCost.NAME, "Eight writers",
             Kill.NAME, "One of two relays killed"));
 
@@ -31,8 +31,9 @@ final class Report {
     String markdown() {
         var page = new StringBuilder("# Outbox relays, measured\n\n| | |\n|---|---|\n");
         conditions.forEach((name, value) -> page.append("| %s | %s |%n".formatted(name, value)));
-        page.append("\nMedians of the rounds; in brackets the lowest and the highest.\n");
-        page.append("\n## Targets\n\nRatios are taken within a round, then the median. Bounds hold in each turn.\n\n");
+        page.append("\nMedians of all rounds, with the lowest and the highest in brackets.\n");
+        page.append(
+                "\n## Targets\n\nA ratio is the median of the ratios of all rounds. A bound holds in each trial.\n\n");
         page.append("| measure | target | measured | |\n|---|---|---|---|\n");
         Target.ALL.forEach(target -> page.append(target.row(samples)).append('\n'));
         TITLES.forEach((measure, title) -> page.append(table(measure, title)));

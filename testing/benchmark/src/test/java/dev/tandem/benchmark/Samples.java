@@ -34,7 +34,7 @@ final class Samples {
                 .toArray();
     }
 
-    /** The ratios between a contestant's figure and another's, one for each round. */
+    /** The figure of a contestant divided by that of another, one ratio for each round. */
     double[] ratios(String measure, String figure, String contestant, String other) {
         return of(measure).stream()
                 .filter(sample -> sample.contestant().equals(contestant))
@@ -46,9 +46,9 @@ final class Samples {
     }
 
     private static DoubleStream ratio(Map<String, Double> figures, Map<String, Double> reference, String figure) {
-        var above = figures.get(figure);
-        var below = reference.get(figure);
-        return above == null || below == null ? DoubleStream.empty() : DoubleStream.of(above / below);
+        var dividend = figures.get(figure);
+        var divisor = reference.get(figure);
+        return dividend == null || divisor == null ? DoubleStream.empty() : DoubleStream.of(dividend / divisor);
     }
 
     static OptionalDouble median(double... values) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param text the name of the target
  * @param value the measured value; empty if it was not measured
  * @param bound the number that the value is compared with
- * @param isAtLeast whether the value has to be at least the bound; at most otherwise
+ * @param isAtLeast whether the bound is the lowest allowed value; otherwise it is the highest
  */
 record Target(String text, Function<Samples, OptionalDouble> value, double bound, boolean isAtLeast) {
 
@@ -23,17 +23,17 @@ record Target(String text, Function<Samples, OptionalDouble> value, double bound
     private static final String DEBEZIUM = Contestant.DEBEZIUM.label();
 
     static final List<Target> ALL = List.of(
-            atLeast(0.5, "drain, of the raw producer's", drain(Contestant.PRODUCER.label())),
-            atLeast(4, "drain, of Debezium's", drain(DEBEZIUM)),
-            atLeast(1, "drain of the largest backlog, of that of 200,000", Target::growth),
-            atMost(99, "dead rows after a drain, at most", figure(Growth.NAME, "dead rows")),
-            atMost(2, "partitions left after a drain, at most", figure(Growth.NAME, "partitions left")),
-            atMost(1, "live p50, of the quicker Debezium's", live("p50 ms")),
-            atMost(1, "live p99, of the quicker Debezium's", live("p99 ms")),
-            atLeast(0.8, "commits/s with the relay, of those without", Target::writers),
-            atMost(0, "lost or reordered in any turn", Target::harm),
-            atMost(15_000, "duplicates after a kill, at most", figure(Kill.NAME, "duplicates")),
-            atMost(2, "seconds from a kill until the rest is on its way, at most", figure(Kill.NAME, Kill.ON_ITS_WAY)));
+            atLeast(0.5, "drain, relative to the raw producer", drain(Contestant.PRODUCER.label())),
+            atLeast(4, "drain, relative to Debezium", drain(DEBEZIUM)),
+            atLeast(1, "drain of the largest backlog, relative to 200,000", Target::growth),
+            atMost(99, "dead rows after a drain, at most", worst(Growth.NAME, "dead rows")),
+            atMost(2, "partitions left after a drain, at most", worst(Growth.NAME, "partitions left")),
+            atMost(1, "live p50, relative to the faster Debezium", live("p50 ms")),
+            atMost(1, "live p99, relative to the faster Debezium", live("p99 ms")),
+            atLeast(0.8, "commits/s with the relay, relative to the row alone", Target::writers),
+            atMost(0, "lost or reordered in any trial", Target::lostOrReordered),
+            atMost(15_000, "duplicates after a kill, at most", worst(Kill.NAME, "duplicates")),
+            atMost(2, "seconds from a kill until publishing resumes, at most", worst(Kill.NAME, Kill.RESUMED)));
 
     private static Target atLeast(double bound, String text, Function<Samples, OptionalDouble> value) {
         return new Target(text, value, bound, true);
@@ -66,8 +66,8 @@ record Target(String text, Function<Samples, OptionalDouble> value, double bound
         return median(samples.ratios(WriterCost.NAME, WriterCost.RATE, LEDGER, WriterCost.WITHOUT_RELAY));
     }
 
-    /** The worst value of all turns. */
-    private static Function<Samples, OptionalDouble> figure(String measure, String figure) {
+    /** The worst value in all trials. */
+    private static Function<Samples, OptionalDouble> worst(String measure, String figure) {
         return samples -> samples.of(measure).stream()
                 .filter(sample ->
                         measure.equals(Growth.NAME) || sample.contestant().equals(LEDGER))
@@ -76,7 +76,7 @@ record Target(String text, Function<Samples, OptionalDouble> value, double bound
                 .max();
     }
 
-    private static OptionalDouble harm(Samples samples) {
+    private static OptionalDouble lostOrReordered(Samples samples) {
         return samples.all().stream()
                 .filter(sample ->
                         sample.contestant().equals(LEDGER) || sample.measure().equals(Growth.NAME))
@@ -89,14 +89,14 @@ record Target(String text, Function<Samples, OptionalDouble> value, double bound
     String row(Samples samples) {
         var measured = value.apply(samples);
         if (measured.isEmpty()) {
-            return "| %s | %s | not measured | |".formatted(text, wanted());
+            return "| %s | %s | not measured | |".formatted(text, expected());
         }
         var isMet = isAtLeast ? measured.getAsDouble() >= bound : measured.getAsDouble() <= bound;
         return "| %s | %s | %s | %s |"
-                .formatted(text, wanted(), Report.number(measured.getAsDouble()), isMet ? "met" : "**not met**");
+                .formatted(text, expected(), Report.number(measured.getAsDouble()), isMet ? "met" : "**not met**");
     }
 
-    private String wanted() {
+    private String expected() {
         return String.format(Locale.ROOT, "%s %s", isAtLeast ? "≥" : "≤", Report.number(bound));
     }
 }

@@ -5,9 +5,8 @@ import static dev.tandem.benchmark.contestant.Contestant.LEDGER;
 import static dev.tandem.benchmark.contestant.Contestant.SKIP_LOCKED;
 
 import dev.tandem.benchmark.contestant.Contestant;
-import dev.tandem.benchmark.infrastructure.Cpu;
+import dev.tandem.benchmark.contestant.Event;
 import dev.tandem.benchmark.infrastructure.Servers;
-import dev.tandem.benchmark.infrastructure.Session;
 import dev.tandem.benchmark.infrastructure.Writers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many orders eight threads can place: without an event, with an event that is not relayed, and with each relay.
+ * How many orders eight threads can place: without an event, with an event that no relay publishes, and with each relay.
  */
 final class WriterCost implements Measure {
 
@@ -35,7 +34,7 @@ final class WriterCost implements Measure {
     }
 
     @Override
-    public void round(int round, Samples samples) throws Exception {
+    public void takeSamples(int round, Samples samples) throws Exception {
         samples.add(new Sample(NAME, WITHOUT_EVENT, round, measure(LEDGER, null, false)));
         samples.add(new Sample(NAME, WITHOUT_RELAY, round, measure(LEDGER, LEDGER.insert(), false)));
         for (var contestant : options.contestants(LEDGER, SKIP_LOCKED, DEBEZIUM)) {
@@ -47,32 +46,31 @@ final class WriterCost implements Measure {
             throws Exception {
         var seconds = options.number("writer-seconds");
         var warmUp = options.number("warm-up");
-        // With small batches, the compilers in the relay and the broker need a while, and take their time from the
+        // With small batches, the JIT compilers of the relay and the broker need more time, and take CPU from the
         // writers.
         var before = options.number("writer-warm-up");
         var events = warmUp + MOST_PER_SECOND * (before + seconds);
-        try (var session = servers.open(contestant, Session.SUBJECTS, events)) {
-            var relay = session.newRelay();
+        try (var trial = servers.open(contestant, Event.SUBJECTS, events)) {
+            var relay = trial.newRelay();
             if (relayed) {
-                session.warmUp(relay, warmUp);
-                session.start(relay, 0);
+                trial.warmUp(relay, warmUp);
+                trial.start(relay, 0);
             } else {
                 relay.close();
             }
-            var writers = new Writers(session, insertEvent, events);
-            var earlier = session.receiver().different()
+            var writers = new Writers(trial, insertEvent, events);
+            var earlier = trial.receiver().distinct()
                     + writers.writeFor(Duration.ofSeconds(before), MOST_PER_SECOND * before);
-            var cpuBefore = session.cpuSeconds();
-            var relayBefore = Cpu.seconds(relay.pid());
+            var cpu = new CpuUse(trial, relay);
             var commits = writers.writeFor(Duration.ofSeconds(seconds), MOST_PER_SECOND * seconds);
             var figures = new LinkedHashMap<String, Double>();
             figures.put(RATE, (double) commits / seconds);
-            figures.put("CPU ms per 1000", 1e6 * (session.cpuSeconds() - cpuBefore) / commits);
+            cpu.putTotal(figures, commits);
             if (relayed) {
-                figures.put("of it the relay", 1e6 * (Cpu.seconds(relay.pid()) - relayBefore) / commits);
+                cpu.putRelay(figures, commits);
                 figures.put(
                         "events behind at the end",
-                        (double) earlier + commits - session.receiver().different());
+                        (double) earlier + commits - trial.receiver().distinct());
             }
             return figures;
         }

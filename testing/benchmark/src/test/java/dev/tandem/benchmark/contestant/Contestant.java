@@ -3,23 +3,23 @@ package dev.tandem.benchmark.contestant;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** A way to get events from a table to Kafka. */
+/** A way to publish events from a table to Kafka. */
 public enum Contestant {
 
-    /** No table at all: as many events as Kafka accepts from one producer. */
+    /** No table at all: one producer sends as many events as Kafka accepts. */
     PRODUCER("producer", ""),
 
-    /** Ours: a ledger, read by snapshots. */
+    /** Our relay: it reads a ledger by snapshots. */
     LEDGER("ledger", ""),
 
-    /** The poller of many tutorials: one message at a time. */
+    /** The poller of many tutorials, which publishes one message at a time. */
     NAIVE("naive", """
             create table outbox (id bigserial primary key, message_id uuid not null default uuidv7(), topic text not null,
                 subject text not null, type text not null, payload bytea not null,
                 created_at timestamptz not null default clock_timestamp(), sent_at timestamptz);
             create index on outbox (id) where sent_at is null"""),
 
-    /** A queue, whose rows are locked, sent and deleted in batches. */
+    /** A table as a queue: rows are locked, sent and deleted in batches. */
     SKIP_LOCKED("skip-locked", """
             create table outbox (id bigserial primary key, message_id uuid not null default uuidv7(), topic text not null,
                 subject text not null, type text not null, payload bytea not null,
@@ -28,7 +28,7 @@ public enum Contestant {
     /** Debezium's engine in one of our processes, with its outbox event router. */
     DEBEZIUM("debezium", DebeziumRelay.TABLE),
 
-    /** The same with shorter pauses: faster while there is little to do, and never idle. */
+    /** Debezium with shorter pauses: a lower latency under light load, and more CPU at rest. */
     DEBEZIUM_1MS("debezium-1ms", DebeziumRelay.TABLE);
 
     private final String label;
@@ -50,7 +50,7 @@ public enum Contestant {
         return label;
     }
 
-    /** The statements that create its tables; empty if it does so itself. */
+    /** The statements that create its tables; empty if it creates them itself or needs none. */
     public String tables() {
         return tables;
     }
@@ -59,19 +59,19 @@ public enum Contestant {
         return this != PRODUCER;
     }
 
-    /** Whether it reads the write-ahead log, through a slot of its own. */
+    /** Whether it reads the write-ahead log through a replication slot. */
     public boolean isDebezium() {
         return this == DEBEZIUM || this == DEBEZIUM_1MS;
     }
 
-    public Relay relay(Link link) {
+    public Relay relay(Endpoints endpoints) {
         return switch (this) {
-            case PRODUCER -> new ProducerRelay(link);
-            case LEDGER -> new LedgerRelay(link);
-            case NAIVE -> new NaiveRelay(link);
-            case SKIP_LOCKED -> new SkipLockedRelay(link);
-            case DEBEZIUM -> new DebeziumRelay(link, Duration.ofMillis(10));
-            case DEBEZIUM_1MS -> new DebeziumRelay(link, Duration.ofMillis(1));
+            case PRODUCER -> new ProducerRelay(endpoints);
+            case LEDGER -> new LedgerRelay(endpoints);
+            case NAIVE -> new NaiveRelay(endpoints);
+            case SKIP_LOCKED -> new SkipLockedRelay(endpoints);
+            case DEBEZIUM -> new DebeziumRelay(endpoints, Duration.ofMillis(10));
+            case DEBEZIUM_1MS -> new DebeziumRelay(endpoints, Duration.ofMillis(1));
         };
     }
 

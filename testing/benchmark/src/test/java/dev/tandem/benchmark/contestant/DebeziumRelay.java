@@ -17,33 +17,31 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Debezium's embedded engine with the outbox event router. Its batches are sent, acknowledged, and then marked. */
+/** Debezium's embedded engine with the outbox event router. It marks a batch as processed when Kafka has acknowledged it. */
 final class DebeziumRelay implements Relay {
 
-    /** The payload is text: Debezium would read bytes as hexadecimal digits, twice as many. */
+    /** The payload is text, because Debezium reads bytes as hexadecimal digits, which are twice as long. */
     static final String TABLE = """
             create table outbox (message_id uuid primary key default uuidv7(), topic text not null,
                 subject text not null, type text not null, payload text not null,
                 created_at timestamptz not null default clock_timestamp())""";
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration SLOT_CHECK_INTERVAL = Duration.ofMillis(100);
 
-    private final Link link;
+    private final Endpoints endpoints;
     private final Duration pollInterval;
     private volatile boolean running;
     private volatile @Nullable DebeziumEngine<?> engine;
     private @Nullable Thread worker;
 
-    DebeziumRelay(Link link, Duration pollInterval) {
-        this.link = link;
+    DebeziumRelay(Endpoints endpoints, Duration pollInterval) {
+        this.endpoints = endpoints;
         this.pollInterval = pollInterval;
     }
 
@@ -70,20 +68,20 @@ final class DebeziumRelay implements Relay {
     }
 
     /**
-     * Starts a new engine when one has failed. An engine reads its position when it starts, so the slot has to be free
-     * before that.
+     * Starts a new engine when one has failed. An engine reads its position when it starts, so it has to wait for the
+     * slot.
      */
     private void run() {
         while (running) {
             awaitFreeSlot();
-            try (var producer = Producers.create(link.bootstrapServers())) {
+            try (var producer = Producers.create(endpoints.bootstrapServers())) {
                 var next = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                        .using(settings())
+                        .using(DebeziumSettings.of(endpoints, pollInterval))
                         .using(OffsetCommitPolicy.always())
                         .notifying(
                                 (List<RecordChangeEvent<SourceRecord>> batch,
-                                        RecordCommitter<RecordChangeEvent<SourceRecord>> marks) -> {
-                                    relay(batch, marks, producer);
+                                        RecordCommitter<RecordChangeEvent<SourceRecord>> committer) -> {
+                                    relay(batch, committer, producer);
                                 })
                         .build();
                 engine = next;
@@ -93,11 +91,11 @@ final class DebeziumRelay implements Relay {
     }
 
     private void awaitFreeSlot() {
-        try (var connection = DriverManager.getConnection(link.jdbcUrl(), Link.USER, "");
-                var taken = connection.prepareStatement(
+        try (var connection = DriverManager.getConnection(endpoints.jdbcUrl(), Endpoints.USER, "");
+                var activeSlots = connection.prepareStatement(
                         "select from pg_replication_slots where active and database = current_database()")) {
-            while (running && isFound(taken)) {
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            while (running && isFound(activeSlots)) {
+                LockSupport.parkNanos(SLOT_CHECK_INTERVAL.toNanos());
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
@@ -112,7 +110,7 @@ final class DebeziumRelay implements Relay {
 
     private void relay(
             List<RecordChangeEvent<SourceRecord>> batch,
-            RecordCommitter<RecordChangeEvent<SourceRecord>> marks,
+            RecordCommitter<RecordChangeEvent<SourceRecord>> committer,
             Producer<String, byte[]> producer)
             throws InterruptedException {
         for (var event : batch) {
@@ -127,46 +125,8 @@ final class DebeziumRelay implements Relay {
         }
         producer.flush();
         for (var event : batch) {
-            marks.markProcessed(event);
+            committer.markProcessed(event);
         }
-        marks.markBatchFinished();
-    }
-
-    private Properties settings() {
-        var settings = new Properties();
-        settings.putAll(Map.of(
-                "name", "outbox",
-                "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
-                "topic.prefix", "outbox",
-                "database.hostname", "localhost",
-                "database.port", "" + link.postgresPort(),
-                "database.user", Link.USER,
-                "database.password", "",
-                "database.dbname", link.database()));
-        settings.putAll(Map.of(
-                "plugin.name", "pgoutput",
-                "slot.name", link.database(),
-                "publication.name", link.database(),
-                "publication.autocreate.mode", "filtered",
-                "table.include.list", "public.outbox",
-                "snapshot.mode", "no_data",
-                "tombstones.on.delete", "false",
-                "offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore",
-                "offset.storage.file.filename", link.folder().resolve("offsets").toString()));
-        // Large batches for the drain, short waits for the latency.
-        settings.putAll(Map.of(
-                "max.batch.size", "8192",
-                "max.queue.size", "32768",
-                "poll.interval.ms", "" + pollInterval.toMillis()));
-        settings.putAll(Map.of(
-                "transforms", "outbox",
-                "transforms.outbox.type", "io.debezium.transforms.outbox.EventRouter",
-                "transforms.outbox.route.by.field", "topic",
-                "transforms.outbox.route.topic.replacement", "${routedByValue}",
-                "transforms.outbox.table.field.event.id", "message_id",
-                "transforms.outbox.table.field.event.key", "subject",
-                "transforms.outbox.table.field.event.payload", "payload",
-                "transforms.outbox.table.fields.additional.placement", "type:header:ce_type"));
-        return settings;
+        committer.markBatchFinished();
     }
 }

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/**
- * The event to relay: about 400 bytes of JSON with a number in it, and the headers that our relay gives to its
- * messages.
- */
+/** The events that are published: about 400 bytes of JSON with a number, and the headers of our messages. */
 public final class Event {
+
+    /** The number of subjects, where it does not matter. */
+    public static final int SUBJECTS = 10_000;
 
     public static final String TYPE = "benchmark.happened.v1";
 
@@ -24,6 +24,7 @@ public final class Event {
 
     private Event() {}
 
+    /** The subject of a number. */
     public static String subject(int number, int subjects) {
         return "customer-" + number % subjects;
     }
@@ -37,6 +38,7 @@ public final class Event {
         return "convert_to('" + BEFORE_NUMBER + "' || n || '" + AFTER_NUMBER + "', 'UTF8')";
     }
 
+    /** The number in a payload. */
     public static int number(byte[] payload) {
         var number = 0;
         for (var i = BEFORE_NUMBER.length(); payload[i] != ','; i++) {

@@ -8,12 +8,12 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** Our relay, as a service has it: from the auto-configuration, with its default settings. */
+/** Our relay, as in a service: from the auto-configuration, with its default settings. */
 final class LedgerRelay implements Relay {
 
     private final ConfigurableApplicationContext service;
 
-    LedgerRelay(Link link) {
+    LedgerRelay(Endpoints endpoints) {
         service = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -22,12 +22,12 @@ final class LedgerRelay implements Relay {
                         "spring.application.name",
                         "benchmark",
                         "spring.datasource.url",
-                        link.jdbcUrl(),
+                        endpoints.jdbcUrl(),
                         "spring.datasource.username",
-                        Link.USER,
+                        Endpoints.USER,
                         "spring.kafka.bootstrap-servers",
-                        link.bootstrapServers(),
-                        // The table of the writers exists before.
+                        endpoints.bootstrapServers(),
+                        // The writers' table already exists.
                         "spring.flyway.baseline-on-migrate",
                         true))
                 .run();
@@ -44,7 +44,7 @@ final class LedgerRelay implements Relay {
         service.stop();
     }
 
-    /** A service that only relays. */
+    /** A service that has nothing but the relay. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Service {}

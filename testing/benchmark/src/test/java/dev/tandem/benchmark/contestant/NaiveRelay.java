@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Reads a hundred rows once a second; sends each, awaits its acknowledgement, and marks it as sent. */
+/** Reads a hundred rows each second; sends each, awaits its acknowledgement, and marks it as sent. */
 final class NaiveRelay extends PollingRelay {
 
-    NaiveRelay(Link link) {
-        super(link, Duration.ofSeconds(1));
+    NaiveRelay(Endpoints endpoints) {
+        super(endpoints, Duration.ofSeconds(1));
     }
 
     @Override

@@ -15,18 +15,18 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A relay that reads its table batch by batch, and rests when it finds nothing. */
+/** A relay that reads its table batch by batch, and pauses when no rows are left. */
 abstract class PollingRelay implements Relay {
 
     static final String COLUMNS = "id, message_id, topic, subject, type, payload, created_at";
 
-    private final Link link;
+    private final Endpoints endpoints;
     private final Duration pause;
     private final Semaphore stop = new Semaphore(0);
     private @Nullable Thread worker;
 
-    PollingRelay(Link link, Duration pause) {
-        this.link = link;
+    PollingRelay(Endpoints endpoints, Duration pause) {
+        this.endpoints = endpoints;
         this.pause = pause;
     }
 
@@ -53,8 +53,8 @@ abstract class PollingRelay implements Relay {
     }
 
     private void run() {
-        try (var connection = DriverManager.getConnection(link.jdbcUrl(), Link.USER, "");
-                var producer = Producers.create(link.bootstrapServers())) {
+        try (var connection = DriverManager.getConnection(endpoints.jdbcUrl(), Endpoints.USER, "");
+                var producer = Producers.create(endpoints.bootstrapServers())) {
             connection.setAutoCommit(false);
             while (!stop.tryAcquire()) {
                 if (!relay(connection, producer) && stop.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,27 +1,24 @@
 package dev.tandem.benchmark.contestant;
 
-import dev.tandem.benchmark.infrastructure.Session;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Sends events from memory, as fast as one producer accepts them. */
+/** The upper limit: sends events from memory, as fast as one producer accepts them. */
 final class ProducerRelay implements Relay {
 
-    private static final int SUBJECTS = Session.SUBJECTS;
+    private final Endpoints endpoints;
 
-    private final Link link;
-
-    ProducerRelay(Link link) {
-        this.link = link;
+    ProducerRelay(Endpoints endpoints) {
+        this.endpoints = endpoints;
     }
 
     @Override
     public void start(int from, int to) {
-        try (var producer = Producers.create(link.bootstrapServers())) {
+        try (var producer = Producers.create(endpoints.bootstrapServers())) {
             for (var number = from; number < to; number++) {
                 producer.send(Event.message(
-                        link.topic(),
-                        Event.subject(number, SUBJECTS),
+                        endpoints.topic(),
+                        Event.subject(number, Event.SUBJECTS),
                         new UUID(number, number),
                         Event.TYPE,
                         Event.payload(number),

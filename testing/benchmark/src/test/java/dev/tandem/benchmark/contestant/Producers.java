@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The Kafka producer of all relays that do not bring their own: with the settings of ours, but five requests in flight.
+ * The Kafka producer of all relays except ours. It has the settings of our producer, but five requests in flight.
  */
 final class Producers {
 

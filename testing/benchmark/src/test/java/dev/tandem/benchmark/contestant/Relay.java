@@ -1,16 +1,16 @@
 package dev.tandem.benchmark.contestant;
 
-/** A relay that can be switched on and off, so that it can run for a while before it is measured. */
+/** A relay that can be started and stopped, so that it can warm up before it is measured. */
 public interface Relay {
 
     /**
-     * Relays the present and future content of the outbox until it is stopped.
+     * Publishes the current and future content of the outbox until it is stopped.
      *
-     * @param from the first number, for a relay without an outbox
-     * @param to the number after the last one
+     * @param from the first number; only for a relay without an outbox
+     * @param to the number after the last one; only for a relay without an outbox
      */
     void start(int from, int to);
 
-    /** Stops after sending or giving up its batch. */
+    /** Stops after publishing or abandoning the current batch. */
     void stop();
 }

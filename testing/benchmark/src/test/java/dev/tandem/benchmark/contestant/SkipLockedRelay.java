@@ -10,8 +10,8 @@ final class SkipLockedRelay extends PollingRelay {
 
     private static final int BATCH = 1000;
 
-    SkipLockedRelay(Link link) {
-        super(link, Duration.ofMillis(10));
+    SkipLockedRelay(Endpoints endpoints) {
+        super(endpoints, Duration.ofMillis(10));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The ways to get events from a table to Kafka that are compared. */
+/** The compared ways to publish events from a table to Kafka. */
 @NullMarked
 package dev.tandem.benchmark.contestant;
 

@@ -5,7 +5,7 @@ import dev.tandem.local.server.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A Kafka broker in a process of its own, which reports its address and ends with its standard input. */
+/** A Kafka broker in a process of its own. It prints its address, and ends when its standard input is closed. */
 final class BrokerProcess {
 
     private BrokerProcess() {}

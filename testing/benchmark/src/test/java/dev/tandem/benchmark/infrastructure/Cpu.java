@@ -13,20 +13,20 @@ public final class Cpu {
     private Cpu() {}
 
     /**
-     * The seconds of a process and all its children, including those that have ended; NaN if unknown, zero if it has
-     * ended.
+     * The seconds of a process and of all its children, including children that have ended. Zero if the process itself
+     * has ended; NaN if the system does not tell.
      */
     public static double seconds(long pid) {
         return ProcessHandle.of(pid)
                 .map(process -> LongStream.concat(
                                 LongStream.of(pid), process.descendants().mapToLong(ProcessHandle::pid))
-                        .mapToDouble(Cpu::own)
+                        .mapToDouble(Cpu::ownSeconds)
                         .sum())
                 .orElse(0.0);
     }
 
     /** The seconds of a process, and of its children that have ended. */
-    private static double own(long pid) {
+    private static double ownSeconds(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
@@ -34,7 +34,7 @@ public final class Cpu {
                             .map(i -> Long.parseLong(fields[(int) i]))
                             .sum()
                     / TICKS_PER_SECOND;
-        } catch (IOException gone) {
+        } catch (IOException ended) {
             return Files.exists(Path.of("/proc/self/stat")) ? 0 : Double.NaN;
         }
     }

@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A child process with the class path of this one. The two communicate by lines. */
+/** A child process with the class path of this one. The two exchange lines of text. */
 public final class JavaProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedWriter input;
     private final BufferedReader output;
-
     private final Path log;
 
     private JavaProcess(Process process, Path log) {
@@ -60,7 +59,7 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    void say(String line) {
+    void writeLine(String line) {
         try {
             input.write(line);
             input.newLine();
@@ -79,7 +78,7 @@ public final class JavaProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Closes its input, which asks it to end; kills it after a while. */
+    /** Closes its input, which lets it end; kills it if it takes too long. */
     @Override
     public void close() {
         try {

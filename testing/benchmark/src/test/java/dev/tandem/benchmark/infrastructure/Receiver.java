@@ -13,10 +13,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic, and records when each number first arrived, and which arrived twice or out of order. */
+/** Consumes a topic, and records when each number first arrived, and how many arrived twice or out of order. */
 public final class Receiver implements AutoCloseable {
 
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final BitSet seen;
@@ -24,7 +24,7 @@ public final class Receiver implements AutoCloseable {
     private final long[] receivedAt;
     private final Thread reader;
     private volatile boolean running = true;
-    private volatile int different;
+    private volatile int distinct;
     private volatile int duplicates;
     private volatile int reordered;
     private volatile long lastNewAt;
@@ -35,7 +35,7 @@ public final class Receiver implements AutoCloseable {
     /**
      * Subscribes to the topic.
      *
-     * @param subjects how many subjects there are, assigned by number modulo
+     * @param subjects the number of subjects; an event's subject is its number modulo this
      * @param events the highest number plus one
      */
     Receiver(String bootstrapServers, String topic, int partitions, int subjects, int events) {
@@ -64,13 +64,13 @@ public final class Receiver implements AutoCloseable {
         while (running) {
             var messages = consumer.poll(Duration.ofMillis(100));
             var now = System.nanoTime();
-            messages.forEach(message -> note(message, now));
+            messages.forEach(message -> record(message, now));
         }
         consumer.close();
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes
-    private void note(ConsumerRecord<byte[], byte[]> message, long now) {
+    private void record(ConsumerRecord<byte[], byte[]> message, long now) {
         var number = Event.number(message.value());
         if (seen.get(number)) {
             duplicates++;
@@ -91,24 +91,24 @@ public final class Receiver implements AutoCloseable {
             firstSentAfterAt = now;
         }
         lastNewAt = now;
-        different++;
+        distinct++;
     }
 
     /** Resets the time of the first arrival. */
-    public void mark() {
+    public void resetFirstArrival() {
         firstNewAt = 0;
     }
 
-    /** Starts looking for the first new event that was sent after this moment. */
-    public void lookForSentAfter(long millis) {
+    /** Records the arrival of the first new event that was sent after this time. */
+    public void recordFirstSentAfter(long millis) {
         sentAfterMillis = millis;
     }
 
-    /** Waits until that many different events have arrived, or none has arrived for a long time. */
+    /** Waits for that many distinct events; returns false if no new event arrives for a long time. */
     public boolean await(int events) {
         var since = System.nanoTime();
-        while (different < events) {
-            if (System.nanoTime() - Math.max(since, lastNewAt) > SILENCE.toNanos()) {
+        while (distinct < events) {
+            if (System.nanoTime() - Math.max(since, lastNewAt) > IDLE_TIMEOUT.toNanos()) {
                 return false;
             }
             LockSupport.parkNanos(1_000_000);
@@ -116,8 +116,8 @@ public final class Receiver implements AutoCloseable {
         return true;
     }
 
-    public int different() {
-        return different;
+    public int distinct() {
+        return distinct;
     }
 
     public int duplicates() {
@@ -129,7 +129,7 @@ public final class Receiver implements AutoCloseable {
         return reordered;
     }
 
-    /** The arrival of the last new event, as {@link System#nanoTime}. */
+    /** The arrival time of the last new event, as {@link System#nanoTime}. */
     public long lastNewAt() {
         return lastNewAt;
     }
@@ -142,7 +142,7 @@ public final class Receiver implements AutoCloseable {
         return firstSentAfterAt;
     }
 
-    /** The first arrival of a number; zero if it has not arrived. */
+    /** The first arrival time of a number; zero if it has not arrived. */
     public long receivedAt(int number) {
         return receivedAt[number];
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/** PostgreSQL and the broker, each a process of its own. */
+/** PostgreSQL and the Kafka broker, each in a process of its own. */
 public final class Servers implements AutoCloseable {
 
     private final Path folder;
@@ -19,7 +19,7 @@ public final class Servers implements AutoCloseable {
     private final JavaProcess broker;
     private final String bootstrapServers;
     private final Admin admin;
-    private int sessions;
+    private int trials;
 
     public Servers(String sharedBuffers) throws IOException {
         folder = Files.createTempDirectory("tandem-benchmark");
@@ -28,7 +28,7 @@ public final class Servers implements AutoCloseable {
                 "synchronous_commit", "on",
                 "wal_level", "logical",
                 "shared_buffers", sharedBuffers,
-                // A checkpoint during one contestant's turn would be bad luck, not a result.
+                // A checkpoint during one trial would distort the comparison.
                 "max_wal_size", "16GB",
                 "checkpoint_timeout", "1h"));
         broker = JavaProcess.start(BrokerProcess.class, folder.resolve("broker.log"), List.of(folder + "/broker"));
@@ -36,9 +36,9 @@ public final class Servers implements AutoCloseable {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** Creates an outbox and a topic of its own for a contestant. */
-    public Session open(Contestant contestant, int subjects, int events) throws Exception {
-        return new Session(this, contestant, "benchmark_" + ++sessions, subjects, events);
+    /** Opens a trial of a contestant, with a database and a topic of its own. */
+    public Trial open(Contestant contestant, int subjects, int events) throws Exception {
+        return new Trial(this, contestant, "benchmark_" + ++trials, subjects, events);
     }
 
     public PostgresServer postgres() {

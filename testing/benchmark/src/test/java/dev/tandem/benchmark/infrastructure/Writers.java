@@ -14,35 +14,35 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Eight threads that place orders: each transaction adds a row to a table, and an event to the outbox. */
+/** Eight threads that place orders. Each transaction adds a row to a table, and an event to the outbox. */
 public final class Writers {
 
     static final int THREADS = 8;
 
-    private final Session session;
+    private final Trial trial;
     private final @Nullable String insertEvent;
     private final long[] committedAt;
 
     /**
      * Connects the threads.
      *
-     * @param insertEvent how an event is added; null to place orders without events
+     * @param insertEvent the statement that adds an event; null to place orders without events
      * @param events the highest number plus one
      */
-    public Writers(Session session, @Nullable String insertEvent, int events) {
-        this.session = session;
+    public Writers(Trial trial, @Nullable String insertEvent, int events) {
+        this.trial = trial;
         this.insertEvent = insertEvent;
         this.committedAt = new long[events];
     }
 
-    /** The moment when the commit of an event returned; zero if it did not. */
+    /** The time when the commit of an event returned, as {@link System#nanoTime}; zero if it did not. */
     public long committedAt(int number) {
         return committedAt[number];
     }
 
-    /** Places the given number of orders, evenly over the time. */
+    /** Places the given number of orders at a steady rate. */
     public void writeAtRate(int perSecond, int orders) throws InterruptedException, ExecutionException {
-        var first = session.take(orders);
+        var first = trial.reserve(orders);
         var start = System.nanoTime();
         runAll(thread -> () -> {
             try (var writer = new Writer()) {
@@ -55,14 +55,14 @@ public final class Writers {
         });
     }
 
-    /** All numbers of one subject belong to one thread, so they are in the order of the commits. */
+    /** All numbers of a subject belong to one thread, so the thread commits them in sequence. */
     private static int firstOf(int thread, int first) {
         return Math.floorMod(thread - first, THREADS);
     }
 
-    /** Places orders as fast as possible, and returns how many. */
+    /** Places orders as fast as possible, and returns their number. */
     public int writeFor(Duration duration, int atMost) throws InterruptedException, ExecutionException {
-        var first = session.take(atMost);
+        var first = trial.reserve(atMost);
         var until = System.nanoTime() + duration.toNanos();
         var written = new AtomicInteger();
         runAll(thread -> () -> {
@@ -87,8 +87,8 @@ public final class Writers {
             for (var thread = 0; thread < THREADS; thread++) {
                 running.add(threads.submit(work.of(thread)));
             }
-            for (var one : running) {
-                one.get();
+            for (var future : running) {
+                future.get();
             }
         }
     }
@@ -102,7 +102,7 @@ public final class Writers {
     /** One thread's connection. */
     private final class Writer implements AutoCloseable {
 
-        private final Connection connection = session.connect();
+        private final Connection connection = trial.database().connect();
         private final PreparedStatement order =
                 connection.prepareStatement("insert into orders (customer, total) values (?, ?)");
         private final @Nullable PreparedStatement event =
@@ -113,12 +113,12 @@ public final class Writers {
         }
 
         void write(int number) throws SQLException {
-            var subject = Event.subject(number, session.subjects());
+            var subject = Event.subject(number, trial.subjects());
             order.setString(1, subject);
             order.setInt(2, number);
             order.executeUpdate();
             if (event != null) {
-                event.setString(1, session.topic());
+                event.setString(1, trial.topic());
                 event.setString(2, subject);
                 event.setString(3, Event.TYPE);
                 event.setBytes(4, Event.payload(number));

@@ -1,4 +1,4 @@
-/** The processes of a measurement: servers, relays, writers and the receiver. */
+/** What a trial consists of: the processes of servers and relays, the database, the writers and the receiver. */
 @NullMarked
 package dev.tandem.benchmark.infrastructure;
 

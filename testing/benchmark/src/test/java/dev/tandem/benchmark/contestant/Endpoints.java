@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The two ends that a relay connects.
+ * The database and the topic that a relay connects.
  *
  * @param postgresPort the port of PostgreSQL on this machine
  * @param database the name of the database with the outbox
  * @param bootstrapServers the address of Kafka
  * @param topic the topic of its events
- * @param folder where relays of the same outbox may keep shared files
+ * @param folder the folder for files that relays of the same outbox share
  */
-public record Link(int postgresPort, String database, String bootstrapServers, String topic, Path folder) {
+public record Endpoints(int postgresPort, String database, String bootstrapServers, String topic, Path folder) {
 
     public static final String USER = "postgres";
 
-    public static Link of(List<String> arguments) {
-        return new Link(
+    public static Endpoints of(List<String> arguments) {
+        return new Endpoints(
                 Integer.parseInt(arguments.get(0)),
                 arguments.get(1),
                 arguments.get(2),
