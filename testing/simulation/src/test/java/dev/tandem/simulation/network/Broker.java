@@ -4,7 +4,6 @@ import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.simulation.database.Database.OutboxRow;
 import dev.tandem.simulation.engine.Service;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,9 +18,6 @@ import java.util.Set;
  * and on no other.
  */
 public final class Broker {
-
-    /** The time that a message takes without a fault. */
-    static final Duration USUAL_DELAY = Duration.ofMillis(10);
 
     private final Map<Class<?>, String> topics = new HashMap<>();
     private final Map<String, List<Subscriber>> subscribers = new HashMap<>();

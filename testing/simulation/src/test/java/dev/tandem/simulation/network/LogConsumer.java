@@ -16,6 +16,9 @@ final class LogConsumer {
     /** The default of shared-messaging, after which a message becomes a dead letter. */
     private static final int ATTEMPTS = 10;
 
+    /** The time that a message takes without a fault. */
+    private static final Duration USUAL_DELAY = Duration.ofMillis(10);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Subscriber subscriber;
@@ -41,7 +44,7 @@ final class LogConsumer {
     }
 
     void plan() {
-        plan(environment.chaos().delay(Broker.USUAL_DELAY, Fault.SLOW_MESSAGE));
+        plan(environment.chaos().delay(USUAL_DELAY, Fault.SLOW_MESSAGE));
     }
 
     private void plan(Duration delay) {
