@@ -14,10 +14,13 @@ import dev.tandem.local.server.MailServer;
 import dev.tandem.local.server.MailServer.Mail;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.notification.application.Notification;
+import dev.tandem.testing.documents.CodeBlocks;
+import dev.tandem.testing.documents.Shell;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -44,6 +48,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NotificationIT {
 
     private static final List<Integer> PORTS = FreePorts.find(2);
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     RestTestClient http;
@@ -238,6 +245,22 @@ class NotificationIT {
 
             assertThat(awaitMail().subject()).isEqualTo("subject");
             show().expectStatus().isNotFound();
+        }
+
+        @Test
+        void is_found_and_sent_by_the_commands_of_the_runbook() {
+            assertThat(run("failed.age")).contains(orderId.toString(), "tandem.notifications.failed.age");
+            run("ticket 4711");
+
+            assertThat(awaitMail().subject()).isEqualTo("subject");
+        }
+
+        /** The second command of the block with the ticket retries all others, of which there may be none. */
+        private String run(String block) {
+            var commands = CodeBlocks.of("docs/runbooks/TandemNotificationsFailed.md")
+                    .containing(block)
+                    .replace("localhost:8083", "localhost:" + port);
+            return Shell.run(commands, Map.of("ID", id.toString()));
         }
 
         @Test

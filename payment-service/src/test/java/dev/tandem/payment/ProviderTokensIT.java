@@ -10,6 +10,8 @@ import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentDeclined;
+import dev.tandem.testing.documents.CodeBlocks;
+import dev.tandem.testing.documents.Shell;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -212,6 +215,29 @@ class ProviderTokensIT extends RunningPaymentService {
                     .exchange()
                     .expectStatus()
                     .isNotFound();
+        }
+
+        @Test
+        void is_found_and_asked_about_by_the_commands_of_the_runbook() {
+            awaitParking();
+            theProviderComesToItsSenses(orderId);
+            assertThat(runWithId("parked.age")).contains(orderId.toString(), "tandem.payments.parked.age");
+
+            runWithId("parkedpayments/ORDER-ID -H");
+            run("\"limit\": 1000", Map.of());
+
+            awaitStatus("AUTHORIZED");
+        }
+
+        private String runWithId(String block) {
+            return run(block, Map.of("ORDER-ID", orderId.toString()));
+        }
+
+        private String run(String block, Map<String, String> values) {
+            var commands = CodeBlocks.of("docs/runbooks/TandemPaymentsParked.md")
+                    .containing(block)
+                    .replace("localhost:8081", "localhost:" + port);
+            return Shell.run(commands, values);
         }
 
         @Test

@@ -11,7 +11,7 @@ public interface Inbox {
      * Identifies a message.
      *
      * @param id its CloudEvents id
-     * @param sentAt when it was sent: the same on each arrival. A message is remembered for eight days after it was
+     * @param sentAt when it was sent: the same on each arrival. A message is remembered for nine days after it was
      *     handled, which is longer than Kafka keeps it.
      */
     record Receipt(String id, Instant sentAt) {}

@@ -1,13 +1,10 @@
 package dev.tandem.messaging;
 
-import com.zaxxer.hikari.HikariDataSource;
+import dev.tandem.messaging.worker.UnpooledConnections;
 import java.util.Map;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Keeps the tables of this module in a schema of their own, with its own migration history, beside the tables of the
@@ -44,19 +41,11 @@ final class MessagingSchema implements FlywayMigrationStrategy {
                 .migrate();
     }
 
-    /** A service that gives its migrations a data source of their own has set its limits there. */
+    /** A service that gives its migrations another kind of data source has set its limits there. */
     private static DataSource withoutLimits(DataSource database) {
-        var pool = DataSourceUnwrapper.unwrap(database, HikariDataSource.class);
-        return pool == null ? database : withoutLimits(pool);
-    }
-
-    private static DataSource withoutLimits(HikariDataSource pool) {
-        var properties = new Properties();
-        properties.putAll(pool.getDataSourceProperties());
-        properties.remove("socketTimeout");
-        properties.setProperty("options", LIMITS);
-        var connections = new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
-        connections.setConnectionProperties(properties);
-        return connections;
+        return UnpooledConnections.to(database, properties -> {
+            properties.remove("socketTimeout");
+            properties.setProperty("options", LIMITS);
+        });
     }
 }

@@ -17,13 +17,14 @@ import org.springframework.util.unit.DataSize;
  * @param lanes how many parts of the outbox are relayed in parallel, by hash of the subject, each on a connection that
  *     it keeps. One is enough for some hundred thousand messages a second. Change it only while the outbox is empty;
  *     otherwise a subject's messages may overtake each other
- * @param lease how long a lane stays with an instance that has died or does not answer
+ * @param lease how long a lane stays with an instance that has died or does not answer; the same for all instances
  * @param rowsPerPartition how large each of the eight partitions of the outbox is; takes effect only when the table is
  *     created
  * @param concurrency over how many threads each handler's messages are spread, by partition
  * @param maxAttempts how many times a message is handed to its handler before it becomes a dead letter
  * @param maxBackOff the longest pause between two attempts
  * @param replaysPerSecond the maximum rate at which replayed dead letters are handled
+ * @param topics how the topics are replicated
  * @param validation how messages are checked before they are sent; every incoming message is checked
  */
 @ConfigurationProperties("tandem.messaging")
@@ -38,7 +39,29 @@ public record MessagingSettings(
         @DefaultValue("10") int maxAttempts,
         @DefaultValue("2s") Duration maxBackOff,
         @DefaultValue("50") int replaysPerSecond,
+        @DefaultValue Topics topics,
         @DefaultValue Validation validation) {
+
+    /**
+     * How Kafka replicates the messages. A message is committed when {@code minInSyncReplicas} brokers have it, so it
+     * survives the loss of all of them but one.
+     *
+     * @param replicas how many brokers keep each message; 3 wherever messages may not be lost, and 1 for a single
+     *     broker. A service does not start if an existing topic has fewer
+     * @param minInSyncReplicas how many of these have to have a message before it counts as published; 2 of 3 lets one
+     *     broker be away. At most as many as there are replicas
+     */
+    public record Topics(
+            @DefaultValue("1") int replicas,
+            @DefaultValue("1") int minInSyncReplicas) {
+
+        public Topics {
+            require(replicas > 0 && replicas <= Short.MAX_VALUE, "topics.replicas must be at least 1");
+            require(
+                    minInSyncReplicas > 0 && minInSyncReplicas <= replicas,
+                    "topics.min-in-sync-replicas must be from 1 to topics.replicas");
+        }
+    }
 
     /**
      * How messages are checked against their schema before they are sent.

@@ -2,6 +2,9 @@ package dev.tandem.messaging;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tandem.testing.infrastructure.Infrastructure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +26,14 @@ public final class MessagingDatabase implements AutoCloseable {
 
     public JdbcClient jdbc() {
         return jdbc;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public Connection connection() throws SQLException {
+        return dataSource.getConnection();
     }
 
     public TransactionTemplate transactions() {

@@ -21,4 +21,10 @@ class MessagingSettingsTests {
     void there_is_at_least_one_lane() {
         assertThatThrownBy(() -> Settings.with(Duration.ofSeconds(1), 1, 0, 1)).hasMessageContaining("lanes");
     }
+
+    @Test
+    void no_more_replicas_are_in_sync_than_there_are() {
+        assertThatThrownBy(() -> new MessagingSettings.Topics(1, 2)).hasMessageContaining("min-in-sync-replicas");
+        assertThatThrownBy(() -> new MessagingSettings.Topics(0, 0)).hasMessageContaining("topics.replicas");
+    }
 }

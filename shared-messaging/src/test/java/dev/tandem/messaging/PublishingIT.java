@@ -23,13 +23,13 @@ import org.springframework.context.SmartLifecycle;
 class PublishingIT extends MessagingService {
 
     @Nested
-    class The_leader_of_the_first_lane {
+    class The_housekeeper {
 
         /** Half the slots away from today, so that only the old entry is in it. */
         private final int slot = Math.floorMod(LocalDate.now(ZoneOffset.UTC).toEpochDay() + 8, 16);
 
         @Test
-        void sweeps_the_tables_of_all_rooms(@Autowired @Qualifier("outboxRelay") SmartLifecycle relay) {
+        void sweeps_the_tables_of_all_rooms(@Autowired @Qualifier("housekeeper") SmartLifecycle housekeeper) {
             jdbc.sql("""
                     insert into messaging.inbox (consumer, message_id, slot, handled_on)
                     values ('old', 'old', ?, current_date - 20)""").param(slot).update();
@@ -37,8 +37,8 @@ class PublishingIT extends MessagingService {
                     insert into messaging.dead_letters (consumer, origin, position, topic, headers, state, changed_at)
                     values ('old', 'old', 1, 'old', '{}', 'DISCARDED', now() - interval '40 days')""").update();
 
-            relay.stop();
-            relay.start();
+            housekeeper.stop();
+            housekeeper.start();
 
             await().untilAsserted(
                             () -> assertThat(old("inbox") + old("dead_letters")).isZero());

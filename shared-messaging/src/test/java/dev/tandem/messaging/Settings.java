@@ -28,6 +28,7 @@ public final class Settings {
                 10,
                 Duration.ofMillis(200),
                 1000,
+                new MessagingSettings.Topics(1, 1),
                 new MessagingSettings.Validation(1, true));
     }
 

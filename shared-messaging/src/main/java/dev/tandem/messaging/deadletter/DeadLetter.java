@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param id increases in the order of arrival
  * @param consumer the consumer that it is for; {@code outbox} if it could not be sent
  * @param origin where it came from: topic, partition and offset, or the row of the outbox
- * @param position its offset or its row, which is the order within a key
+ * @param topicId Kafka's id of the topic, which is another one if the topic was made anew; absent if the message could
+ *     not be sent, and in letters from before version 6 of the tables
+ * @param position its offset or its row
  * @param messageId its CloudEvents id, if it has one
  * @param type its CloudEvents type, if it has one
  * @param error the last failure with its stack trace, at most 8,000 characters; absent if it has not failed yet
@@ -27,6 +29,7 @@ public record DeadLetter(
         long id,
         String consumer,
         String origin,
+        @Nullable String topicId,
         long position,
         String topic,
         @Nullable String key,
@@ -61,6 +64,7 @@ public record DeadLetter(
 
     public static DeadLetter unhandled(
             String consumer,
+            String topicId,
             ConsumerRecord<String, byte[]> message,
             State state,
             int attempts,
@@ -73,6 +77,7 @@ public record DeadLetter(
         return arriving(
                 consumer,
                 origin,
+                topicId,
                 message.offset(),
                 message.topic(),
                 message.key(),
@@ -88,6 +93,7 @@ public record DeadLetter(
         return arriving(
                 OUTBOX,
                 "outbox@" + row,
+                null,
                 row,
                 message.topic(),
                 message.key(),
@@ -101,6 +107,7 @@ public record DeadLetter(
     private static DeadLetter arriving(
             String consumer,
             String origin,
+            @Nullable String topicId,
             long position,
             String topic,
             @Nullable String key,
@@ -114,6 +121,7 @@ public record DeadLetter(
                 0,
                 consumer,
                 origin,
+                topicId,
                 position,
                 topic,
                 key,

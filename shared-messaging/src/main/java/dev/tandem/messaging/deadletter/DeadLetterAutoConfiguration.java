@@ -19,6 +19,11 @@ class DeadLetterAutoConfiguration {
     }
 
     @Bean
+    ReadyLetters readyLetters(JdbcClient jdbc) {
+        return new ReadyLetters(jdbc);
+    }
+
+    @Bean
     DeadLetters deadLetters(JdbcClient jdbc, Inbox inbox, TransactionOperations transactions) {
         return new JdbcDeadLetters(jdbc, inbox, transactions);
     }

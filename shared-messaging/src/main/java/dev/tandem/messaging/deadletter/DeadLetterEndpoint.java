@@ -1,14 +1,10 @@
 package dev.tandem.messaging.deadletter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters.Action;
-import dev.tandem.messaging.deadletter.DeadLetters.Decision;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
 import dev.tandem.messaging.deadletter.DeadLetters.Summary;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,46 +34,6 @@ final class DeadLetterEndpoint {
         this.deadLetters = deadLetters;
     }
 
-    /** A dead letter with all its details; its payload is shown as text. */
-    record Details(
-            Summary summary,
-            String topic,
-            String origin,
-            @Nullable String messageId,
-            Map<String, String> headers,
-            @Nullable String payload,
-            @Nullable String error,
-            Instant changedAt,
-            List<Decision> decisions) {
-
-        static Details of(DeadLetter letter, List<Decision> decisions) {
-            return new Details(
-                    summaryOf(letter),
-                    letter.topic(),
-                    letter.origin(),
-                    letter.messageId(),
-                    letter.headers(),
-                    letter.payload() == null ? null : new String(letter.payload(), UTF_8),
-                    letter.error(),
-                    letter.changedAt(),
-                    decisions);
-        }
-    }
-
-    private static Summary summaryOf(DeadLetter letter) {
-        return new Summary(
-                letter.id(),
-                letter.consumer(),
-                letter.state(),
-                letter.type(),
-                letter.key(),
-                letter.error() == null
-                        ? null
-                        : letter.error().lines().findFirst().orElse(""),
-                letter.attempts(),
-                letter.arrivedAt());
-    }
-
     /**
      * Lists the dead letters that are open, or in one state. For the next page, pass the last id of a page as {@code
      * after}.
@@ -96,13 +52,13 @@ final class DeadLetterEndpoint {
 
     @ReadOperation
     @Nullable
-    Details show(@Selector long id) {
+    DeadLetterDetails show(@Selector long id) {
         return deadLetters.find(id).map(this::detailsOf).orElse(null);
     }
 
     /** Replays or discards one dead letter, and records the operator and the reason. */
     @WriteOperation
-    WebEndpointResponse<Details> decide(@Selector long id, Action action, String operator, String reason) {
+    WebEndpointResponse<DeadLetterDetails> decide(@Selector long id, Action action, String operator, String reason) {
         return orRefuse(() -> {
             var instruction = new Instruction(operator, reason);
             var decided = action == Action.REPLAY
@@ -113,8 +69,8 @@ final class DeadLetterEndpoint {
         });
     }
 
-    private Details detailsOf(DeadLetter letter) {
-        return Details.of(letter, deadLetters.decisions(letter.id()));
+    private DeadLetterDetails detailsOf(DeadLetter letter) {
+        return DeadLetterDetails.of(letter, deadLetters.decisions(letter.id()));
     }
 
     /** Replays the dead letters that match, at most as many as the limit. */

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +15,14 @@ final class DeadLetterRows {
 
     static final String IS_OPEN = "state in ('DEAD', 'WAITING', 'READY')";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Kafka limits no single header, only the whole record. */
+    private static final StreamReadConstraints NO_LIMITS = StreamReadConstraints.builder()
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build();
+
+    private static final JsonMapper JSON = new JsonMapper(
+            JsonFactory.builder().streamReadConstraints(NO_LIMITS).build());
 
     private DeadLetterRows() {}
 
@@ -22,6 +31,7 @@ final class DeadLetterRows {
                 row.getLong("id"),
                 row.getString("consumer"),
                 row.getString("origin"),
+                row.getString("topic_id"),
                 row.getLong("position"),
                 row.getString("topic"),
                 row.getString("key"),

@@ -3,10 +3,7 @@ package dev.tandem.messaging.deadletter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,16 +16,16 @@ public final class DeadLetterStore {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** No open one of the same consumer and key is older. A message without a key waits for no other. */
-    private static final String IS_FIRST = """
-            not exists (select from messaging.dead_letters older
-                where older.consumer = letter.consumer and older.key_hash = letter.key_hash and older.position < letter.position
-                  and older.state in ('DEAD', 'WAITING', 'READY'))""";
-
     private static final String INSERT = """
             insert into messaging.dead_letters
-                (consumer, origin, position, topic, key, message_id, type, headers, payload, state, error, attempts)
-            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?""";
+                (consumer, origin, topic_id, position, topic, key, message_id, type, headers, payload, state, error, attempts)
+            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?""";
+
+    /** A letter from before topics had ids, for the same message. */
+    private static final String WAS_ADDED_BEFORE = """
+            exists (select from messaging.dead_letters earlier
+                where earlier.consumer = ? and earlier.origin = ? and earlier.topic_id is null
+                  and earlier.payload is not distinct from ? and earlier.key is not distinct from ?)""";
 
     private final JdbcClient jdbc;
 
@@ -38,7 +35,12 @@ public final class DeadLetterStore {
 
     /** Adds a dead letter, unless it has been added before. */
     public void add(DeadLetter letter) {
-        insert(letter, INSERT + " on conflict do nothing").update();
+        insert(letter, INSERT + " where not " + WAS_ADDED_BEFORE + " on conflict do nothing")
+                .param(letter.consumer())
+                .param(letter.origin())
+                .param(letter.payload())
+                .param(storable(letter.key()))
+                .update();
     }
 
     /**
@@ -48,7 +50,7 @@ public final class DeadLetterStore {
     public void add(DeadLetter letter, int lane, long epoch) {
         insert(letter, INSERT + """
                          from messaging.outbox_lane where lane = ? and epoch = ?
-                        on conflict (consumer, origin) do update set state = excluded.state, changed_at = now()
+                        on conflict (consumer, origin, topic_id) do update set state = excluded.state, changed_at = now()
                         where dead_letters.state in ('REPLAYED', 'DISCARDED')""").param(lane).param(epoch).update();
     }
 
@@ -56,6 +58,7 @@ public final class DeadLetterStore {
         return jdbc.sql(sql)
                 .param(letter.consumer())
                 .param(letter.origin())
+                .param(letter.topicId())
                 .param(letter.position())
                 .param(letter.topic())
                 .param(storable(letter.key()))
@@ -88,48 +91,29 @@ public final class DeadLetterStore {
         return first;
     }
 
-    /** The subset of the keys that have an open dead letter. */
-    public Set<String> openKeys(String consumer, Collection<String> keys) {
-        return jdbc.sql("""
-                        select distinct key from messaging.dead_letters
-                        where consumer = ? and key_hash in (select md5(key)::uuid from unnest(?) key) and %s""".formatted(DeadLetterRows.IS_OPEN))
-                .params(consumer, keys.stream().map(DeadLetterStore::storable).toArray(String[]::new))
-                .query((row, _) -> row.getString(1))
-                .set();
+    /** Those of the keys that have an open dead letter, each with the position of its first one. */
+    public Map<String, Long> firstOpen(String consumer, Collection<String> keys) {
+        var first = new HashMap<String, Long>();
+        // One look at the index for each key, however many letters wait behind it.
+        jdbc.sql("""
+                        select searched.key, position from unnest(?) searched (key), lateral (
+                            select key_hash, position from messaging.dead_letters
+                            where consumer = ? and key_hash >= md5(searched.key)::uuid and %s
+                            order by key_hash, id limit 1) first
+                        where key_hash = md5(searched.key)::uuid""".formatted(DeadLetterRows.IS_OPEN))
+                .params(keys.stream().map(DeadLetterStore::storable).toArray(String[]::new), consumer)
+                .query(row -> {
+                    first.put(row.getString(1), row.getLong(2));
+                });
+        return first;
     }
 
-    /**
-     * The dead letters that can be tried: each is the first of its key, and not dead. Their payloads together exceed
-     * the limit by less than one payload.
-     */
-    public List<DeadLetter> ready(String consumer, int atMost, long bytes) {
-        return jdbc.sql("""
-                        select letter.* from messaging.dead_letters letter join (
-                            select id, sum(size) over (order by position rows unbounded preceding) - size as before
-                            from (
-                                select id, position, coalesce(octet_length(payload), 0) as size
-                                from messaging.dead_letters letter
-                                where consumer = ? and state in ('READY', 'WAITING') and %s
-                                order by position limit ?) ready) sized using (id)
-                        where before < ? order by position""".formatted(IS_FIRST))
-                .params(consumer, atMost, bytes)
+    /** A letter with its content. */
+    public DeadLetter read(long id) {
+        return jdbc.sql("select * from messaging.dead_letters where id = ?")
+                .param(id)
                 .query(DeadLetterRows::read)
-                .list();
-    }
-
-    /**
-     * Locks a dead letter that can be tried, for the current transaction: no other instance gets it meanwhile, nor one
-     * behind it. Only ids are sorted, and only the chosen row is read whole.
-     */
-    public Optional<DeadLetter> lockReady(Collection<String> consumers) {
-        return jdbc.sql("""
-                        select * from messaging.dead_letters where id = (
-                            select id from messaging.dead_letters letter
-                            where consumer = any (?) and state in ('READY', 'WAITING') and %s
-                            order by changed_at, id limit 1 for update skip locked)""".formatted(IS_FIRST))
-                .param(consumers.toArray(String[]::new))
-                .query(DeadLetterRows::read)
-                .optional();
+                .single();
     }
 
     /** Closes a dead letter that was handled or sent. */

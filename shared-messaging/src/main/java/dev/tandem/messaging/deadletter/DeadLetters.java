@@ -21,9 +21,9 @@ public interface DeadLetters {
             @Nullable String key) {}
 
     /**
-     * A dead letter in a list, without payload, headers and stack trace.
+     * A dead letter in a list, without payload, headers and stack trace. Texts are cut to 500 characters.
      *
-     * @param error the first line of its last failure, at most 500 characters; absent if it has not failed yet
+     * @param error the first line of its last failure; absent if it has not failed yet
      */
     record Summary(
             long id,
@@ -33,7 +33,10 @@ public interface DeadLetters {
             @Nullable String key,
             @Nullable String error,
             int attempts,
-            Instant arrivedAt) {}
+            Instant arrivedAt) {
+
+        static final int LONGEST_TEXT = 500;
+    }
 
     /** The operator who decides, and the reason; both are stored with the dead letter. */
     record Instruction(String operator, String reason) {

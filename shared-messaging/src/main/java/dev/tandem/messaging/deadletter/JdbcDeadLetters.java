@@ -40,10 +40,12 @@ final class JdbcDeadLetters implements DeadLetters {
     @Override
     public List<Summary> list(Filter filter, long after, int atMost) {
         return jdbc.sql("""
-                        select id, consumer, state, type, key, left(split_part(error, chr(10), 1), 500) as error, attempts, arrived_at
+                        select id, consumer, state, left(type, :cut) as type, left(key, :cut) as key,
+                               left(split_part(error, chr(10), 1), :cut) as error, attempts, arrived_at
                         from messaging.dead_letters where id > :after and %s order by id limit :atMost""".formatted(MATCHES))
                 .params(parametersOf(filter))
                 .param("after", after)
+                .param("cut", Summary.LONGEST_TEXT)
                 .param("atMost", requireSensible(atMost))
                 .query(JdbcDeadLetters::summary)
                 .list();

@@ -1,8 +1,9 @@
 package dev.tandem.messaging.housekeeping;
 
+import dev.tandem.database.DatabaseFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Truncates partitions that are no longer needed. */
@@ -14,8 +15,8 @@ public final class Truncation {
 
     /**
      * Truncates a partition unless a query finds that it is still needed. The query runs under the lock and in the same
-     * statement, so that no other transaction waits for a lock that a suspended process holds. A partition to which an
-     * open transaction has written is not truncated.
+     * statement, so that no other transaction waits for a lock that a suspended process holds. A partition that is
+     * locked, as by a writer or by {@code pg_dump}, is left for the next run.
      *
      * @param needed a query that returns true or false
      */
@@ -29,7 +30,10 @@ public final class Truncation {
                                     truncate messaging.%1$s;
                                 end if;
                             end $$""".formatted(partition, needed)).update();
-        } catch (CannotAcquireLockException busy) {
+        } catch (DataAccessException busy) {
+            if (!DatabaseFailure.isLocked(busy)) {
+                throw busy;
+            }
             log.debug("partition {} is in use, will try again", partition);
         }
     }

@@ -44,8 +44,8 @@ final class ConsumerErrors {
         }
     }
 
-    static CommonErrorHandler handler(DeadLetterStore deadLetters, MessagingSettings settings) {
-        var handler = new CommonDelegatingErrorHandler(boundedAttempts(deadLetters, settings));
+    static CommonErrorHandler handler(DeadLetterStore deadLetters, TopicIds topicIds, MessagingSettings settings) {
+        var handler = new CommonDelegatingErrorHandler(boundedAttempts(deadLetters, topicIds, settings));
         handler.setCauseChainTraversing(true);
         handler.addDelegate(OutageException.class, unlimitedAttempts());
         return handler;
@@ -58,14 +58,17 @@ final class ConsumerErrors {
         return logging(handler);
     }
 
-    private static DefaultErrorHandler boundedAttempts(DeadLetterStore deadLetters, MessagingSettings settings) {
+    private static DefaultErrorHandler boundedAttempts(
+            DeadLetterStore deadLetters, TopicIds topicIds, MessagingSettings settings) {
         var pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
         pauses.setMaxInterval(settings.maxBackOff().toMillis());
         pauses.setJitter(JITTER_MILLIS);
         // The back-off does not count the first attempt.
         pauses.setMaxAttempts(settings.maxAttempts() - 1L);
         var handler = new CountingErrorHandler(
-                (message, failure) -> deadLetters.add(deadLetter(message, failure, settings)), pauses);
+                (message, failure) ->
+                        deadLetters.add(deadLetter(message, topicIds.of(message.topic()), failure, settings)),
+                pauses);
         // Replaces Spring's own list of exceptions that are not retried.
         handler.setClassifications(Map.of(), true);
         return logging(handler);
@@ -101,9 +104,11 @@ final class ConsumerErrors {
     }
 
     @SuppressWarnings("unchecked") // the deserializers are those of the auto-configuration
-    private static DeadLetter deadLetter(ConsumerRecord<?, ?> message, Throwable failure, MessagingSettings settings) {
+    private static DeadLetter deadLetter(
+            ConsumerRecord<?, ?> message, String topicId, Throwable failure, MessagingSettings settings) {
         return DeadLetter.unhandled(
                 message.topic(),
+                topicId,
                 (ConsumerRecord<String, byte[]>) message,
                 State.DEAD,
                 settings.maxAttempts(),

@@ -5,12 +5,15 @@ import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.PendingChanges;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.deadletter.ReadyLetters;
 import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageJson;
+import dev.tandem.messaging.wire.Retention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -21,6 +24,7 @@ import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryC
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Provides the {@link Inbox} of a service, and a listener for each of its {@link MessageHandler}s. */
@@ -62,8 +66,13 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    InboxSweep inboxSweep() {
-        return new InboxSweep();
+    InboxSweep inboxSweep(Retention retention) {
+        return new InboxSweep(retention);
+    }
+
+    @Bean
+    TopicIds topicIds(KafkaAdmin admin) {
+        return new TopicIds(() -> Admin.create(admin.getConfigurationProperties()));
     }
 
     @Bean
@@ -71,6 +80,7 @@ class InboxAutoConfiguration {
             ObjectProvider<MessageHandler<?>> handlers,
             Inbox inbox,
             DeadLetterStore deadLetters,
+            TopicIds topicIds,
             MessageJson json,
             MessageContext context,
             ObjectProvider<PendingChanges> pending,
@@ -82,6 +92,7 @@ class InboxAutoConfiguration {
                         Subscription.of(handler),
                         inbox,
                         deadLetters,
+                        topicIds,
                         json,
                         context,
                         pending.getIfAvailable(() -> () -> {}),
@@ -97,21 +108,26 @@ class InboxAutoConfiguration {
             ConsumerFactory<?, ?> kafka,
             Consumers consumers,
             DeadLetterStore deadLetters,
+            TopicIds topicIds,
+            ObjectProvider<MeterRegistry> meters,
             @Value("${spring.application.name}") String service) {
         return new MessageListeners(
                 (ConsumerFactory<String, byte[]>) kafka,
                 consumers.all(),
-                ConsumerErrors.handler(deadLetters, settings),
+                ConsumerErrors.handler(deadLetters, topicIds, settings),
                 settings,
+                meters.getIfAvailable(SimpleMeterRegistry::new),
                 service);
     }
 
     @Bean
     Redelivery redelivery(
             DeadLetterStore deadLetters,
+            ReadyLetters ready,
             Consumers consumers,
             TransactionOperations transactions,
             DataSource dataSource) {
-        return new Redelivery(deadLetters, consumers.all(), transactions, new DatabaseCheck(dataSource), settings);
+        return new Redelivery(
+                deadLetters, ready, consumers.all(), transactions, new DatabaseCheck(dataSource), settings);
     }
 }

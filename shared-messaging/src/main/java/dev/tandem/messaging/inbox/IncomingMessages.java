@@ -4,7 +4,6 @@ import dev.tandem.contracts.Message;
 import dev.tandem.database.DatabaseFailure;
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.PendingChanges;
-import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.inbox.ConsumerErrors.OutageException;
@@ -13,14 +12,11 @@ import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageJson;
 import dev.tandem.messaging.wire.UndecodableMessageException;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
@@ -35,6 +31,7 @@ final class IncomingMessages<M extends Message> {
     private final Subscription<M> subscription;
     private final Inbox inbox;
     private final DeadLetterStore deadLetters;
+    private final TopicIds topicIds;
     private final MessageReader<M> reader;
     private final MessageContext context;
     private final PendingChanges pending;
@@ -46,6 +43,7 @@ final class IncomingMessages<M extends Message> {
             Subscription<M> subscription,
             Inbox inbox,
             DeadLetterStore deadLetters,
+            TopicIds topicIds,
             MessageJson json,
             MessageContext context,
             PendingChanges pending,
@@ -55,6 +53,7 @@ final class IncomingMessages<M extends Message> {
         this.subscription = subscription;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
+        this.topicIds = topicIds;
         this.reader = new MessageReader<>(
                 subscription.messages(), json, new SkippedMessages(subscription.consumer(), meters));
         this.context = context;
@@ -81,7 +80,7 @@ final class IncomingMessages<M extends Message> {
     void receive(List<ConsumerRecord<String, byte[]>> messages) {
         var current = messages.getFirst();
         try {
-            var heldBack = heldBack(messages);
+            var heldBack = new HeldBack(consumer(), messages, deadLetters, topicIds);
             for (var message : messages) {
                 current = message;
                 receive(message, heldBack);
@@ -99,25 +98,31 @@ final class IncomingMessages<M extends Message> {
         return new OutageException(failure, message);
     }
 
-    /** If the message could not even step aside, the dead letters themselves are locked. */
+    /**
+     * If the message could not even step aside, the dead letters themselves are locked, or Kafka does not tell the id
+     * of the topic.
+     */
     private boolean isOutage(Throwable failure) {
-        return DatabaseFailure.isOutage(failure) || DatabaseFailure.isLocked(failure) || !database.answers();
+        return DatabaseFailure.isOutage(failure)
+                || DatabaseFailure.isLocked(failure)
+                || failure instanceof KafkaException
+                || !database.answers();
     }
 
-    private void receive(ConsumerRecord<String, byte[]> message, Set<String> heldBack) {
-        if (heldBack.contains(DeadLetterStore.storable(message.key()))) {
-            deadLetters.add(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, null));
+    private void receive(ConsumerRecord<String, byte[]> message, HeldBack heldBack) {
+        if (heldBack.contains(message)) {
+            heldBack.add(message, State.WAITING, 0, null);
         } else {
             handleOrSetAside(message, heldBack);
         }
     }
 
-    private void handleOrSetAside(ConsumerRecord<String, byte[]> message, Set<String> heldBack) {
+    private void handleOrSetAside(ConsumerRecord<String, byte[]> message, HeldBack heldBack) {
         try {
             handle(message);
         } catch (UndecodableMessageException hopeless) { // the next attempt would fail in the same way
             log.warn("cannot read message {}: {}", nameOf(message), hopeless.toString());
-            putAmongDeadLetters(DeadLetter.unhandled(consumer(), message, State.DEAD, 1, hopeless), heldBack);
+            heldBack.add(message, State.DEAD, 1, hopeless);
         } catch (RuntimeException failure) {
             if (!DatabaseFailure.isLocked(failure)) {
                 throw failure;
@@ -127,33 +132,18 @@ final class IncomingMessages<M extends Message> {
     }
 
     /** The message waits for the lock on its own, with its followers behind it; no attempt is counted. */
-    private void stepAside(ConsumerRecord<String, byte[]> message, RuntimeException locked, Set<String> heldBack) {
+    private void stepAside(ConsumerRecord<String, byte[]> message, RuntimeException locked, HeldBack heldBack) {
         log.warn(
                 "message {} steps aside, another transaction holds a lock that it needs: {}",
                 nameOf(message),
                 locked.toString());
         meters.counter("tandem.consumer.locked", "consumer", consumer()).increment();
         lockTimeouts.wasInVain();
-        putAmongDeadLetters(DeadLetter.unhandled(consumer(), message, State.WAITING, 0, locked), heldBack);
-    }
-
-    private void putAmongDeadLetters(DeadLetter letter, Set<String> heldBack) {
-        deadLetters.add(letter);
-        Optional.ofNullable(DeadLetterStore.storable(letter.key())).ifPresent(heldBack::add);
+        heldBack.add(message, State.WAITING, 0, locked);
     }
 
     private static String nameOf(ConsumerRecord<?, ?> message) {
         return message.topic() + "-" + message.partition() + "@" + message.offset();
-    }
-
-    /** The keys in this batch that have an open dead letter: all their messages wait behind it. */
-    private Set<String> heldBack(List<ConsumerRecord<String, byte[]>> messages) {
-        var keys = messages.stream()
-                .map(ConsumerRecord::key)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return new HashSet<>(deadLetters.openKeys(consumer(), keys));
     }
 
     /** Handles a message unless that has been done before; in the current transaction, if there is one. */

@@ -3,6 +3,7 @@ package dev.tandem.messaging.inbox;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.worker.FailureLog;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -31,9 +32,10 @@ final class MessageListeners implements SmartLifecycle {
             List<IncomingMessages<?>> incoming,
             CommonErrorHandler failures,
             MessagingSettings settings,
+            MeterRegistry meters,
             String group) {
         this.containers = incoming.stream()
-                .map(messages -> container(messages, consumers, failures, settings, group))
+                .map(messages -> container(messages, consumers, failures, settings, meters, group))
                 .toList();
         containers.forEach(
                 container -> container.setApplicationEventPublisher(event -> restartAfterError(container, event)));
@@ -44,10 +46,12 @@ final class MessageListeners implements SmartLifecycle {
             ConsumerFactory<String, byte[]> consumers,
             CommonErrorHandler failures,
             MessagingSettings settings,
+            MeterRegistry meters,
             String group) {
         var properties = new ContainerProperties(messages.topic());
         properties.setGroupId(group);
         properties.setAckMode(AckMode.BATCH);
+        properties.setConsumerRebalanceListener(new DeletedMessages(messages.consumer(), meters));
         properties.setMessageListener((BatchMessageListener<String, byte[]>) messages::receive);
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(messages.topic());

@@ -2,14 +2,14 @@ package dev.tandem.messaging.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.messaging.worker.FailureLog;
+import dev.tandem.messaging.worker.Worker;
+import dev.tandem.messaging.worker.Worker.Rest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -35,9 +35,7 @@ final class ConsumerLag implements SmartLifecycle {
 
     private final Supplier<Admin> admins;
     private final Map<Subscriber, OptionalLong> lags = new ConcurrentHashMap<>();
-    private final Semaphore stop = new Semaphore(0);
-    private @Nullable Admin admin;
-    private @Nullable Thread worker;
+    private final Worker worker = new Worker("consumer-lag", this::measureWhileRunning);
 
     ConsumerLag(Supplier<Admin> admins) {
         this.admins = admins;
@@ -52,47 +50,26 @@ final class ConsumerLag implements SmartLifecycle {
 
     @Override
     public void start() {
-        stop.drainPermits();
-        worker = Thread.ofPlatform().name("consumer-lag").daemon().start(this::run);
+        worker.start();
     }
 
     @Override
     public void stop() {
-        stop.release();
-        worker = null;
+        worker.stop(Duration.ZERO);
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return worker.isRunning();
     }
 
-    private void run() {
+    private void measureWhileRunning(Rest rest) throws InterruptedException {
+        var admin = admins.get();
         try {
             do {
-                measureAll();
-            } while (!stop.tryAcquire(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+                lags.replaceAll((subscriber, _) -> measure(subscriber, admin));
+            } while (rest.isOver(BETWEEN_QUESTIONS));
         } finally {
-            close();
-        }
-    }
-
-    private void measureAll() {
-        try {
-            var asked = admin == null ? admins.get() : admin;
-            admin = asked;
-            lags.replaceAll((subscriber, _) -> measure(subscriber, asked));
-        } catch (RuntimeException unavailable) {
-            log.debug("cannot measure consumer lags: {}", unavailable.toString());
-        } catch (Error unforeseen) {
-            FailureLog.warn(log, "cannot measure consumer lags", unforeseen);
-        }
-    }
-
-    private void close() {
-        if (admin != null) {
             admin.close(Duration.ZERO);
         }
     }

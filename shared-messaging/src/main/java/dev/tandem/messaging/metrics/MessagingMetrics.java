@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class MessagingMetrics implements MeterBinder {
 
     private final Backlog backlog;
+    private final OutboxBacklog outbox;
     private final DeadLetters deadLetters;
     private final List<String> topics;
     private final String group;
@@ -23,8 +24,10 @@ final class MessagingMetrics implements MeterBinder {
      * @param topics the topics that this service consumes
      * @param group the service's consumer group
      */
-    MessagingMetrics(Backlog backlog, DeadLetters deadLetters, List<String> topics, String group) {
+    MessagingMetrics(
+            Backlog backlog, OutboxBacklog outbox, DeadLetters deadLetters, List<String> topics, String group) {
         this.backlog = backlog;
+        this.outbox = outbox;
         this.deadLetters = deadLetters;
         this.topics = topics;
         this.group = group;
@@ -41,6 +44,10 @@ final class MessagingMetrics implements MeterBinder {
                 .register(meters);
         Gauge.builder("tandem.outbox.drain.rate", () -> backlog.outgoing().drainedPerSecond())
                 .description("messages published per second, when there last were any")
+                .register(meters);
+        Gauge.builder("tandem.outbox.leaderless", outbox::leaderless)
+                .description("how long a lane of the outbox has been without a leader, after its last lease")
+                .baseUnit("seconds")
                 .register(meters);
         topics.forEach(topic -> Gauge.builder("tandem.consumer.lag", () -> lag(topic))
                 .description("messages that this service has not handled yet")

@@ -3,6 +3,7 @@ package dev.tandem.messaging.metrics;
 import dev.tandem.messaging.Backlog;
 import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.inbox.Consumers;
+import dev.tandem.messaging.outbox.Lanes;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,16 +21,22 @@ class MetricsAutoConfiguration {
     }
 
     @Bean
-    Backlog backlog(JdbcClient jdbc, ConsumerLag lag) {
-        return new MeasuredBacklog(new OutboxBacklog(jdbc), lag);
+    OutboxBacklog outboxBacklog(JdbcClient jdbc, Lanes lanes) {
+        return new OutboxBacklog(jdbc, lanes.count());
+    }
+
+    @Bean
+    Backlog backlog(OutboxBacklog outbox, ConsumerLag lag) {
+        return new MeasuredBacklog(outbox, lag);
     }
 
     @Bean
     MessagingMetrics messagingMetrics(
             Backlog backlog,
+            OutboxBacklog outbox,
             DeadLetters deadLetters,
             Consumers consumers,
             @Value("${spring.application.name}") String service) {
-        return new MessagingMetrics(backlog, deadLetters, consumers.topics(), service);
+        return new MessagingMetrics(backlog, outbox, deadLetters, consumers.topics(), service);
     }
 }

@@ -4,15 +4,23 @@ import dev.tandem.messaging.Backlog.Outgoing;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The messages in the service's outbox that Kafka does not have yet, judged by the positions of the relay. */
-record OutboxBacklog(JdbcClient jdbc) {
+/**
+ * The messages in the service's outbox that Kafka does not have yet, judged by the positions of the relay. A lane
+ * without a row counts as one from which nothing has been sent.
+ *
+ * @param lanes how many lanes the outbox has
+ */
+record OutboxBacklog(JdbcClient jdbc, int lanes) {
 
     Outgoing measure() {
         return jdbc.sql("""
                         select coalesce(sum(case when n < 10000 then n else greatest(n, last - highest_id) end), 0) as messages,
                                coalesce(sum(drain_rate), 0) as drained_per_second,
                                coalesce(extract(epoch from clock_timestamp() - min(oldest)), 0) as age
-                        from (select last_value as last from messaging.outbox_id) sequence, messaging.outbox_lane lane,
+                        from (select last_value as last from messaging.outbox_id) sequence,
+                        (select lane, coalesce(sent, '3:3:') as sent, sending, coalesce(last_id, 0) as last_id,
+                                coalesce(highest_id, 0) as highest_id, drain_rate
+                         from generate_series(0, ? - 1) lane full join messaging.outbox_lane using (lane)) lane,
                         lateral (
                             select count(*) as n, min(created_at) as oldest from (
                                 select created_at from messaging.outbox message
@@ -20,10 +28,19 @@ record OutboxBacklog(JdbcClient jdbc) {
                                   and not pg_visible_in_snapshot(xid, sent)
                                   and not (sending is not null and id <= last_id and pg_visible_in_snapshot(xid, sending))
                                 order by xid limit 10000) first) unsent""")
+                .param(lanes)
                 .query((row, _) -> new Outgoing(
                         row.getLong("messages"),
                         Duration.ofNanos((long) (row.getDouble("age") * 1e9)),
                         row.getDouble("drained_per_second")))
                 .single();
+    }
+
+    /** For how many seconds a lane has been without a leader, after its last lease; 0 while each lane has one. */
+    double leaderless() {
+        return jdbc.sql("""
+                        select greatest(0, max(extract(epoch from
+                            clock_timestamp() - greatest(leased_until, pg_postmaster_start_time()))))
+                        from generate_series(0, ? - 1) lane left join messaging.outbox_lane using (lane)""").param(lanes).query(Double.class).single();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.messaging.relay;
 
+import dev.tandem.messaging.lane.LanePosition;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -1,6 +1,7 @@
 package dev.tandem.messaging.relay;
 
-import dev.tandem.messaging.relay.LaneRow.Progress;
+import dev.tandem.messaging.lane.LanePosition;
+import dev.tandem.messaging.lane.LaneRow.Progress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,11 +1,12 @@
 package dev.tandem.messaging.relay;
 
+import dev.tandem.messaging.lane.LaneLease;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Saves the position behind the acknowledged messages of a term, together with the lease: often enough that no more
- * than three batches can ever be sent again, and not more often than that needs.
+ * Saves the position behind the acknowledged messages of a term: often enough that no more than three batches can ever
+ * be sent again, and not more often than that needs.
  */
 final class LaneProgress {
 
@@ -23,28 +24,15 @@ final class LaneProgress {
     }
 
     void saveIfDue() throws SQLException {
-        if (isSaveDue()) {
-            save();
-        } else {
-            extendLease();
+        if (isSaveDue() || lease.isSaveDue()) {
+            batches.markSaved();
+            lease.save(batches.progress());
         }
     }
 
     /** Acknowledged batches that are not saved count like those in flight. */
     private boolean isSaveDue() {
         var isMuch = batches.unsaved() >= batchSize || batches.isNearlyFull();
-        return batches.unsaved() > 0 && (isMuch || lease.sinceSave().compareTo(BETWEEN_SAVES) >= 0);
-    }
-
-    /** Extends the lease by saving the progress, even if there is none. */
-    void extendLease() throws SQLException {
-        if (lease.isDue()) {
-            save();
-        }
-    }
-
-    private void save() throws SQLException {
-        batches.markSaved();
-        lease.save(batches.progress());
+        return batches.unsaved() > 0 && (isMuch || lease.sinceExtension().compareTo(BETWEEN_SAVES) >= 0);
     }
 }

@@ -2,13 +2,14 @@ package dev.tandem.messaging.relay;
 
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.housekeeping.Housekeeper;
-import dev.tandem.messaging.housekeeping.Sweep;
+import dev.tandem.messaging.deadletter.ReadyLetters;
+import dev.tandem.messaging.lane.LaneRow;
+import dev.tandem.messaging.lane.LeaseKeeper;
 import dev.tandem.messaging.outbox.Lanes;
 import dev.tandem.messaging.worker.FailureLog;
+import dev.tandem.messaging.worker.UnpooledConnections;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -32,32 +33,35 @@ final class LaneRelay {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final DataSource dataSource;
+    private final DataSource database;
     private final Supplier<Producer<String, byte[]>> producers;
     private final MessagingSettings settings;
     private final Lanes lanes;
     private final String source;
     private final int lane;
     private final String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    private final LeaseKeeper leases;
+    private final UnavailableTopics topics;
     private final Pace pace;
-    private final Housekeeper housekeeper;
     private @Nullable Thread worker;
 
     LaneRelay(
-            DataSource dataSource,
+            DataSource database,
             Supplier<Producer<String, byte[]>> producers,
             MessagingSettings settings,
             String source,
             int lane,
-            List<Sweep> sweeps) {
-        this.dataSource = dataSource;
+            LeaseKeeper leases,
+            UnavailableTopics topics) {
+        this.database = UnpooledConnections.to(database);
         this.producers = producers;
         this.settings = settings;
         this.lanes = new Lanes(settings.lanes());
         this.source = source;
         this.lane = lane;
+        this.leases = leases;
+        this.topics = topics;
         this.pace = new Pace(settings.pollInterval());
-        this.housekeeper = new Housekeeper(sweeps);
     }
 
     void wake() {
@@ -84,12 +88,13 @@ final class LaneRelay {
 
     private void run() {
         while (!pace.isStopped()) {
-            try (var connection = dataSource.getConnection();
-                    var _ = new RelaySession(connection);
-                    var row = new LaneRow(connection, lane);
-                    var ledger = new Ledger(connection, lane)) {
-                // Does not use the pool, which is for business: the relay depends on nothing but this one connection.
-                standBy(row, ledger, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+            try (var connection = database.getConnection()) {
+                RelaySession.begin(connection);
+                try (var row = new LaneRow(connection, lane);
+                        var ledger = new Ledger(connection, lane)) {
+                    row.requireOwnServer();
+                    standBy(row, ledger, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+                }
             } catch (SQLException | RuntimeException | Error failure) {
                 FailureLog.warn(log, "relay of lane " + lane + " failed, will try again", failure);
                 pace.rest(REST_AFTER_FAILURE);
@@ -110,12 +115,15 @@ final class LaneRelay {
 
     private void lead(LaneRow row, Ledger ledger, long epoch, JdbcClient jdbc) throws SQLException {
         log.debug("relay {} leads lane {} in epoch {}", name, lane, epoch);
-        var lease = new LaneLease(row, epoch, settings.lease());
-        var refused = new RefusedMessages(new DeadLetterStore(jdbc), lanes, lane, epoch);
-        try (var term = new LaneTerm(ledger, row.position(), lease, producers, refused, settings, source)) {
-            while (!pace.isStopped() && term.isOn()) {
-                term.advance().ifPresent(pace::restAfter);
-                housekeeper.tidy(jdbc);
+        try (var lease = leases.keep(row, lane, epoch)) {
+            var start = row.position();
+            var deadLetters = new DeadLetterStore(jdbc);
+            var refused = new RefusedMessages(deadLetters, topics, lanes, lane, epoch);
+            var resending = new Resending(deadLetters, new ReadyLetters(jdbc), refused, topics);
+            try (var term = new LaneTerm(ledger, start, lease, producers, refused, resending, settings, source)) {
+                while (!pace.isStopped() && term.isOn()) {
+                    term.advance().ifPresent(pace::restAfter);
+                }
             }
         }
     }

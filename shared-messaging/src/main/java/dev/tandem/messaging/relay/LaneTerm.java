@@ -1,6 +1,8 @@
 package dev.tandem.messaging.relay;
 
 import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.lane.LaneLease;
+import dev.tandem.messaging.lane.LanePosition;
 import dev.tandem.messaging.outbox.OutboxMessage;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +23,7 @@ final class LaneTerm implements AutoCloseable {
     private final LaneLease lease;
     private final LaneProducer producer;
     private final RefusedMessages refused;
+    private final Resending resending;
     private final MessagingSettings settings;
     private final String source;
     private final ReadAhead reader;
@@ -28,17 +31,24 @@ final class LaneTerm implements AutoCloseable {
     private final LaneProgress progress;
     private LanePosition sent;
 
+    private boolean hasOpenedWindow;
+
+    /** Whether this term has sent all messages that were committed before it. */
+    private boolean hasCaughtUp;
+
     LaneTerm(
             Ledger ledger,
             LanePosition start,
             LaneLease lease,
             Supplier<Producer<String, byte[]>> producers,
             RefusedMessages refused,
+            Resending resending,
             MessagingSettings settings,
             String source) {
         this.ledger = ledger;
         this.lease = lease;
         this.refused = refused;
+        this.resending = resending;
         this.settings = settings;
         this.source = source;
         this.reader = new ReadAhead(
@@ -61,6 +71,7 @@ final class LaneTerm implements AutoCloseable {
      * @return how many messages were found, if there are no more for now; empty if there is more to do
      */
     OptionalInt advance() throws SQLException {
+        lease.noteProgress();
         batches.removeAcknowledged();
         if (!batches.isEmpty()) {
             producer.requireAlive();
@@ -78,7 +89,9 @@ final class LaneTerm implements AutoCloseable {
             awaitAcknowledgement(settings.lease().dividedBy(3));
             return OptionalInt.empty();
         }
-        refused.resend(producer.producer(), settings.batchBytes());
+        if (hasCaughtUp) {
+            resending.resendSome(producer.producer());
+        }
         return sendNext();
     }
 
@@ -86,42 +99,43 @@ final class LaneTerm implements AutoCloseable {
         if (sent.sending() == null) {
             var snapshot = ledger.currentSnapshot();
             if (snapshot.equals(sent.sent())) {
+                hasCaughtUp = true;
                 return OptionalInt.of(0);
             }
             sent = sent.openWindow(snapshot);
+            hasOpenedWindow = true;
         }
         var chunk = reader.read(sent);
         sent = chunk.end();
         var batch = new InFlightBatch(chunk);
         batches.add(batch);
         for (var message : chunk.messages()) {
-            progress.extendLease(); // sending a chunk may take long
+            lease.noteProgress(); // sending a chunk may take long
             if (!isOn() || producer.failure().isPresent()) {
                 break;
             }
             send(message, batch);
         }
         producer.noteSent();
+        hasCaughtUp |= hasOpenedWindow && chunk.isLast();
         return chunk.isLast() ? OptionalInt.of(batch.size()) : OptionalInt.empty();
     }
 
     private void send(OutboxMessage message, InFlightBatch batch) {
-        if (refused.holdsBack(message)) {
-            refused.addBehind(message.toRecord(source), message.id());
+        if (refused.holdsBack(message, source)) {
             batch.oneLess();
         } else {
             producer.send(message, batch);
         }
     }
 
-    /** A refused message becomes a dead letter; after any other failure the message is sent again. */
+    /** Unless the message steps aside, it is sent again. */
     private void end(LaneProducer.Failure failed) {
         lease.giveUp();
         var message = failed.message();
-        if (!RefusedMessages.isRefusal(failed.cause())) {
+        if (!refused.setsAside(message, source, failed.cause())) {
             throw new IllegalStateException("Kafka did not accept message " + message.messageId(), failed.cause());
         }
-        refused.add(message.toRecord(source), message.id(), failed.cause());
     }
 
     private void awaitAcknowledgement(Duration atMost) {

@@ -2,6 +2,7 @@ package dev.tandem.messaging.relay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.messaging.lane.LanePosition;
 import dev.tandem.messaging.outbox.OutboxMessage;
 import dev.tandem.messaging.relay.Chunk.Limit;
 import java.sql.Connection;

@@ -1,6 +1,8 @@
 package dev.tandem.messaging.relay;
 
+import dev.tandem.messaging.lane.LeaseKeeper;
 import dev.tandem.messaging.outbox.RelaySignal;
+import dev.tandem.messaging.topics.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -13,15 +15,17 @@ import org.springframework.context.SmartLifecycle;
 final class OutboxRelay implements RelaySignal, SmartLifecycle {
 
     /** Stops after the listeners and the web server, whose last messages it publishes. */
-    static final int PHASE = 0;
+    static final int PHASE = Topics.PHASE + 1;
 
     private final int lanes;
     private final IntFunction<LaneRelay> relays;
+    private final LeaseKeeper leases;
     private volatile List<LaneRelay> running = List.of();
 
-    OutboxRelay(int lanes, IntFunction<LaneRelay> relays) {
+    OutboxRelay(int lanes, IntFunction<LaneRelay> relays, LeaseKeeper leases) {
         this.lanes = lanes;
         this.relays = relays;
+        this.leases = leases;
     }
 
     @Override
@@ -42,6 +46,7 @@ final class OutboxRelay implements RelaySignal, SmartLifecycle {
         for (var lane = 0; lane < lanes; lane++) {
             started.add(relays.apply(lane));
         }
+        leases.start();
         started.forEach(LaneRelay::start);
         running = List.copyOf(started);
     }
@@ -52,6 +57,7 @@ final class OutboxRelay implements RelaySignal, SmartLifecycle {
         running = List.of();
         stopping.forEach(LaneRelay::askToStop);
         stopping.forEach(LaneRelay::awaitStop);
+        leases.stop();
     }
 
     @Override

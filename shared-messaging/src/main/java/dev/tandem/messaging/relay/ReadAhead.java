@@ -1,5 +1,6 @@
 package dev.tandem.messaging.relay;
 
+import dev.tandem.messaging.lane.LanePosition;
 import dev.tandem.messaging.relay.Chunk.Limit;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;

@@ -3,19 +3,17 @@ package dev.tandem.messaging.relay;
 import static java.util.Map.entry;
 
 import dev.tandem.messaging.MessagingSettings;
-import dev.tandem.messaging.housekeeping.Sweep;
+import dev.tandem.messaging.lane.LeaseKeeper;
 import dev.tandem.messaging.outbox.Lanes;
-import dev.tandem.messaging.wire.KnownChannels;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
@@ -23,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** Creates the topics and runs the relay. */
+/** Runs the relay. */
 @AutoConfiguration
 class RelayAutoConfiguration {
 
@@ -50,40 +48,31 @@ class RelayAutoConfiguration {
     }
 
     @Bean
-    Topics topics(KafkaAdmin admin, KnownChannels channels) {
-        return new Topics(
-                admin,
-                channels.channels().stream()
-                        .map(channel -> Topics.topic(channel.value(), channel.partitions(), channel.retentionDays()))
-                        .toList());
-    }
-
-    @Bean
     OutboxSweep outboxSweep() {
         return new OutboxSweep();
     }
 
-    /**
-     * Each term of a leader has a producer of its own, since the first failure ends both. The leader of the first lane
-     * runs the sweeps for all lanes.
-     */
+    /** Each term of a leader has a producer of its own, since the first failure ends both. */
     @Bean
     OutboxRelay outboxRelay(
-            DataSource dataSource,
+            DataSource database,
             ProducerFactory<?, ?> kafka,
+            KafkaAdmin admin,
             Lanes lanes,
-            ObjectProvider<Sweep> sweeps,
             MessagingSettings settings,
             @Value("${spring.application.name}") String service) {
         Supplier<Producer<String, byte[]>> producers = () -> new KafkaProducer<>(kafka.getConfigurationProperties());
+        var leases = new LeaseKeeper(database, settings.lease());
         return new OutboxRelay(
                 lanes.count(),
                 lane -> new LaneRelay(
-                        dataSource,
+                        database,
                         producers,
                         settings,
                         "/" + service,
                         lane,
-                        lane == 0 ? sweeps.orderedStream().toList() : List.of()));
+                        leases,
+                        new UnavailableTopics(() -> Admin.create(admin.getConfigurationProperties()))),
+                leases);
     }
 }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Sets up a connection for a relay, and restores its settings afterwards. */
-final class RelaySession implements AutoCloseable {
+/** The settings of the connection that a relay keeps for itself. */
+final class RelaySession {
 
     /**
      * Reads along the indexes, in their order, and in no other way: sorting a backlog for each of its chunks would take
@@ -26,12 +26,9 @@ final class RelaySession implements AutoCloseable {
     /** How long it takes to notice that the server has vanished; every statement ends before. */
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(12);
 
-    private final Connection connection;
-    private final int networkTimeout;
+    private RelaySession() {}
 
-    RelaySession(Connection connection) throws SQLException {
-        this.connection = connection;
-        this.networkTimeout = connection.getNetworkTimeout();
+    static void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
             for (var setting : SETTINGS.entrySet()) {
@@ -39,15 +36,5 @@ final class RelaySession implements AutoCloseable {
             }
         }
         connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
-    }
-
-    @Override
-    public void close() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (var name : SETTINGS.keySet()) {
-                statement.execute("reset " + name);
-            }
-        }
-        connection.setNetworkTimeout(Runnable::run, networkTimeout);
     }
 }

@@ -35,10 +35,11 @@ public final class MessageHeaders {
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
+    /** The last value of each header. A header without a value counts as absent, as it does for {@link #find}. */
     public static Map<String, String> all(Headers headers) {
         var texts = new LinkedHashMap<String, String>();
-        headers.forEach(
-                header -> texts.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8)));
+        headers.forEach(header -> texts.compute(
+                header.key(), (_, _) -> header.value() == null ? null : new String(header.value(), UTF_8)));
         return texts;
     }
 }

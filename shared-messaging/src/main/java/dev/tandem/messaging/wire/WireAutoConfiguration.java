@@ -23,6 +23,11 @@ class WireAutoConfiguration {
     }
 
     @Bean
+    Retention retention(KnownChannels channels) {
+        return Retention.longest(channels);
+    }
+
+    @Bean
     MessageContext messageContext(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
         return new MessageContext(
                 tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));

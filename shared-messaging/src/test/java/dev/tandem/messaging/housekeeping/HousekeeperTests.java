@@ -24,7 +24,7 @@ class HousekeeperTests {
     void runs_a_sweep_again_when_its_interval_is_over() {
         var often = new CountedSweep(Duration.ofSeconds(1));
         var seldom = new CountedSweep(Duration.ofDays(1));
-        var housekeeper = new Housekeeper(List.of(often, seldom), () -> now);
+        var housekeeper = new Housekeeper(mock(), List.of(often, seldom), () -> now);
 
         housekeeper.tidy(jdbc);
         now += Duration.ofMillis(999).toNanos();
@@ -47,7 +47,7 @@ class HousekeeperTests {
                 throw new CannotAcquireLockException("locked", new SQLException("locked", "55P03"));
             }
         };
-        var housekeeper = new Housekeeper(List.of(daily), () -> now);
+        var housekeeper = new Housekeeper(mock(), List.of(daily), () -> now);
 
         housekeeper.tidy(jdbc);
         housekeeper.tidy(jdbc);
@@ -63,15 +63,17 @@ class HousekeeperTests {
         var other = new CountedSweep(Duration.ZERO);
         var locked = failing(() -> new CannotAcquireLockException("locked", new SQLException("locked", "55P03")));
 
-        new Housekeeper(List.of(locked, other)).tidy(jdbc);
+        new Housekeeper(mock(), List.of(locked, other)).tidy(jdbc);
 
         assertThat(other.runs).isEqualTo(1);
     }
 
     @Test
     void tells_its_caller_if_the_database_is_away() {
-        var housekeeper = new Housekeeper(List.of(
-                failing(() -> new DataAccessResourceFailureException("away", new SQLException("away", "08006")))));
+        var housekeeper = new Housekeeper(
+                mock(),
+                List.of(failing(
+                        () -> new DataAccessResourceFailureException("away", new SQLException("away", "08006")))));
 
         assertThatThrownBy(() -> housekeeper.tidy(jdbc)).isInstanceOf(DataAccessResourceFailureException.class);
     }

@@ -85,6 +85,9 @@ class EarlierVersionsIT {
     DeadLetterStore store;
 
     @Autowired
+    TopicIds topicIds;
+
+    @Autowired
     TransactionTemplate transactions;
 
     @Autowired
@@ -187,6 +190,7 @@ class EarlierVersionsIT {
                     new Subscription<>("old", seen::add, MessageCatalogue.of(OldOrderEvent.class)),
                     inbox,
                     store,
+                    topicIds,
                     new MessageJson(),
                     new MessageContext(Tracer.NOOP, Propagator.NOOP),
                     () -> {},

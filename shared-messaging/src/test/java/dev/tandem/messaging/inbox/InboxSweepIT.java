@@ -1,12 +1,16 @@
 package dev.tandem.messaging.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.MessagingDatabase;
+import dev.tandem.messaging.wire.Retention;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +24,8 @@ class InboxSweepIT {
         database.close();
     }
 
-    private static final int KEPT_DAYS = 8;
+    private static final Retention RETENTION = new Retention(7);
+    private static final int KEPT_DAYS = 10;
 
     @ParameterizedTest
     @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
@@ -33,17 +38,25 @@ class InboxSweepIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
-    void is_kept_for_eight_days_of_utc_wherever_the_service_runs(String zone) {
+    void is_kept_for_ten_days_of_utc_wherever_the_service_runs(String zone) {
         in(zone, () -> {
             remember();
             becomeOld(KEPT_DAYS - 1);
-            new InboxSweep().run(database.jdbc());
+            new InboxSweep(RETENTION).run(database.jdbc());
             assertThat(daysAgo()).containsExactly(KEPT_DAYS - 1);
 
             becomeOld(1);
-            new InboxSweep().run(database.jdbc());
+            new InboxSweep(RETENTION).run(database.jdbc());
             assertThat(daysAgo()).isEmpty();
         });
+    }
+
+    @Test
+    void refuses_a_retention_that_the_inbox_cannot_outlast() {
+        assertThatThrownBy(() -> new InboxSweep(new Retention(13)))
+                .hasMessage("a channel keeps its messages for 13 days, but the inbox can remember them for 15 days:"
+                        + " lower its retentionDays by 1");
+        assertThatCode(() -> new InboxSweep(new Retention(12))).doesNotThrowAnyException();
     }
 
     private void in(String zone, Runnable work) {

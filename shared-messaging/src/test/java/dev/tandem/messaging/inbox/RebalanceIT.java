@@ -11,6 +11,7 @@ import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -64,6 +65,9 @@ class RebalanceIT {
     DeadLetterStore deadLetters;
 
     @Autowired
+    TopicIds topicIds;
+
+    @Autowired
     MessagingSettings settings;
 
     @Test
@@ -93,7 +97,12 @@ class RebalanceIT {
 
     private MessageListeners anotherInstance() {
         return new MessageListeners(
-                kafka, consumers.all(), ConsumerErrors.handler(deadLetters, settings), settings, "rebalance-test");
+                kafka,
+                consumers.all(),
+                ConsumerErrors.handler(deadLetters, topicIds, settings),
+                settings,
+                new SimpleMeterRegistry(),
+                "rebalance-test");
     }
 
     /**

@@ -3,8 +3,7 @@ package dev.tandem.messaging.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.messaging.Settings;
-import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.lane.LaneRow;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +79,7 @@ class LargeMessagesIT {
                     var row = new LaneRow(connection, 0);
                     var ledger = new Ledger(connection, 0)) {
                 var sizes = new StringBuilder();
+                row.takeOver("test", outbox.settings().lease());
                 var position = row.position().openWindow(ledger.currentSnapshot());
                 while (position.sending() != null) {
                     var chunk = ledger.read(position, new Chunk.Limit(ROWS, bytes));
@@ -88,25 +88,6 @@ class LargeMessagesIT {
                 }
                 return sizes.toString().strip();
             }
-        }
-    }
-
-    @Nested
-    class Dead_letters_that_go_on {
-
-        @Test
-        void are_read_by_no_more_bytes_than_wanted_at_a_time() {
-            for (var i = 0; i < 10; i++) {
-                outbox.jdbc().sql("""
-                        insert into messaging.dead_letters (consumer, origin, position, topic, key, headers, payload, state)
-                        values ('test', ?, ?, 'test', ?, '{}', convert_to(rpad('1', 1000000), 'UTF8'), 'READY')""").params("o" + i, i, "k" + i).update();
-            }
-
-            var store = new DeadLetterStore(outbox.jdbc());
-            assertThat(store.ready("test", 20, 3 * BYTES))
-                    .extracting(DeadLetter::position)
-                    .containsExactly(0L, 1L, 2L);
-            assertThat(store.ready("test", 2, 100 * BYTES)).hasSize(2);
         }
     }
 }

@@ -12,7 +12,9 @@ import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.OperatorsView;
+import dev.tandem.messaging.housekeeping.Housekeeping;
 import dev.tandem.messaging.inbox.PlainInbox;
+import dev.tandem.messaging.lane.LeaseKeeper;
 import dev.tandem.messaging.outbox.Lanes;
 import dev.tandem.testing.infrastructure.Infrastructure;
 import dev.tandem.testing.infrastructure.Infrastructure.Database;
@@ -72,11 +74,11 @@ public final class OutboxDatabase implements AutoCloseable {
         jdbc.sql("create table counters (subject text primary key, number int not null)")
                 .update();
         jdbc.sql("create table elsewhere (number int)").update();
-        createTopic(partitions);
+        createTopic(topic, partitions);
         this.consumer = consumer(partitions);
     }
 
-    private void createTopic(int partitions) {
+    void createTopic(String topic, int partitions) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
@@ -130,9 +132,32 @@ public final class OutboxDatabase implements AutoCloseable {
 
     /** Starts a relay in this process. */
     AutoCloseable startRelay() {
+        return startRelay(dataSource);
+    }
+
+    /** Starts a relay of a copy of this database. */
+    AutoCloseable startRelay(HikariDataSource dataSource) {
         var relay = RelayProcess.relay(dataSource, bootstrapServers, settings);
         relay.start();
         return relay::stop;
+    }
+
+    /** Starts a relay of one of the lanes in this process. */
+    AutoCloseable startRelayOf(int lane) {
+        var leases = new LeaseKeeper(dataSource, settings.lease());
+        var relay = RelayProcess.laneRelay(dataSource, bootstrapServers, settings, lane, leases);
+        leases.start();
+        relay.start();
+        return () -> {
+            relay.askToStop();
+            relay.awaitStop();
+            leases.stop();
+        };
+    }
+
+    /** Starts the sweeps of the outbox. */
+    AutoCloseable startHousekeeper() {
+        return Housekeeping.start(dataSource, List.of(new OutboxSweep()));
     }
 
     /** Starts a relay in a process of its own. */
@@ -156,6 +181,27 @@ public final class OutboxDatabase implements AutoCloseable {
             writer.add(subject, number);
             writer.commit();
         }
+    }
+
+    /** Adds one message to a copy of this database. */
+    void addTo(JdbcClient copy, String subject, int number) {
+        copy.sql(insert(topic, subject, "" + number)).update();
+    }
+
+    /** Adds one message for another topic. */
+    void addTo(String topic, String subject, int number) {
+        jdbc.sql(insert(topic, subject, "" + number)).update();
+    }
+
+    /** Adds a number in more spaces than a record may have. */
+    void addTooLarge(String subject, int number) {
+        jdbc.sql(insert(topic, subject, " ".repeat(2_000_000) + number)).update();
+    }
+
+    private String insert(String topic, String subject, String payload) {
+        return """
+                insert into messaging.outbox (lane, topic, subject, type, payload)
+                values (%d, '%s', '%s', 'test.happened.v1', convert_to('%s', 'UTF8'))""".formatted(laneOf(subject), topic, subject, payload);
     }
 
     /** Adds many messages in one transaction, to subjects in turn. */
@@ -195,7 +241,7 @@ public final class OutboxDatabase implements AutoCloseable {
 
         /** Adds a message with the given number. */
         Writer add(String subject, int number) {
-            return execute(insert(subject, "" + number));
+            return execute(insert(topic, subject, "" + number));
         }
 
         /** Locks the subject, and adds a message with its next number. */
@@ -216,13 +262,7 @@ public final class OutboxDatabase implements AutoCloseable {
             }
         }
 
-        private String insert(String subject, String payload) {
-            return """
-                    insert into messaging.outbox (lane, topic, subject, type, payload)
-                    values (%d, '%s', '%s', 'test.happened.v1', convert_to('%s', 'UTF8'))""".formatted(laneOf(subject), topic, subject, payload);
-        }
-
-        private Writer execute(String sql) {
+        Writer execute(String sql) {
             try (var statement = connection.createStatement()) {
                 statement.execute(sql);
                 return this;
@@ -243,7 +283,7 @@ public final class OutboxDatabase implements AutoCloseable {
         }
     }
 
-    private int laneOf(String subject) {
+    int laneOf(String subject) {
         return new Lanes(settings.lanes()).of(subject);
     }
 

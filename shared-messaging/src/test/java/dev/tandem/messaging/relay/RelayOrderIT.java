@@ -162,7 +162,8 @@ class RelayOrderIT extends RelayedOutbox {
         @Test
         void keeps_its_partition_until_its_messages_have_been_sent() throws Exception {
             try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
-                    var _ = outbox.startRelay()) {
+                    var _ = outbox.startRelay();
+                    var _ = outbox.startHousekeeper()) {
                 outbox.addMany(10, 10);
                 try (var open = outbox.begin()) {
                     open.add("slow", 1);

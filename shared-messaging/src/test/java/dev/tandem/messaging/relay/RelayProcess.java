@@ -3,13 +3,15 @@ package dev.tandem.messaging.relay;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Settings;
-import dev.tandem.messaging.housekeeping.Sweep;
+import dev.tandem.messaging.lane.LeaseKeeper;
 import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** A relay in a process of its own, which can be killed and suspended. */
@@ -61,14 +63,29 @@ final class RelayProcess {
     }
 
     static OutboxRelay relay(HikariDataSource dataSource, String bootstrapServers, MessagingSettings settings) {
+        var leases = new LeaseKeeper(dataSource, settings.lease());
         return new OutboxRelay(
-                settings.lanes(),
-                lane -> new LaneRelay(
-                        dataSource, () -> producer(bootstrapServers), settings, "/test", lane, sweeps(lane)));
+                settings.lanes(), lane -> laneRelay(dataSource, bootstrapServers, settings, lane, leases), leases);
     }
 
-    private static List<Sweep> sweeps(int lane) {
-        return lane == 0 ? List.of(new OutboxSweep()) : List.of();
+    static LaneRelay laneRelay(
+            HikariDataSource dataSource,
+            String bootstrapServers,
+            MessagingSettings settings,
+            int lane,
+            LeaseKeeper leases) {
+        return new LaneRelay(
+                dataSource,
+                () -> producer(bootstrapServers),
+                settings,
+                "/test",
+                lane,
+                leases,
+                unavailableTopics(bootstrapServers));
+    }
+
+    static UnavailableTopics unavailableTopics(String bootstrapServers) {
+        return new UnavailableTopics(() -> Admin.create(Map.of("bootstrap.servers", bootstrapServers)));
     }
 
     /** A producer with the settings that services use. */

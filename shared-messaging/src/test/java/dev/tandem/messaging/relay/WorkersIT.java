@@ -1,18 +1,12 @@
 package dev.tandem.messaging.relay;
 
 import static org.awaitility.Awaitility.await;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.BDDMockito.willThrow;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.timeout;
-import static org.mockito.Mockito.verify;
 
 import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.lane.LeaseKeeper;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -20,8 +14,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.KafkaException;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /** The background threads, which continue after an Error. */
 class WorkersIT {
@@ -50,42 +42,28 @@ class WorkersIT {
 
         private void assertThatItSends(Supplier<Producer<String, byte[]>> first) {
             var producers = new AtomicInteger();
-            var relay = new LaneRelay(
-                    outbox.dataSource(),
-                    () -> producers.getAndIncrement() == 0
-                            ? first.get()
-                            : RelayProcess.producer(outbox.bootstrapServers()),
-                    outbox.settings(),
-                    "/test",
-                    0,
-                    List.of());
+            var leases = new LeaseKeeper(outbox.dataSource(), outbox.settings().lease());
+            var relay = new OutboxRelay(
+                    1,
+                    lane -> new LaneRelay(
+                            outbox.dataSource(),
+                            () -> producers.getAndIncrement() == 0
+                                    ? first.get()
+                                    : RelayProcess.producer(outbox.bootstrapServers()),
+                            outbox.settings(),
+                            "/test",
+                            lane,
+                            leases,
+                            RelayProcess.unavailableTopics(outbox.bootstrapServers())),
+                    leases);
             relay.start();
             try {
                 outbox.add("a", 1);
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> !outbox.arrivals().isEmpty());
             } finally {
-                relay.askToStop();
-                relay.awaitStop();
+                relay.stop();
             }
-        }
-    }
-
-    @Nested
-    class The_making_of_topics {
-
-        @Test
-        void goes_on_after_an_Error() {
-            var admin = mock(KafkaAdmin.class);
-            willThrow(new KafkaException("away"))
-                    .willThrow(new NoClassDefFoundError("dev/tandem/Missing"))
-                    .willDoNothing()
-                    .given(admin)
-                    .createOrModifyTopics(any(NewTopic[].class));
-            var topics = new Topics(admin, List.of());
-            topics.start();
-
-            verify(admin, timeout(20_000).atLeast(3)).createOrModifyTopics(any(NewTopic[].class));
         }
     }
 }

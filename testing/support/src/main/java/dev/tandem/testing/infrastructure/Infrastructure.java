@@ -4,6 +4,7 @@ import dev.tandem.local.server.KafkaBroker;
 import dev.tandem.local.server.PostgresServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 import org.testcontainers.kafka.KafkaContainer;
@@ -25,6 +26,11 @@ public abstract sealed class Infrastructure {
     }
 
     public abstract String bootstrapServers();
+
+    /** The container of PostgreSQL, which has its client programs, too; empty if the server is embedded. */
+    public Optional<PostgreSQLContainer> postgresContainer() {
+        return Optional.empty();
+    }
 
     abstract String jdbcUrl(String database);
 
@@ -91,6 +97,11 @@ public abstract sealed class Infrastructure {
         Containers() {
             postgres.start();
             kafka.start();
+        }
+
+        @Override
+        public Optional<PostgreSQLContainer> postgresContainer() {
+            return Optional.of(postgres);
         }
 
         @Override

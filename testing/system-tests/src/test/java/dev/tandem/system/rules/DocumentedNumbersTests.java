@@ -31,6 +31,7 @@ class DocumentedNumbersTests {
             Map.entry("five", 5.0),
             Map.entry("seven", 7.0),
             Map.entry("eight", 8.0),
+            Map.entry("nine", 9.0),
             Map.entry("ten", 10.0),
             Map.entry("twelve", 12.0),
             Map.entry("twenty", 20.0),
@@ -50,7 +51,7 @@ class DocumentedNumbersTests {
             Map.entry("day", 8.64e7));
 
     private static final String NUMBER =
-            "(\\d+(?:\\.\\d+)?|a hundred|twelve|twenty|thirty|three|seven|eight|five|ten|two|one|an|a)";
+            "(\\d+(?:\\.\\d+)?|a hundred|twelve|twenty|thirty|three|seven|eight|nine|five|ten|two|one|an|a)";
 
     /** A number with a unit in a sentence. "A second one" is not a time. */
     private static final Pattern QUANTITY = Pattern.compile("(?<![\\w.`])(?!an? (?:s|ms|second|times|attempts)\\b)"

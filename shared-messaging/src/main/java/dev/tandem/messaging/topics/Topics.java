@@ -1,5 +1,8 @@
-package dev.tandem.messaging.relay;
+package dev.tandem.messaging.topics;
 
+import dev.tandem.contracts.Channel;
+import dev.tandem.messaging.MessagingSettings;
+import dev.tandem.messaging.wire.Retention;
 import dev.tandem.messaging.worker.FailureLog;
 import java.time.Duration;
 import java.util.List;
@@ -12,28 +15,41 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Creates the topics; a service that starts while Kafka is down keeps trying in the background. */
-final class Topics implements SmartLifecycle {
+/**
+ * Creates the topics, and gives those that exist already the settings of their channels. A service that starts while
+ * Kafka is down keeps trying in the background.
+ */
+public final class Topics implements SmartLifecycle {
+
+    /** Starts before all users of the topics. */
+    public static final int PHASE = -1;
 
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final KafkaAdmin admin;
-    private final NewTopic[] topics;
+    private final ExistingTopics existing;
+    private final List<NewTopic> topics;
     private volatile boolean running;
 
     Topics(KafkaAdmin admin, List<NewTopic> topics) {
         this.admin = admin;
-        this.topics = topics.toArray(NewTopic[]::new);
+        this.existing = new ExistingTopics(admin);
+        this.topics = List.copyOf(topics);
     }
 
-    static NewTopic topic(String name, int partitions, int retentionDays) {
-        return TopicBuilder.name(name)
-                .partitions(partitions)
-                .config(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        String.valueOf(Duration.ofDays(retentionDays).toMillis()))
+    static NewTopic topic(Channel channel, MessagingSettings.Topics settings) {
+        return TopicBuilder.name(channel.value())
+                .partitions(channel.partitions())
+                .replicas(settings.replicas())
+                .config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "" + settings.minInSyncReplicas())
+                .config(TopicConfig.RETENTION_MS_CONFIG, millis(channel.retentionDays()))
+                .config(TopicConfig.SEGMENT_MS_CONFIG, millis(Retention.SEGMENT_DAYS))
                 .build();
+    }
+
+    private static String millis(int days) {
+        return "" + Duration.ofDays(days).toMillis();
     }
 
     @Override
@@ -54,10 +70,9 @@ final class Topics implements SmartLifecycle {
         return running;
     }
 
-    /** Starts before all users of the topics. */
     @Override
     public int getPhase() {
-        return OutboxRelay.PHASE - 1;
+        return PHASE;
     }
 
     private void keepTrying() {
@@ -74,6 +89,9 @@ final class Topics implements SmartLifecycle {
     private boolean createOrLog() {
         try {
             return create();
+        } catch (TooFewReplicasException unsafe) {
+            log.error(unsafe.getMessage());
+            return false;
         } catch (RuntimeException | Error failure) {
             FailureLog.warn(log, "could not create the topics, will try again", failure);
             return false;
@@ -82,10 +100,14 @@ final class Topics implements SmartLifecycle {
 
     private boolean create() {
         try {
-            admin.createOrModifyTopics(topics);
+            existing.follow(topics);
+            admin.createOrModifyTopics(topics.toArray(NewTopic[]::new));
             return true;
         } catch (KafkaException unavailable) {
-            log.warn("could not create the topics, will try again: {}", unavailable.getMessage());
+            log.warn(
+                    "could not create the topics, will try again: {} ({})",
+                    unavailable.getMessage(),
+                    unavailable.getMostSpecificCause().getMessage());
             return false;
         }
     }

@@ -1,4 +1,4 @@
-package dev.tandem.messaging.relay;
+package dev.tandem.messaging.lane;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param sending the snapshot that ends the current window; absent between windows
  * @param lastId the id up to which the current window has been sent
  */
-record LanePosition(String sent, @Nullable String sending, long lastId) {
+public record LanePosition(String sent, @Nullable String sending, long lastId) {
 
-    LanePosition openWindow(String snapshot) {
+    static final LanePosition NOTHING_SENT = new LanePosition("3:3:", null, 0);
+
+    public LanePosition openWindow(String snapshot) {
         return new LanePosition(sent, snapshot, 0);
     }
 
-    LanePosition after(long id) {
+    public LanePosition after(long id) {
         return new LanePosition(sent, sending, id);
     }
 
-    LanePosition closeWindow() {
+    public LanePosition closeWindow() {
         return sending == null ? this : new LanePosition(sending, null, 0);
     }
 }

@@ -1,0 +1,103 @@
+package dev.tandem.messaging.lane;
+
+import dev.tandem.messaging.lane.LaneRow.Progress;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * A leader's lease on its lane. Each save of the progress extends it, and so does the {@link LeaseKeeper} whenever that
+ * takes too long; the first attempt that finds another epoch ends it.
+ */
+public final class LaneLease implements AutoCloseable {
+
+    /** More than any step of a leader may take: after that, another relay has to take over. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+
+    private final LaneRow row;
+    private final int lane;
+    private final long epoch;
+    private final Duration length;
+    private final LeaseKeeper keeper;
+    private volatile long extendedAt = System.nanoTime();
+    private volatile long aliveAt = System.nanoTime();
+    private volatile boolean held = true;
+
+    LaneLease(LaneRow row, int lane, long epoch, Duration length, LeaseKeeper keeper) {
+        this.row = row;
+        this.lane = lane;
+        this.epoch = epoch;
+        this.length = length;
+        this.keeper = keeper;
+    }
+
+    int lane() {
+        return lane;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    Duration length() {
+        return length;
+    }
+
+    /** Whether this relay still leads, as far as it knows. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** Notes that the leader is at work. Its lease is extended only while it does so every thirty seconds. */
+    public void noteProgress() {
+        aliveAt = System.nanoTime();
+    }
+
+    public void save(Progress progress) throws SQLException {
+        noteExtended();
+        if (!row.save(epoch, progress, length)) {
+            held = false;
+        }
+    }
+
+    public Duration sinceExtension() {
+        return since(extendedAt);
+    }
+
+    /** The leader saves its progress after a third of the lease, even if there is none. */
+    public boolean isSaveDue() {
+        return sinceExtension().compareTo(length.dividedBy(3)) >= 0;
+    }
+
+    /** The leader has not saved in time, but is alive. */
+    boolean isExtensionDue() {
+        return held
+                && sinceExtension().compareTo(length.dividedBy(2)) >= 0
+                && since(aliveAt).compareTo(LONGEST_STEP) < 0;
+    }
+
+    void noteExtended() {
+        extendedAt = System.nanoTime();
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    /** Ends the term without notifying the other relays: they take over when the lease has expired or is given back. */
+    public void giveUp() {
+        held = false;
+    }
+
+    /** Saves the progress, and lets another relay take over at once. */
+    public void giveBack(Progress progress) throws SQLException {
+        close();
+        row.save(epoch, progress, Duration.ZERO);
+    }
+
+    /** Extends the lease no more. */
+    @Override
+    public void close() {
+        held = false;
+        keeper.forget(this);
+    }
+}
