@@ -63,6 +63,16 @@ public abstract sealed class Infrastructure {
             // After the services that run in this JVM, which would log that their servers are gone.
             SpringApplication.getShutdownHandlers().add(kafka::close);
             SpringApplication.getShutdownHandlers().add(postgres::close);
+            Runtime.getRuntime().addShutdownHook(new Thread(this::closeWithoutServices));
+        }
+
+        /** Spring does nothing at the end of a JVM in which no service was started. */
+        private void closeWithoutServices() {
+            if (Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("SpringApplicationShutdownHook"))) {
+                kafka.close();
+                postgres.close();
+            }
         }
 
         @Override
