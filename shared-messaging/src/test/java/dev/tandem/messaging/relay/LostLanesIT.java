@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.metrics.PlainBacklog;
+import dev.tandem.testing.documents.CodeBlocks;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,33 @@ class LostLanesIT extends RelayedOutbox {
 
                 await().until(() -> PlainBacklog.leaderless(outbox.jdbc()) > 0);
                 assertThat(PlainBacklog.leaderless(outbox.jdbc())).isLessThan(60);
+            }
+        }
+    }
+
+    @Nested
+    class The_runbook {
+
+        @Test
+        void shows_who_led_a_lane_last() throws Exception {
+            var runbook = CodeBlocks.of("docs/runbooks/TandemOutboxLeaderless.md");
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1)) {
+                try (var _ = outbox.startRelay()) {
+                    outbox.add("a", 1);
+                    outbox.awaitArrival("a1");
+                }
+
+                assertThat(outbox.jdbc()
+                                .sql(runbook.containing("leased_until"))
+                                .query()
+                                .listOfRows())
+                        .singleElement()
+                        .satisfies(lane -> assertThat(lane).containsEntry("lane", 0));
+                assertThat(outbox.jdbc()
+                                .sql(runbook.containing("adopt_outbox"))
+                                .query(Long.class)
+                                .single())
+                        .isZero();
             }
         }
     }
