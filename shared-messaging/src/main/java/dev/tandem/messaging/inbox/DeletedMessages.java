@@ -3,9 +3,12 @@ package dev.tandem.messaging.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -14,17 +17,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Notices messages that Kafka has deleted before this consumer handled them: a consumer that was away for longer than
- * the topic keeps its messages goes on at the oldest one that is left.
+ * Notices messages that Kafka has deleted before this consumer handled them. A consumer that was away, or behind, for
+ * longer than the topic keeps its messages goes on at the oldest one that is left.
  */
 final class DeletedMessages implements ConsumerAwareRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(DeletedMessages.class);
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String consumer;
     private final MeterRegistry meters;
+
+    /** The offset behind the last record of each partition. */
+    private final Map<TopicPartition, Long> expected = new ConcurrentHashMap<>();
 
     DeletedMessages(String consumer, MeterRegistry meters) {
         this.consumer = consumer;
@@ -34,12 +39,11 @@ final class DeletedMessages implements ConsumerAwareRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
+        expected.keySet().removeAll(partitions);
         try {
-            var committed = kafka.committed(Set.copyOf(partitions), PATIENCE);
-            kafka.beginningOffsets(partitions, PATIENCE).forEach((partition, beginning) -> {
-                var handled = committed.get(partition);
-                if (handled != null && handled.offset() < beginning) {
-                    note(partition, handled.offset(), beginning);
+            kafka.committed(Set.copyOf(partitions), PATIENCE).forEach((partition, handled) -> {
+                var beginning = handled == null ? 0 : noteDeleted(partition, handled.offset(), kafka);
+                if (handled != null && beginning > handled.offset()) {
                     // Otherwise the next assignment would count the same messages again.
                     kafka.commitSync(Map.of(partition, new OffsetAndMetadata(beginning)), PATIENCE);
                 }
@@ -49,13 +53,37 @@ final class DeletedMessages implements ConsumerAwareRebalanceListener {
         }
     }
 
-    private void note(TopicPartition partition, long handled, long beginning) {
-        log.warn(
-                "Kafka has deleted {} messages of {} from offset {} on before this service handled them",
-                beginning - handled,
-                partition,
-                handled);
-        count(beginning - handled);
+    /** Looks for a gap in front of the records of a poll. */
+    void check(List<? extends ConsumerRecord<?, ?>> records, Consumer<?, ?> kafka) {
+        for (var message : records) {
+            var partition = new TopicPartition(message.topic(), message.partition());
+            var next = expected.put(partition, message.offset() + 1);
+            if (next != null && next < message.offset()) {
+                lookForGap(partition, next, kafka);
+            }
+        }
+    }
+
+    private void lookForGap(TopicPartition partition, long next, Consumer<?, ?> kafka) {
+        try {
+            noteDeleted(partition, next, kafka);
+        } catch (KafkaException unavailable) {
+            log.debug("cannot look for deleted messages of {}: {}", consumer, unavailable.toString());
+        }
+    }
+
+    /** Counts the messages that were deleted from an offset on, and returns that of the oldest one that is left. */
+    private long noteDeleted(TopicPartition partition, long next, Consumer<?, ?> kafka) {
+        var oldest = kafka.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+        if (oldest > next) {
+            log.warn(
+                    "Kafka has deleted {} messages of {} from offset {} on before this service handled them",
+                    oldest - next,
+                    partition,
+                    next);
+            count(oldest - next);
+        }
+        return oldest;
     }
 
     private void count(long deleted) {

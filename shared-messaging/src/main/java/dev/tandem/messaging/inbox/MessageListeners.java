@@ -1,5 +1,7 @@
 package dev.tandem.messaging.inbox;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.worker.FailureLog;
@@ -12,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -51,8 +53,12 @@ final class MessageListeners implements SmartLifecycle {
         var properties = new ContainerProperties(messages.topic());
         properties.setGroupId(group);
         properties.setAckMode(AckMode.BATCH);
-        properties.setConsumerRebalanceListener(new DeletedMessages(messages.consumer(), meters));
-        properties.setMessageListener((BatchMessageListener<String, byte[]>) messages::receive);
+        var deleted = new DeletedMessages(messages.consumer(), meters);
+        properties.setConsumerRebalanceListener(deleted);
+        properties.setMessageListener((BatchConsumerAwareMessageListener<String, byte[]>) (records, consumer) -> {
+            deleted.check(records, requireNonNull(consumer));
+            messages.receive(records);
+        });
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(messages.topic());
         container.setConcurrency(settings.concurrency());

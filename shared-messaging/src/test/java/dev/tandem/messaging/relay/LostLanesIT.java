@@ -3,26 +3,25 @@ package dev.tandem.messaging.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.messaging.LogLines;
 import dev.tandem.messaging.Settings;
+import dev.tandem.messaging.lane.LaneRow;
 import dev.tandem.messaging.metrics.PlainBacklog;
 import dev.tandem.testing.documents.CodeBlocks;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Lanes whose row is lost, or held by a lease that does not end. */
-@ExtendWith(OutputCaptureExtension.class)
 class LostLanesIT extends RelayedOutbox {
 
     @Nested
     class A_lane_whose_row_is_deleted {
 
         @Test
-        void is_published_again_from_the_oldest_message_on(CapturedOutput log) throws Exception {
-            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+        void is_published_again_from_the_oldest_message_on() throws Exception {
+            try (var log = LogLines.of(LaneRow.class);
+                    var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
                     var _ = outbox.startRelay()) {
                 outbox.add("a", 1);
                 outbox.awaitArrival("a1");
@@ -33,7 +32,9 @@ class LostLanesIT extends RelayedOutbox {
 
                 await().until(() -> outbox.duplicates() > 0);
                 outbox.assertOrderPerSubject();
-                assertThat(log).contains("lane 0 of the outbox had no row");
+                assertThat(log.lines())
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line).startsWith("lane 0 of the outbox had no row"));
             }
         }
 
@@ -61,12 +62,13 @@ class LostLanesIT extends RelayedOutbox {
         }
 
         @Test
-        void has_no_warning_at_the_first_start(CapturedOutput log) throws Exception {
-            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
+        void has_no_warning_at_the_first_start() throws Exception {
+            try (var log = LogLines.of(LaneRow.class);
+                    var outbox = new OutboxDatabase(Settings.DEFAULT, 1);
                     var _ = outbox.startRelay()) {
                 await().until(() -> epoch(outbox) > 0);
 
-                assertThat(log).doesNotContain("had no row");
+                assertThat(log.lines()).isEmpty();
             }
         }
 
