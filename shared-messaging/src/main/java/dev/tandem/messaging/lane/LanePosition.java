@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LanePosition(String sent, @Nullable String sending, long lastId) {
 
-    static final LanePosition NOTHING_SENT = new LanePosition("3:3:", null, 0);
-
     public LanePosition openWindow(String snapshot) {
         return new LanePosition(sent, snapshot, 0);
     }

@@ -101,28 +101,25 @@ public final class LaneRow implements AutoCloseable {
         }
     }
 
-    /** Where a new leader begins. */
-    public LanePosition position() throws SQLException {
-        return find().orElseThrow(() -> new SQLException("the row of lane " + lane + " has just been deleted"));
-    }
-
     /**
      * Checks that the outbox was not restored from another server.
      *
-     * @throws IllegalStateException if it was, and its transaction ids are ahead of those of this server
+     * @throws IllegalStateException if it was, and nothing may be published until it is adopted
      */
     public void requireOwnServer() throws SQLException {
-        ServerCheck.requireOwn(find().orElse(LanePosition.NOTHING_SENT), connection);
+        ServerCheck.requireOwn(lane, connection);
     }
 
-    private Optional<LanePosition> find() throws SQLException {
+    /** Where a new leader begins. */
+    public LanePosition position() throws SQLException {
         try (var statement = connection.prepareStatement(
                 "select sent::text, sending::text, last_id from messaging.outbox_lane where lane = ?")) {
             statement.setInt(1, lane);
             try (var row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new LanePosition(row.getString(1), row.getString(2), row.getLong(3)))
-                        : Optional.empty();
+                if (!row.next()) {
+                    throw new SQLException("the row of lane " + lane + " has just been deleted");
+                }
+                return new LanePosition(row.getString(1), row.getString(2), row.getLong(3));
             }
         }
     }

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The messages in the service's outbox that Kafka does not have yet, judged by the positions of the relay. A lane
- * without a row counts as one from which nothing has been sent.
+ * without a row, or with the position of another server, counts as one from which nothing has been sent.
  *
  * @param lanes how many lanes the outbox has
  */
@@ -18,7 +18,8 @@ record OutboxBacklog(JdbcClient jdbc, int lanes) {
                                coalesce(sum(drain_rate), 0) as drained_per_second,
                                coalesce(extract(epoch from clock_timestamp() - min(oldest)), 0) as age
                         from (select last_value as last from messaging.outbox_id) sequence,
-                        (select lane, coalesce(sent, '3:3:') as sent, sending, coalesce(last_id, 0) as last_id,
+                        (select lane, case when refused_at is null then coalesce(sent, '3:3:') else '3:3:' end as sent,
+                                sending, coalesce(last_id, 0) as last_id,
                                 coalesce(highest_id, 0) as highest_id, drain_rate
                          from generate_series(0, ? - 1) lane full join messaging.outbox_lane using (lane)) lane,
                         lateral (

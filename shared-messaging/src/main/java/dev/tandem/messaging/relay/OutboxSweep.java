@@ -18,6 +18,10 @@ final class OutboxSweep implements Sweep {
             and not (lane.sending is not null and message.id <= lane.last_id
                      and pg_visible_in_snapshot(message.xid, lane.sending))""";
 
+    /** A position from another server says nothing about messages that were written since. */
+    private static final String IS_REFUSED =
+            "select exists (select from messaging.outbox_lane where refused_at is not null)";
+
     /** A partition that has rows. */
     private record Partition(String name, long newestId) {}
 
@@ -28,6 +32,12 @@ final class OutboxSweep implements Sweep {
 
     @Override
     public void run(JdbcClient jdbc) {
+        if (!isTrue(IS_REFUSED, jdbc)) {
+            truncateSent(jdbc);
+        }
+    }
+
+    private static void truncateSent(JdbcClient jdbc) {
         IntStream.range(0, PARTITIONS)
                 .mapToObj(i -> partition("outbox_" + i, jdbc))
                 .filter(partition -> partition.newestId() > 0)

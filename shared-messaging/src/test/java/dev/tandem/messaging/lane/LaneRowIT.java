@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class LaneRowIT {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final LanePosition START = new LanePosition("3:3:", null, 0);
     private static final int SAVES = 3_000;
 
     private final MessagingDatabase database = new MessagingDatabase();
@@ -72,8 +73,7 @@ class LaneRowIT {
 
     private static void save(LaneRow row, long epoch, int times) throws SQLException {
         for (var i = 0; i < times; i++) {
-            assertThat(row.save(epoch, new Progress(LanePosition.NOTHING_SENT, i, 0), LEASE))
-                    .isTrue();
+            assertThat(row.save(epoch, new Progress(START, i, 0), LEASE)).isTrue();
         }
     }
 

@@ -65,6 +65,15 @@ class OutboxSweepIT {
     }
 
     @Test
+    void is_kept_while_the_lane_is_refused() {
+        outbox.addMany(2_500, 10);
+        allIsSent(0);
+        outbox.jdbc().sql("update messaging.outbox_lane set refused_at = now()").update();
+
+        assertThat(partitionsLeftBySweep()).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void is_kept_for_one_of_a_lane_that_is_behind() {
         outbox.jdbc().sql("insert into messaging.outbox_lane (lane) values (1)").update();
         addToLane(1);

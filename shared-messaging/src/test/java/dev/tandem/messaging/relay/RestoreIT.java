@@ -8,6 +8,7 @@ import dev.tandem.local.server.PostgresServer;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.metrics.PlainBacklog;
 import dev.tandem.testing.documents.CodeBlocks;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,26 @@ class RestoreIT extends RelayedOutbox {
                 outbox.awaitArrivals(5);
             }
             assertThat(outbox.duplicates()).isZero();
+        }
+
+        /** By then the counter of this server has passed that of the other one. */
+        @Test
+        void no_message_that_was_written_before_the_adoption_is_lost() throws Exception {
+            try (var _ = outbox.startRelay(copy().dataSource())) {
+                await().until(() -> PlainBacklog.leaderless(copy().jdbc()) > 2);
+                outbox.addTo(copy().jdbc(), "a", 4);
+                outbox.addTo(copy().jdbc(), "c", 1);
+                countBeyond(outbox.jdbc(), other());
+                outbox.addTo(copy().jdbc(), "c", 2);
+                await().during(Duration.ofSeconds(3))
+                        .until(() -> outbox.arrivals().size() == 2);
+                assertThat(PlainBacklog.of(copy().jdbc()).messages()).isGreaterThanOrEqualTo(6);
+
+                assertThat(adopt()).isEqualTo(6);
+                outbox.awaitArrivals(8);
+            }
+            assertThat(outbox.duplicates()).isZero();
+            outbox.assertOrderPerSubject();
         }
 
         @Test
