@@ -15,7 +15,7 @@ public final class UnpooledConnections {
 
     private UnpooledConnections() {}
 
-    /** Connections like those of the pool; if the database has another kind of pool, its own connections. */
+    /** Connections like those of the pool; if the database is no pool with an address, its own connections. */
     public static DataSource to(DataSource database) {
         return to(database, _ -> {});
     }
@@ -23,7 +23,7 @@ public final class UnpooledConnections {
     /** Connections with changed properties of the driver; see {@link #to(DataSource)}. */
     public static DataSource to(DataSource database, Consumer<Properties> change) {
         var pool = DataSourceUnwrapper.unwrap(database, HikariDataSource.class);
-        if (pool == null) {
+        if (pool == null || pool.getJdbcUrl() == null) {
             return database;
         }
         var properties = new Properties();
