@@ -22,7 +22,10 @@ public @interface Channel {
     /** The number of partitions of a new topic: the most consumers of one group that can share its work. */
     int partitions() default 6;
 
-    /** The number of days after which Kafka may delete a message, read or not; at most 12. It takes a day longer at most. */
+    /**
+     * The number of days after which Kafka may delete a message, read or not; at most 12. It takes a day longer at
+     * most.
+     */
     int retentionDays() default 7;
 
     /** The earlier versions of its messages, which no handler sees any more. A released version is never removed. */

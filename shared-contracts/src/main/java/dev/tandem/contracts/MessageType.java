@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name of a message on the wire, with its version: the CloudEvents {@code type}, for example order.confirmed.v1. */
+/**
+ * The name of a message on the wire, with its version: the CloudEvents {@code type}, for example order.confirmed.v1.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MessageType {

@@ -68,8 +68,8 @@ public final class DatabaseFailure {
     }
 
     /**
-     * Logs why work was left undone: a failure of the database or of a transaction in one line, and any other, which is
-     * a bug, as an error with its stack trace.
+     * Logs why work was left undone: a failure of the database or of a transaction in one line. Any other failure is a
+     * bug, and is logged as an error with its stack trace.
      *
      * @param undone what was left undone
      */

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /**
  * Makes the pool discard a connection to a server that is read-only after a failover: a new connection may reach the
- * server that writes.
+ * server that accepts writes.
  */
 public final class FailoverEviction implements SQLExceptionOverride {
 

@@ -9,7 +9,7 @@ public interface Backlog {
     /**
      * The messages in the outbox that Kafka does not have yet.
      *
-     * @param messages how many; approximate from ten thousand
+     * @param messages how many; an approximation if there are ten thousand or more
      * @param age how long the oldest one has been waiting
      * @param drainedPerSecond how many messages were published per second while there were enough to fill a batch; 0 if
      *     there never were

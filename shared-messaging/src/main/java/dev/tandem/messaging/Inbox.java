@@ -26,8 +26,8 @@ public interface Inbox {
     boolean once(String consumer, Receipt message, Runnable work);
 
     /**
-     * Remembers messages as handled, for a consumer that handles many at a time. The current transaction has to be that
-     * of the work.
+     * Remembers messages as handled, for a consumer that handles many at a time. Call it in the transaction of the
+     * work.
      *
      * @return the ids of the messages that the consumer has not handled before
      * @throws IllegalStateException if there is no current transaction

@@ -12,10 +12,10 @@ import org.springframework.util.unit.DataSize;
  *     nothing for a minute. A commit in the same process ends this rest, so only a message that another instance has
  *     written waits that long
  * @param batchSize how many messages the relay reads at a time; three times as many may be in flight
- * @param batchBytes how much payload the relay reads at a time; a larger message is read alone. Four times as much may
- *     be in the heap, and as much again in the producer
+ * @param batchBytes how much payload the relay reads at a time; a larger message is read alone. The relay holds up to
+ *     four times this amount in the heap, and the producer up to four times as well
  * @param lanes how many parts of the outbox are relayed in parallel, by hash of the subject, each on a connection that
- *     it keeps. One is enough for some hundred thousand messages a second. Change it only while the outbox is empty;
+ *     it keeps. One lane is enough for more than 100,000 messages a second. Change it only while the outbox is empty;
  *     otherwise a subject's messages may overtake each other
  * @param lease how long a lane stays with an instance that has died or does not answer; the same for all instances
  * @param rowsPerPartition how large each of the eight partitions of the outbox is; takes effect only when the table is

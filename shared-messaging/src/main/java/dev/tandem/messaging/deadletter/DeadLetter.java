@@ -43,7 +43,7 @@ public record DeadLetter(
         Instant arrivedAt,
         Instant changedAt) {
 
-    /** The consumer of messages that Kafka has refused. */
+    /** The value of {@code consumer} for messages that could not be sent. */
     public static final String OUTBOX = "outbox";
 
     private static final int STACK_LIMIT = 8_000;

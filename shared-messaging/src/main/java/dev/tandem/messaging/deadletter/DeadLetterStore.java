@@ -124,8 +124,8 @@ public final class DeadLetterStore {
     }
 
     /**
-     * Records a failed attempt. A replayed dead letter is dead again; one that only waited has as many attempts as any
-     * message.
+     * Records a failed attempt. A replayed dead letter becomes dead again. One that only waited becomes dead after as
+     * many attempts as any other message.
      */
     public void failAgain(long id, Throwable error, int maxAttempts) {
         jdbc.sql("""
@@ -135,7 +135,10 @@ public final class DeadLetterStore {
                         where id = ? and state in ('READY', 'WAITING')""").params(maxAttempts, DeadLetter.stackOf(error), id).update();
     }
 
-    /** Records that a dead letter met a lock: it keeps its state, and all others go first. */
+    /**
+     * Records that a dead letter could not be tried because of a lock: it keeps its state, and all others are tried
+     * before it.
+     */
     public void moveBack(long id, Throwable locked) {
         jdbc.sql("""
                         update messaging.dead_letters set error = ?, changed_at = clock_timestamp()

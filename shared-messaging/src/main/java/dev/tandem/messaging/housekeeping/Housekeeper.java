@@ -101,7 +101,10 @@ final class Housekeeper implements SmartLifecycle {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** A sweep that meets a lock or a time limit does not keep the others waiting; any other failure is the connection's. */
+    /**
+     * A sweep that meets a lock or a time limit does not keep the others waiting; any other failure is the
+     * connection's.
+     */
     private static boolean hasRun(Sweep sweep, JdbcClient jdbc) {
         try {
             sweep.run(jdbc);

@@ -9,6 +9,6 @@ public interface Sweep {
     /** The pause between two runs. */
     Duration interval();
 
-    /** Runs once. It may meet a lock and give up: the next run removes the rest. */
+    /** Runs once. A run may give up because of a lock; the next run then removes the remaining rows. */
     void run(JdbcClient jdbc);
 }

@@ -52,8 +52,8 @@ public final class MessageJson {
     /**
      * Reads a message.
      *
-     * @throws UndecodableMessageException if the payload is not such a message, or violates its schema; its message
-     *     gives the reason
+     * @throws UndecodableMessageException if the payload is not a message of this type, or violates its schema; the
+     *     exception says why
      */
     public <M extends Message> M read(byte @Nullable [] payload, Class<M> message) {
         var type = MessageCatalogue.typeOf(message);

@@ -28,7 +28,7 @@ public final class Receipts {
     }
 
     /**
-     * The receipt by the headers alone; empty if the id or the time is missing.
+     * The receipt, read from the headers alone; empty if the id or the time is missing.
      *
      * @throws UndecodableMessageException if the time cannot be parsed, or the inbox cannot store the id
      */

@@ -8,8 +8,8 @@ package dev.tandem.messaging.wire;
 public record Retention(int days) {
 
     /**
-     * Kafka deletes whole segments. Its default, a segment of a week, would keep messages for twice as long as a channel
-     * says.
+     * Kafka deletes whole segments. Its default, a segment of a week, would keep messages for twice as long as a
+     * channel says.
      */
     public static final int SEGMENT_DAYS = 1;
 

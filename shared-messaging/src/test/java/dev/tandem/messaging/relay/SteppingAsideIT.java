@@ -63,7 +63,9 @@ class SteppingAsideIT extends RelayedOutbox {
 
         private static final int MANY = 20_000;
 
-        /** So many messages are between the two that the relay looks at the letters before it has sent the first one. */
+        /**
+         * So many messages are between the two that the relay looks at the letters before it has sent the first one.
+         */
         @Test
         void is_sent_after_it() throws Exception {
             try (var outbox = new OutboxDatabase(Settings.with(Duration.ofMillis(500), 50), 1)) {

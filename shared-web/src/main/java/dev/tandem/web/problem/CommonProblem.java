@@ -5,7 +5,7 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/** The problems that any service can answer. */
+/** The problems that any service can return. */
 public enum CommonProblem implements Problem {
     INVALID_REQUEST(Description.of(
             HttpStatus.BAD_REQUEST,

@@ -7,8 +7,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
- * A problem that a service answers (RFC 9457), a constant of an enum of its owner. Its type, {@code /problems/<slug>},
- * never changes: clients branch on it. Its page shows its description.
+ * A problem that a service returns (RFC 9457): a constant of an enum of the module that it belongs to. Its type, {@code
+ * /problems/<slug>}, never changes: clients branch on it. Its page shows its description.
  */
 public interface Problem {
 

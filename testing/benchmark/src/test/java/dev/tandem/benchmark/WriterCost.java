@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many orders eight threads can place: without an event, with an event that no relay publishes, and with each relay.
+ * How many orders eight threads can place: without an event, with an event that no relay publishes, and with each
+ * relay.
  */
 final class WriterCost implements Measure {
 

@@ -7,7 +7,7 @@ import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import java.util.List;
 
-/** The courses that an order can take while no customer waits for it, and the events about each. */
+/** The ways in which an order can end while no customer waits for it, and the events that are published about each. */
 public enum Ending {
     CONFIRMED(List.of(OrderPlaced.class, OrderConfirmed.class)),
     OUT_OF_STOCK(List.of(OrderPlaced.class, OrderRejected.class)),

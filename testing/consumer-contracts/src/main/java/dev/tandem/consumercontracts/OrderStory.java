@@ -33,7 +33,7 @@ public record OrderStory(
                 assertThat(events).filteredOn(type::isInstance).singleElement().actual());
     }
 
-    /** The token with which an order comes to this end. */
+    /** The payment token that makes an order end in this way. */
     public static String tokenFor(Ending ending) {
         return switch (ending) {
             case PAYMENT_DECLINED -> "tok_declined";

@@ -23,7 +23,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Debezium's embedded engine with the outbox event router. It marks a batch as processed when Kafka has acknowledged it. */
+/**
+ * Debezium's embedded engine with the outbox event router. It marks a batch as processed when Kafka has acknowledged
+ * it.
+ */
 final class DebeziumRelay implements Relay {
 
     /** The payload is text, because Debezium reads bytes as hexadecimal digits, which are twice as long. */

@@ -2,7 +2,9 @@ package dev.tandem.simulation.engine;
 
 import java.time.Duration;
 
-/** What may interrupt a use case between two of its steps: time passes, other tasks run, the process pauses or crashes. */
+/**
+ * What may interrupt a use case between two of its steps: time passes, other tasks run, the process pauses or crashes.
+ */
 public final class Interruptions {
 
     private static final Duration SHORT_PAUSE = Duration.ofMillis(5);

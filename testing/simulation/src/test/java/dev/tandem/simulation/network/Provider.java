@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The payment provider. It is reliable: it never crashes, and remembers each key. Only requests and answers get lost. */
+/**
+ * The payment provider. It is reliable: it never crashes, and remembers each key. Only requests and answers get lost.
+ */
 public final class Provider implements PaymentProvider {
 
     static final String VISA = "tok_visa";

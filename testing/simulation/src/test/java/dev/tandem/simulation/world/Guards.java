@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.springframework.util.ClassUtils;
 
 /**
- * The guards of order-service's remote calls, switched off: each call is tried once, and no breaker opens. Guards depend
- * on real time, and would make runs of one seed differ.
+ * The guards of order-service's remote calls, switched off: each call is tried once, and no breaker opens. Guards
+ * depend on real time, and would make runs of one seed differ.
  */
 final class Guards {
 
