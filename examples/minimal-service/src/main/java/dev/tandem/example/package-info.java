@@ -1,5 +1,5 @@
 /**
- * A service of its own, in as little code as it takes: customers earn points with confirmed orders, and can look up
+ * A complete service, in as little code as possible: customers earn points with confirmed orders, and can look up
  * what their points buy. It owns the points, and never changes an order or a product.
  */
 @NullMarked

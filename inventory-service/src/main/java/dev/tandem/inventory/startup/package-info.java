@@ -1,4 +1,4 @@
-/** The rehearsal of inventory-service before it is ready. */
+/** Warms inventory-service up: it rehearses its daily work before it reports that it is ready. */
 @NullMarked
 package dev.tandem.inventory.startup;
 

@@ -1,4 +1,7 @@
-/** The services as processes of this machine: their files, their start-up caches, their lives and their leftovers. */
+/**
+ * The services as processes of this machine: their files, their start-up caches, how they start and end, and the
+ * processes that a killed launcher has left behind.
+ */
 @NullMarked
 package dev.tandem.local.service;
 

@@ -1,4 +1,4 @@
-/** The rehearsal of notification-service before it is ready. */
+/** Warms notification-service up: it rehearses its daily work before it reports that it is ready. */
 @NullMarked
 package dev.tandem.notification.startup;
 

@@ -1,4 +1,4 @@
-/** The rehearsal of order-service before it is ready. */
+/** Warms order-service up: it rehearses its daily work before it reports that it is ready. */
 @NullMarked
 package dev.tandem.order.startup;
 

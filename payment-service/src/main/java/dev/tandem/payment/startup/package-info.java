@@ -1,4 +1,4 @@
-/** The rehearsal of payment-service before it is ready. */
+/** Warms payment-service up: it rehearses its daily work before it reports that it is ready. */
 @NullMarked
 package dev.tandem.payment.startup;
 

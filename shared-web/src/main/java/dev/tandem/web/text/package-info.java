@@ -1,4 +1,4 @@
-/** Decides which text from outside the services accept. */
+/** Decides which text the services accept from outside. */
 @NullMarked
 package dev.tandem.web.text;
 
