@@ -77,11 +77,12 @@ public final class LaneRow implements AutoCloseable {
 
     /** A new row says that nothing has been sent, so the relay begins at the oldest message that the outbox holds. */
     private boolean isMadeAnew() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            var isNew = 1 == statement.executeUpdate("""
-                            insert into messaging.outbox_lane (lane) select %1$d
-                            where not exists (select from messaging.outbox_lane where lane = %1$d)
-                            on conflict do nothing""".formatted(lane));
+        try (var statement = connection.prepareStatement("""
+                insert into messaging.outbox_lane (lane) select ?
+                where not exists (select from messaging.outbox_lane where lane = ?) on conflict do nothing""")) {
+            statement.setInt(1, lane);
+            statement.setInt(2, lane);
+            var isNew = statement.executeUpdate() == 1;
             if (isNew && holdsMessages()) {
                 log.warn(
                         "lane {} of the outbox had no row: its relay begins at the oldest message that the outbox"
@@ -93,11 +94,13 @@ public final class LaneRow implements AutoCloseable {
     }
 
     private boolean holdsMessages() throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select exists (select from messaging.outbox where lane = " + lane + ")")) {
-            row.next();
-            return row.getBoolean(1);
+        try (var statement =
+                connection.prepareStatement("select exists (select from messaging.outbox where lane = ?)")) {
+            statement.setInt(1, lane);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 
