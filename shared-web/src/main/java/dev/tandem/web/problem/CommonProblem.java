@@ -51,7 +51,8 @@ public enum CommonProblem implements Problem {
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Internal error",
             "The service has failed. Its log has the details.",
-            "Retry later. Something may have been done already: use an Idempotency-Key where the API takes one.")),
+            "Retry later. The request may have been carried out already: if the API takes an Idempotency-Key, use the same"
+                    + " one.")),
     TEMPORARILY_UNAVAILABLE(Description.transientError(
             HttpStatus.SERVICE_UNAVAILABLE,
             "Temporarily unavailable",

@@ -22,7 +22,7 @@ final class ProblemValve extends ErrorReportValve {
             try {
                 write(response);
             } catch (IOException goneAway) {
-                container.getLogger().debug("the client is gone, a problem was not sent", goneAway);
+                container.getLogger().debug("the client closed the connection before it got the problem", goneAway);
             }
         }
     }
