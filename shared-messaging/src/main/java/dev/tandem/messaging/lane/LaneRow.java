@@ -79,27 +79,19 @@ public final class LaneRow implements AutoCloseable {
     private boolean isMadeAnew() throws SQLException {
         try (var statement = connection.prepareStatement("""
                 insert into messaging.outbox_lane (lane) select ?
-                where not exists (select from messaging.outbox_lane where lane = ?) on conflict do nothing""")) {
+                where not exists (select from messaging.outbox_lane where lane = ?) on conflict do nothing
+                returning exists (select from messaging.outbox message where message.lane = outbox_lane.lane)""")) {
             statement.setInt(1, lane);
             statement.setInt(2, lane);
-            var isNew = statement.executeUpdate() == 1;
-            if (isNew && holdsMessages()) {
-                log.warn(
-                        "lane {} of the outbox had no row: its relay begins at the oldest message that the outbox"
-                                + " holds, so messages that were sent before are sent again",
-                        lane);
-            }
-            return isNew;
-        }
-    }
-
-    private boolean holdsMessages() throws SQLException {
-        try (var statement =
-                connection.prepareStatement("select exists (select from messaging.outbox where lane = ?)")) {
-            statement.setInt(1, lane);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
+            try (var made = statement.executeQuery()) {
+                var isNew = made.next();
+                if (isNew && made.getBoolean(1)) {
+                    log.warn(
+                            "lane {} of the outbox had no row: its relay begins at the oldest message that the outbox"
+                                    + " holds, so messages that were sent before are sent again",
+                            lane);
+                }
+                return isNew;
             }
         }
     }
