@@ -17,7 +17,7 @@ public final class ContractValues {
         return new dev.tandem.payment.domain.Money(money.amount(), money.currency());
     }
 
-    /** The reason of a declined payment, as other services may know it. */
+    /** The reason why a payment was declined, in as much detail as other services are allowed to see. */
     public static DeclineReason reasonOf(Payment declined) {
         return declined.declineReason() == dev.tandem.payment.domain.DeclineReason.SUSPECTED_FRAUD
                 ? DeclineReason.SUSPECTED_FRAUD

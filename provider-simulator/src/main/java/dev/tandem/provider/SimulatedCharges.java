@@ -103,7 +103,7 @@ class SimulatedCharges {
                 .update();
     }
 
-    /** Stores an unknown key as cancelled, so that a request that is still on its way holds nothing. */
+    /** Stores an unknown key as cancelled, so that a request that arrives later holds nothing. */
     Charge cancel(UUID key) {
         endProcessing(key);
         jdbc.sql(CANCEL).param(key).update();

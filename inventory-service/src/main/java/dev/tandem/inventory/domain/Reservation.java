@@ -77,8 +77,8 @@ public class Reservation {
 
     /**
      * Whether this is the answer to a request for these units, each product named once and in the order of the SKUs. A
-     * reservation that was released before it was requested answers every request. An old one without its request
-     * answers every request that its units do not contradict.
+     * reservation that was released before it was requested answers every request. A reservation of an earlier release,
+     * which did not store the request, answers every request unless it holds other units.
      */
     public boolean answers(List<ReservedUnits> requested) {
         if (askedFor != null) {

@@ -42,8 +42,8 @@ class JdbcNotifications implements Notifications {
 
     /**
      * The pause doubles with each attempt, up to 32 leases. Ids increase with time, so they show which message of an
-     * order is the earlier one; it is visible here even while another instance has locked it. A failed message is
-     * superseded as soon as a later one is claimed, even if an operator retries it at that moment.
+     * order is the earlier one; this query sees the earlier message even while another instance has locked it. A failed
+     * message is superseded as soon as a later one is claimed, even if an operator retries it at that moment.
      */
     @Override
     public List<Notification> claimUnsent(Duration lease, int atMost) {

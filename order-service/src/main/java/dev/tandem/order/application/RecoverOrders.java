@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The recovery job: takes up pending orders whose claim has expired, because their instance has stopped or their
- * command is still unanswered. An order within its time limit is handed over to Kafka, even if it was before. Any other
- * is rejected. All instances run the job, and no two take up the same order.
+ * command is still unanswered. An order within its time limit is handed over to Kafka, even if it has been handed over
+ * already. Any other is rejected. All instances run the job, and no two take up the same order.
  */
 @Service
 public class RecoverOrders {

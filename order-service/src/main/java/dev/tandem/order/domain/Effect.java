@@ -14,8 +14,14 @@ public enum Effect {
     ASK_FOR_STOCK,
     /** Ask payment-service to authorise the order's amount. */
     ASK_FOR_PAYMENT,
-    /** Ask inventory-service to release the order's stock, even if it is reserved only later. */
+    /**
+     * Ask inventory-service to release the order's stock; a request to reserve it that arrives later then reserves
+     * nothing.
+     */
     RELEASE_STOCK,
-    /** Ask payment-service to void or refund the order's payment, even if it is authorised only later. */
+    /**
+     * Ask payment-service to void or refund the order's payment; a request to authorise it that arrives later then
+     * holds nothing.
+     */
     REFUND_PAYMENT
 }

@@ -159,7 +159,7 @@ public class Order {
         return changedAt;
     }
 
-    /** The number of changes so far. It differs whenever anything visible of the order differs. */
+    /** The number of changes so far. It changes whenever any visible part of the order changes. */
     public long version() {
         return version == null ? 0 : version;
     }

@@ -41,7 +41,7 @@ class Drain extends OncePerRequestFilter implements SmartLifecycle {
         serving = true;
     }
 
-    /** Runs long before the web server stops, whose phase is lower. */
+    /** Runs long before the web server stops, because the web server has a lower phase. */
     @Override
     public void stop() {
         draining = true;

@@ -27,8 +27,8 @@ public interface PaymentProvider {
     void capture(UUID key);
 
     /**
-     * Releases the amount that is held. Definite even for a key that the provider does not know: an authorisation that
-     * arrives later holds nothing.
+     * Releases the amount that is held. The result is final even if the provider does not know the key: an
+     * authorisation that arrives later holds nothing.
      *
      * @return the outcome of the authorisation, which may have been declined or captured before; never that the amount
      *     is still held

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Service;
 /**
  * Carries out the pending operation of a payment at the provider: an authorisation that no caller waits for or whose
  * outcome is unknown, a capture, a void or a refund. If the provider does not answer, the operation stays pending for
- * the next attempt, and is parked for an operator in the end: it ends only when its outcome is stored.
+ * the next attempt, and after too long without an answer it is parked for an operator; it is complete only when its
+ * outcome is stored.
  */
 @Service
 public class SettlePayment {

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class SettlePayments {
 
-    /** Longer than the two calls of the provider that one payment may need. */
+    /** Longer than the two calls to the provider that one payment may need. */
     public static final Duration LEASE = Duration.ofSeconds(10);
 
     /** No connection is held while the provider works, so there could be more; but a provider has its limits, too. */

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Records that the payment of an order is to be voided or refunded; {@link SettlePayments} does it. A request that is
- * still on its way no longer takes anything.
+ * Records that the payment of an order is to be voided or refunded; {@link SettlePayments} does it. A request to
+ * authorise the payment that arrives later holds and charges nothing.
  */
 @Service
 public class UndoPayment {

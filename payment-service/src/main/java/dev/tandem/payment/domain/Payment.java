@@ -61,21 +61,21 @@ public class Payment {
         this.status = status;
     }
 
-    /** A new payment. The request that makes it asks the provider; failing that, a worker does. */
+    /** A new payment. The request that creates the payment also asks the provider; if it does not, a worker does. */
     public static Payment pending(UUID orderId, Money amount, String token, String fingerprint) {
         var payment = new Payment(orderId, amount, token, fingerprint, PENDING);
         payment.retry.begin(PendingOperation.AUTHORIZE);
         return payment;
     }
 
-    /** A payment that was undone before it was made: a request that is still on its way finds it, and takes nothing. */
+    /** A payment that was undone before it was requested. A request that arrives later finds it, and holds nothing. */
     public static Payment tombstone(UUID orderId) {
         return new Payment(orderId, Money.NONE, "", null, VOIDED);
     }
 
     /**
-     * Takes the outcome of the authorisation. An outdated answer changes nothing. If the payment was
-     * given up in the meantime, an amount that is held still has to be released.
+     * Takes the outcome of the authorisation. An outdated answer changes nothing. If the payment was undone in the
+     * meantime, an amount that is held still has to be released.
      */
     public void authorizationEnded(AuthorizationOutcome outcome) {
         switch (outcome) {
@@ -110,8 +110,8 @@ public class Payment {
     }
 
     /**
-     * The order is confirmed, so the customer is to be charged; unless it has been cancelled since, and the command to
-     * undo the payment arrived before the confirmation.
+     * The order is confirmed, so the customer is to be charged. Nothing is charged if the order has been cancelled
+     * since and the command to undo the payment arrived before the confirmation.
      *
      * @throws IllegalStateException if nothing is authorised, which should never be the case for a confirmed order
      */
@@ -133,7 +133,7 @@ public class Payment {
     }
 
     /**
-     * The customer has been charged. If the payment was given up in the meantime, the charge still has to be refunded.
+     * The customer has been charged. If the payment was undone in the meantime, the charge still has to be refunded.
      */
     public void captured() {
         if (status == AUTHORIZED) {
