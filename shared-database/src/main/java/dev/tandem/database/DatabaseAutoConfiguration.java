@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Limits how long the database may keep a service waiting. The related settings are in {@code database.yml}. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
@@ -17,5 +18,10 @@ class DatabaseAutoConfiguration {
     @Bean
     DeadlineTransactions deadlineTransactions(DataSource database, DatabaseSettings settings) {
         return new DeadlineTransactions(database, settings.lockTimeout());
+    }
+
+    @Bean
+    SingleStatements singleStatements(TransactionOperations transactions, DatabaseSettings settings) {
+        return new SingleStatements(transactions, settings.lockTimeout());
     }
 }

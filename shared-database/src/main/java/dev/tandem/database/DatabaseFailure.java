@@ -56,7 +56,10 @@ public final class DatabaseFailure {
         return anyCause(failure, cause -> TIMED_OUT.equals(stateOf(cause)));
     }
 
-    /** Whether the database, or a connection to it, was unavailable: no such work can succeed until that is over. */
+    /**
+     * Whether the database, or a connection to it, was unavailable: no work that needs it can succeed until it is
+     * available again.
+     */
     public static boolean isOutage(Throwable failure) {
         return anyCause(failure, DatabaseFailure::saysOutage)
                 && !anyCause(failure, cause -> RESTED.equals(stateOf(cause)));
@@ -68,8 +71,8 @@ public final class DatabaseFailure {
     }
 
     /**
-     * Logs why work was left undone: a failure of the database or of a transaction in one line. Any other failure is a
-     * bug, and is logged as an error with its stack trace.
+     * Logs why work was left undone. A failure of the database or of a transaction is logged in one line. Any other
+     * failure is a bug, and is logged as an error with its stack trace.
      *
      * @param undone what was left undone
      */

@@ -8,16 +8,16 @@ import org.springframework.util.unit.DataSize;
 /**
  * How this service publishes and consumes messages.
  *
- * @param pollInterval how long the relay rests when it finds nothing, and up to ten times as long when it has found
- *     nothing for a minute. A commit in the same process ends this rest, so only a message that another instance has
- *     written waits that long
+ * @param pollInterval how long the relay rests before it looks for messages of other instances, and up to ten times as
+ *     long when it has found none for a minute. A commit in the same process ends this rest
  * @param batchSize how many messages the relay reads at a time; three times as many may be in flight
- * @param batchBytes how much payload the relay reads at a time; a larger message is read alone. The relay holds up to
- *     four times this amount in the heap, and the producer up to four times as well
- * @param lanes how many parts of the outbox are relayed in parallel, by hash of the subject, each on a connection that
- *     it keeps. One lane is enough for more than 100,000 messages a second. Change it only while the outbox is empty;
- *     otherwise a subject's messages may overtake each other
- * @param lease how long a lane stays with an instance that has died or does not answer; the same for all instances
+ * @param batchBytes how much payload the relay reads at a time; a larger message is read alone. The relay and the
+ *     producer each hold up to four times this amount in the heap
+ * @param lanes into how many parts (lanes) the outbox is divided, by the hash of the subject. The lanes are relayed in
+ *     parallel, and each keeps its own connection. One lane is enough for more than 100,000 messages a second. Change
+ *     it only while the outbox is empty; otherwise a subject's messages may overtake each other
+ * @param lease how long a lane stays with an instance that has died; all instances must have the
+ *     same value
  * @param rowsPerPartition how large each of the eight partitions of the outbox is; takes effect only when the table is
  *     created
  * @param concurrency over how many threads each handler's messages are spread, by partition
@@ -44,22 +44,29 @@ public record MessagingSettings(
 
     /**
      * How Kafka replicates the messages. A message is committed when {@code minInSyncReplicas} brokers have it, so it
-     * survives the loss of all of them but one.
+     * survives the loss of all of them but one. With -1, the broker decides: by its {@code default.replication.factor}
+     * and its {@code min.insync.replicas}.
      *
-     * @param replicas how many brokers keep each message; 3 wherever messages may not be lost, and 1 for a single
+     * @param replicas how many brokers keep each message; 3 wherever messages must not be lost, and 1 for a single
      *     broker. A service does not start if an existing topic has fewer
-     * @param minInSyncReplicas how many of these have to have a message before it counts as published; 2 of 3 lets one
-     *     broker be away. At most as many as there are replicas
+     * @param minInSyncReplicas how many replicas must have a message before it counts as published; with 2 of 3, one
+     *     broker can be down. A topic that demands more keeps its own value
      */
     public record Topics(
-            @DefaultValue("1") int replicas,
-            @DefaultValue("1") int minInSyncReplicas) {
+            @DefaultValue("-1") int replicas,
+            @DefaultValue("-1") int minInSyncReplicas) {
+
+        public static final int OF_THE_BROKER = -1;
 
         public Topics {
-            require(replicas > 0 && replicas <= Short.MAX_VALUE, "topics.replicas must be at least 1");
+            require(isCount(replicas) && replicas <= Short.MAX_VALUE, "topics.replicas must be at least 1, or -1");
             require(
-                    minInSyncReplicas > 0 && minInSyncReplicas <= replicas,
-                    "topics.min-in-sync-replicas must be from 1 to topics.replicas");
+                    isCount(minInSyncReplicas) && (replicas == OF_THE_BROKER || minInSyncReplicas <= replicas),
+                    "topics.min-in-sync-replicas must be from 1 to topics.replicas, or -1");
+        }
+
+        private static boolean isCount(int setting) {
+            return setting > 0 || setting == OF_THE_BROKER;
         }
     }
 
@@ -67,8 +74,8 @@ public record MessagingSettings(
      * How messages are checked against their schema before they are sent.
      *
      * @param share the share of the messages that is checked, chosen at random: 0 for none, 1 for all
-     * @param refuse whether a message that violates its schema fails its transaction, as it should wherever software is
-     *     tested; otherwise it is counted, logged as an error, and sent
+     * @param refuse whether a message that violates its schema fails its transaction; set it to true wherever software
+     *     is tested. If it is false, the message is counted, logged as an error, and sent
      */
     public record Validation(
             @DefaultValue("0.01") double share,

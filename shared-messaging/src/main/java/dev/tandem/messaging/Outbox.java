@@ -12,7 +12,7 @@ public interface Outbox {
 
     /**
      * Adds a message, which is published to Kafka after the current transaction has committed, and never if it rolls
-     * back.
+     * back. The messages of a transaction are written together just before it commits.
      *
      * @throws IllegalStateException if there is no current transaction
      * @throws IllegalArgumentException if the message violates its schema, was chosen to be checked, and {@code

@@ -89,6 +89,8 @@ public final class KafkaBroker implements AutoCloseable {
                 entry("default.replication.factor", "1"),
                 entry("offsets.topic.replication.factor", "1"),
                 entry("offsets.topic.num.partitions", "4"),
+                // Thirty days: a service that was away for longer than a topic keeps its messages has to notice.
+                entry("offsets.retention.minutes", "43200"),
                 entry("transaction.state.log.replication.factor", "1"),
                 entry("transaction.state.log.min.isr", "1"),
                 entry("transaction.state.log.num.partitions", "4"),

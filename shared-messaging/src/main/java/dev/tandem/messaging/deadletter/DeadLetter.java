@@ -59,7 +59,12 @@ public record DeadLetter(
         /** It was handled or sent in the end. */
         REPLAYED,
         /** An operator has given it up. */
-        DISCARDED
+        DISCARDED;
+
+        /** Whether it is tried without a decision of an operator. */
+        public boolean isTried() {
+            return this == WAITING || this == READY;
+        }
     }
 
     public static DeadLetter unhandled(

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +22,11 @@ final class DeadLetterRows {
             .maxStringLength(Integer.MAX_VALUE)
             .build();
 
-    private static final JsonMapper JSON = new JsonMapper(
-            JsonFactory.builder().streamReadConstraints(NO_LIMITS).build());
+    /** Names of headers are not kept in a table of symbols, which refuses too many with the same hash. */
+    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(NO_LIMITS)
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build());
 
     private DeadLetterRows() {}
 

@@ -72,8 +72,8 @@ public final class DeadLetterStore {
     }
 
     /**
-     * Replaces zero characters, which PostgreSQL's texts cannot hold: a dead letter has to be stored whatever its
-     * content.
+     * Replaces NUL characters (U+0000), because PostgreSQL cannot store them in a text. Every dead letter has to be
+     * stored, whatever its content.
      */
     public static @Nullable String storable(@Nullable String text) {
         return text == null ? null : text.replace('\0', '\uFFFD');
@@ -91,7 +91,7 @@ public final class DeadLetterStore {
         return first;
     }
 
-    /** Those of the keys that have an open dead letter, each with the position of its first one. */
+    /** The given keys that have an open dead letter, each with the position of its first one. */
     public Map<String, Long> firstOpen(String consumer, Collection<String> keys) {
         var first = new HashMap<String, Long>();
         // One look at the index for each key, however many letters wait behind it.
@@ -99,7 +99,7 @@ public final class DeadLetterStore {
                         select searched.key, position from unnest(?) searched (key), lateral (
                             select key_hash, position from messaging.dead_letters
                             where consumer = ? and key_hash >= md5(searched.key)::uuid and %s
-                            order by key_hash, id limit 1) first
+                            order by key_hash, turn limit 1) first
                         where key_hash = md5(searched.key)::uuid""".formatted(DeadLetterRows.IS_OPEN))
                 .params(keys.stream().map(DeadLetterStore::storable).toArray(String[]::new), consumer)
                 .query(row -> {
@@ -116,16 +116,16 @@ public final class DeadLetterStore {
                 .single();
     }
 
-    /** Closes a dead letter that was handled or sent. */
+    /** Closes a dead letter that was handled or sent, unless an operator has discarded it meanwhile. */
     public void resolve(long id) {
-        jdbc.sql("update messaging.dead_letters set state = ?, changed_at = now() where id = ?")
-                .params(State.REPLAYED.name(), id)
-                .update();
+        jdbc.sql("""
+                        update messaging.dead_letters set state = ?, changed_at = now()
+                        where id = ? and state in ('READY', 'WAITING')""").params(State.REPLAYED.name(), id).update();
     }
 
     /**
-     * Records a failed attempt. A replayed dead letter becomes dead again. One that only waited becomes dead after as
-     * many attempts as any other message.
+     * Records a failed attempt. A replayed dead letter becomes dead again. A letter that was only waiting becomes dead
+     * after as many attempts as any other message.
      */
     public void failAgain(long id, Throwable error, int maxAttempts) {
         jdbc.sql("""
@@ -136,8 +136,8 @@ public final class DeadLetterStore {
     }
 
     /**
-     * Records that a dead letter could not be tried because of a lock: it keeps its state, and all others are tried
-     * before it.
+     * Records that a dead letter could not be tried because of a lock: it keeps its state, and is tried again after half
+     * a second at the earliest.
      */
     public void moveBack(long id, Throwable locked) {
         jdbc.sql("""

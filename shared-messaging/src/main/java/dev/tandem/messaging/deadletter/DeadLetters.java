@@ -44,7 +44,7 @@ public interface DeadLetters {
         private static final int LONGEST_TEXT = 1_000;
 
         /**
-         * Checks that both are given.
+         * Checks that both arguments are given.
          *
          * @throws IllegalArgumentException if either is blank or has more than a thousand characters
          */

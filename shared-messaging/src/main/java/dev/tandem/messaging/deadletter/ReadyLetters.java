@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The dead letters that can be tried: each is the first open one of its key, and not dead. Every statement reads few
- * rows, however many letters wait.
+ * The dead letters that can be tried: each is the first open letter of its key, and its state is not "dead". Every
+ * statement reads few rows, however many letters wait.
  */
 public final class ReadyLetters {
 
     /**
-     * No open one of the same consumer and key arrived before. A message without a key waits for no other. With an
-     * equal sign PostgreSQL would look for the lowest id without an index of the keys.
+     * No open one of the same consumer and key has an earlier turn. A message without a key waits for no other. With an
+     * equal sign PostgreSQL would look for the earliest turn without an index of the keys.
      */
     private static final String IS_FIRST = """
             (key_hash is null or id = (
                 select first.id from messaging.dead_letters first
                 where first.consumer = letter.consumer and first.key_hash >= letter.key_hash
                   and first.state in ('DEAD', 'WAITING', 'READY')
-                order by first.key_hash, first.id limit 1))""";
+                order by first.key_hash, first.turn limit 1))""";
 
     private static final int KEYS_AT_ONCE = 500;
 
@@ -51,8 +51,8 @@ public final class ReadyLetters {
             long id, String consumer, State state, @Nullable String subject) {}
 
     /**
-     * Looks at the next 500 keys with letters to try. One that was tried in the last half second rests. Letters without
-     * a key belong to the first page.
+     * Looks at the next 500 keys with letters to try. A letter that was tried in the last half second is not tried
+     * again yet. Letters without a key belong to the first page.
      *
      * @param afterKey the last key of the page before, or absent for the first page
      */
@@ -62,12 +62,12 @@ public final class ReadyLetters {
                             (select key_hash, id from messaging.dead_letters
                              where consumer = :consumer and state in ('READY', 'WAITING')
                                and key_hash > coalesce(cast(:afterKey as uuid), '00000000-0000-0000-0000-000000000000')
-                             order by key_hash, id limit 1)
+                             order by key_hash, turn limit 1)
                             union all
                             select next.* from first, lateral (
                                 select key_hash, id from messaging.dead_letters
                                 where consumer = :consumer and state in ('READY', 'WAITING') and key_hash > first.key_hash
-                                order by key_hash, id limit 1) next),
+                                order by key_hash, turn limit 1) next),
                         page (key_hash, id) as (
                             (select key_hash, id from first limit :atOnce)
                             union all
@@ -117,14 +117,14 @@ public final class ReadyLetters {
                 .isPresent();
     }
 
-    /** The letter behind a closed one with the same key, if it can be tried. */
+    /** The next letter after a closed letter with the same key, if this next letter can be tried. */
     public Optional<Ready> next(long closed) {
         return jdbc.sql("""
                         select next.* from messaging.dead_letters closed, lateral (
                             select id, consumer, key_hash, state, case when consumer = 'outbox' then key end as subject
                             from messaging.dead_letters
                             where consumer = closed.consumer and key_hash >= closed.key_hash and %s
-                            order by key_hash, id limit 1) next
+                            order by key_hash, turn limit 1) next
                         where closed.id = ? and next.key_hash = closed.key_hash and next.state <> 'DEAD'""".formatted(DeadLetterRows.IS_OPEN))
                 .param(closed)
                 .query((row, _) -> ready(row))

@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -56,7 +55,7 @@ final class Housekeeper implements SmartLifecycle {
         this.nanoTime = nanoTime;
     }
 
-    /** Each sweep is due at once. */
+    /** Each sweep is due immediately. */
     @Override
     public void start() {
         dueAt.clear();
@@ -102,15 +101,14 @@ final class Housekeeper implements SmartLifecycle {
     }
 
     /**
-     * A sweep that meets a lock or a time limit does not keep the others waiting; any other failure is the
-     * connection's.
+     * A sweep that fails does not keep the others waiting, unless the database is unavailable to all of them.
      */
     private static boolean hasRun(Sweep sweep, JdbcClient jdbc) {
         try {
             sweep.run(jdbc);
             return true;
-        } catch (DataAccessException failure) {
-            if (!DatabaseFailure.isLocked(failure) && !DatabaseFailure.isTimedOut(failure)) {
+        } catch (RuntimeException failure) {
+            if (DatabaseFailure.isOutage(failure)) {
                 throw failure;
             }
             log.warn("{} gave up, will try again: {}", sweep.getClass().getSimpleName(), failure.toString());

@@ -14,9 +14,9 @@ public final class Truncation {
     private Truncation() {}
 
     /**
-     * Truncates a partition unless a query finds that it is still needed. The query runs under the lock and in the same
-     * statement, so that no other transaction waits for a lock that a suspended process holds. A partition that is
-     * locked, as by a writer or by {@code pg_dump}, is left for the next run.
+     * Truncates a partition unless a query finds that it is still needed. The lock, the query and the truncation are
+     * one statement. So a suspended process cannot hold the lock while other transactions wait for it. A partition that
+     * is locked, for example by a writer or by {@code pg_dump}, is left for the next run.
      *
      * @param needed a query that returns true or false
      */

@@ -34,13 +34,16 @@ final class ConsumerErrors {
 
     private ConsumerErrors() {}
 
-    /** The database failed, not the message. */
+    /** The database failed, or Kafka did not tell the id of a topic: the message is not to blame. */
     static final class OutageException extends BatchListenerFailedException {
 
         private static final long serialVersionUID = 1L;
 
         OutageException(Throwable cause, ConsumerRecord<?, ?> message) {
-            super("the database does not answer, or blocks all work", cause, message);
+            super(
+                    "the database does not answer or blocks all work, or Kafka does not tell the id of a topic",
+                    cause,
+                    message);
         }
     }
 

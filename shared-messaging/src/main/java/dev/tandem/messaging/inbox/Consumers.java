@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The consumers of this service.
  *
- * @param all one for each handler
+ * @param all the consumers, one for each handler
  */
 public record Consumers(List<IncomingMessages<?>> all) {
 

@@ -42,14 +42,35 @@ final class DeletedMessages implements ConsumerAwareRebalanceListener {
         expected.keySet().removeAll(partitions);
         try {
             kafka.committed(Set.copyOf(partitions), PATIENCE).forEach((partition, handled) -> {
-                var beginning = handled == null ? 0 : noteDeleted(partition, handled.offset(), kafka);
-                if (handled != null && beginning > handled.offset()) {
-                    // Otherwise the next assignment would count the same messages again.
-                    kafka.commitSync(Map.of(partition, new OffsetAndMetadata(beginning)), PATIENCE);
+                if (handled == null) {
+                    warnOfUnknownOffset(partition, kafka);
+                } else {
+                    skipDeleted(partition, handled, kafka);
                 }
             });
         } catch (KafkaException unavailable) {
-            log.debug("cannot look for deleted messages of {}: {}", consumer, unavailable.toString());
+            log.warn("cannot find out whether {} has missed messages: {}", consumer, unavailable.toString());
+        }
+    }
+
+    /** Kafka forgets the offsets of a consumer that is away for longer than {@code offsets.retention.minutes}. */
+    private void warnOfUnknownOffset(TopicPartition partition, Consumer<?, ?> kafka) {
+        var oldest = oldest(partition, kafka);
+        if (oldest > 0) {
+            log.warn(
+                    "Kafka knows no offset of this service in {}, which begins at offset {}: if the service has handled"
+                            + " messages before, it may have missed some that Kafka has deleted",
+                    partition,
+                    oldest);
+        }
+    }
+
+    /** Otherwise the next assignment would count the same messages again. */
+    private void skipDeleted(TopicPartition partition, OffsetAndMetadata handled, Consumer<?, ?> kafka) {
+        var beginning = oldest(partition, kafka);
+        noteDeleted(partition, handled.offset(), beginning);
+        if (beginning > handled.offset()) {
+            kafka.commitSync(Map.of(partition, new OffsetAndMetadata(beginning)), PATIENCE);
         }
     }
 
@@ -59,22 +80,22 @@ final class DeletedMessages implements ConsumerAwareRebalanceListener {
             var partition = new TopicPartition(message.topic(), message.partition());
             var next = expected.put(partition, message.offset() + 1);
             if (next != null && next < message.offset()) {
-                lookForGap(partition, next, kafka);
+                lookForGap(partition, next, message.offset(), kafka);
             }
         }
     }
 
-    private void lookForGap(TopicPartition partition, long next, Consumer<?, ?> kafka) {
+    /** Kafka may have deleted messages since the poll, too: only those before the polled one are missing. */
+    private void lookForGap(TopicPartition partition, long next, long polled, Consumer<?, ?> kafka) {
         try {
-            noteDeleted(partition, next, kafka);
+            noteDeleted(partition, next, Math.min(oldest(partition, kafka), polled));
         } catch (KafkaException unavailable) {
             log.debug("cannot look for deleted messages of {}: {}", consumer, unavailable.toString());
         }
     }
 
-    /** Counts the messages that were deleted from an offset on, and returns that of the oldest one that is left. */
-    private long noteDeleted(TopicPartition partition, long next, Consumer<?, ?> kafka) {
-        var oldest = kafka.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+    /** Counts the messages that were deleted from an offset on. */
+    private void noteDeleted(TopicPartition partition, long next, long oldest) {
         if (oldest > next) {
             log.warn(
                     "Kafka has deleted {} messages of {} from offset {} on before this service handled them",
@@ -83,7 +104,10 @@ final class DeletedMessages implements ConsumerAwareRebalanceListener {
                     next);
             count(oldest - next);
         }
-        return oldest;
+    }
+
+    private static long oldest(TopicPartition partition, Consumer<?, ?> kafka) {
+        return kafka.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
     }
 
     private void count(long deleted) {

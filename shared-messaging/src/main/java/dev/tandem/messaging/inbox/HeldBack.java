@@ -32,7 +32,14 @@ final class HeldBack {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
         this.topicId = SingletonSupplier.of(() -> topicIds.of(batch.getFirst().topic()));
-        this.keys = new HashSet<>(deadLetters.firstOpen(consumer, keysOf(batch)).keySet());
+        var searched = keysOf(batch);
+        this.keys = searched.isEmpty()
+                ? new HashSet<>()
+                : new HashSet<>(deadLetters.firstOpen(consumer, searched).keySet());
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
     }
 
     private static List<String> keysOf(List<ConsumerRecord<String, byte[]>> batch) {

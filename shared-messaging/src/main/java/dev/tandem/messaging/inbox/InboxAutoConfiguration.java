@@ -9,6 +9,7 @@ import dev.tandem.messaging.deadletter.ReadyLetters;
 import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageJson;
 import dev.tandem.messaging.wire.Retention;
+import dev.tandem.messaging.worker.DatabaseCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
@@ -84,6 +85,7 @@ class InboxAutoConfiguration {
             MessageJson json,
             MessageContext context,
             ObjectProvider<PendingChanges> pending,
+            TransactionOperations transactions,
             DataSource dataSource,
             JdbcClient jdbc,
             ObjectProvider<MeterRegistry> meters) {
@@ -96,6 +98,7 @@ class InboxAutoConfiguration {
                         json,
                         context,
                         pending.getIfAvailable(() -> () -> {}),
+                        transactions,
                         new DatabaseCheck(dataSource),
                         new LockTimeouts(jdbc),
                         meters.getIfAvailable(SimpleMeterRegistry::new)))

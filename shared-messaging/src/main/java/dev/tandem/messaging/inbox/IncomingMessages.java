@@ -4,37 +4,38 @@ import dev.tandem.contracts.Message;
 import dev.tandem.database.DatabaseFailure;
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.PendingChanges;
-import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.inbox.ConsumerErrors.OutageException;
-import dev.tandem.messaging.inbox.MessageReader.Known;
+import dev.tandem.messaging.inbox.MessageReader.Arrival;
+import dev.tandem.messaging.inbox.Relevance.LeftOut;
 import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageJson;
-import dev.tandem.messaging.wire.UndecodableMessageException;
+import dev.tandem.messaging.worker.DatabaseCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Handles the incoming messages of one consumer, each in one transaction with its inbox entry. A message behind a dead
- * letter with the same key becomes a dead letter, too. So does a message that needs a row that another transaction has
- * locked, so that only its own key waits for the lock.
+ * Handles the incoming messages of one consumer. Messages that have arrived together share a transaction if they can
+ * ({@link BatchHandling}); otherwise each has its own ({@link MessageHandling}).
  */
 final class IncomingMessages<M extends Message> {
 
     private static final Logger log = LoggerFactory.getLogger(IncomingMessages.class);
 
     private final Subscription<M> subscription;
-    private final Inbox inbox;
     private final DeadLetterStore deadLetters;
     private final TopicIds topicIds;
     private final MessageReader<M> reader;
-    private final MessageContext context;
-    private final PendingChanges pending;
+    private final Relevance<M> relevance;
+    private final BatchHandling<M> batches;
+    private final MessageHandling<M> handling;
     private final DatabaseCheck database;
     private final LockTimeouts lockTimeouts;
     private final MeterRegistry meters;
@@ -47,17 +48,19 @@ final class IncomingMessages<M extends Message> {
             MessageJson json,
             MessageContext context,
             PendingChanges pending,
+            TransactionOperations transactions,
             DatabaseCheck database,
             LockTimeouts lockTimeouts,
             MeterRegistry meters) {
         this.subscription = subscription;
-        this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.topicIds = topicIds;
-        this.reader = new MessageReader<>(
-                subscription.messages(), json, new SkippedMessages(subscription.consumer(), meters));
-        this.context = context;
-        this.pending = pending;
+        var leftOut = new LeftOut(subscription.consumer(), meters);
+        this.reader =
+                new MessageReader<>(subscription, json, new SkippedMessages(subscription.consumer(), meters), leftOut);
+        this.relevance = new Relevance<>(subscription.handler(), leftOut);
+        this.batches = new BatchHandling<>(subscription, inbox, transactions, lockTimeouts);
+        this.handling = new MessageHandling<>(subscription, inbox, context, pending, lockTimeouts, meters);
         this.database = database;
         this.lockTimeouts = lockTimeouts;
         this.meters = meters;
@@ -72,26 +75,81 @@ final class IncomingMessages<M extends Message> {
     }
 
     /**
-     * Handles messages in their order, each in a transaction of its own: all of them, or those before the first one
-     * that fails.
+     * Handles messages in their order: all of them, or those before the first one that fails. They share a transaction
+     * unless something speaks against it: then each is handled in one of its own.
      *
      * @throws BatchListenerFailedException if a message fails; it names that message
      */
-    void receive(List<ConsumerRecord<String, byte[]>> messages) {
-        var current = messages.getFirst();
+    void receive(List<ConsumerRecord<String, byte[]>> records) {
+        var arrivals = reader.readAll(records);
+        if (!arrivals.isEmpty()) {
+            receiveAll(arrivals);
+        }
+    }
+
+    private void receiveAll(List<Arrival<M>> arrivals) {
+        HeldBack heldBack;
+        List<Arrival<M>> left;
         try {
-            var heldBack = new HeldBack(consumer(), messages, deadLetters, topicIds);
-            for (var message : messages) {
-                current = message;
-                receive(message, heldBack);
+            heldBack = new HeldBack(
+                    consumer(), arrivals.stream().map(Arrival::source).toList(), deadLetters, topicIds);
+            left = leftToHandle(arrivals, heldBack);
+        } catch (RuntimeException | Error failure) {
+            throw blame(arrivals.getFirst().source(), failure);
+        }
+        handleEach(left, heldBack);
+    }
+
+    private void handleEach(List<Arrival<M>> arrivals, HeldBack heldBack) {
+        for (var arrival : arrivals) {
+            try {
+                handling.receive(arrival, heldBack);
+            } catch (RuntimeException
+                    | Error failure) { // an Error would end the listener, on one instance after another
+                throw blame(arrival.source(), failure);
             }
-        } catch (RuntimeException | Error failure) { // an Error would end the listener, on one instance after another
-            throw blame(current, failure);
+        }
+    }
+
+    /** Handles the messages together if it can; returns those that have to be handled one by one. */
+    private List<Arrival<M>> leftToHandle(List<Arrival<M>> arrivals, HeldBack heldBack) {
+        if (!heldBack.isEmpty() || !arrivals.stream().allMatch(Arrival::isReadable)) {
+            return arrivals;
+        }
+        var relevant = relevance.filter(arrivals);
+        return batches.canShare(relevant) ? handleTogether(relevant, heldBack) : relevant;
+    }
+
+    /** If a message fails, those before it are handled one by one; if another reason prevents it, all are. */
+    private List<Arrival<M>> handleTogether(List<Arrival<M>> arrivals, HeldBack heldBack) {
+        var current = new AtomicReference<@Nullable Arrival<M>>();
+        try {
+            batches.handle(arrivals, arrival -> {
+                current.set(arrival);
+                handling.handle(arrival);
+                current.set(null);
+            });
+            return List.of();
+        } catch (RuntimeException | Error failure) {
+            if (DatabaseFailure.isOutage(failure) || !database.answers()) {
+                throw failure;
+            }
+            log.debug("{} messages cannot share a transaction: {}", arrivals.size(), failure.toString());
+            var culprit = current.get();
+            if (culprit == null || DatabaseFailure.isLocked(failure)) {
+                return arrivals;
+            }
+            handleEach(arrivals.subList(0, arrivals.indexOf(culprit)), heldBack);
+            throw blame(culprit.source(), failure);
         }
     }
 
     private RuntimeException blame(ConsumerRecord<String, byte[]> message, Throwable failure) {
+        if (failure instanceof BatchListenerFailedException blamed) {
+            return blamed;
+        }
         if (!isOutage(failure)) {
+            batches.noteFailed(message);
             return new BatchListenerFailedException("cannot handle " + message.offset(), failure, message);
         }
         meters.counter("tandem.consumer.outages", "consumer", consumer()).increment();
@@ -105,57 +163,13 @@ final class IncomingMessages<M extends Message> {
     private boolean isOutage(Throwable failure) {
         return DatabaseFailure.isOutage(failure)
                 || DatabaseFailure.isLocked(failure)
-                || failure instanceof KafkaException
+                || failure instanceof TopicIds.UnknownTopicIdException
                 || !database.answers();
-    }
-
-    private void receive(ConsumerRecord<String, byte[]> message, HeldBack heldBack) {
-        if (heldBack.contains(message)) {
-            heldBack.add(message, State.WAITING, 0, null);
-        } else {
-            handleOrSetAside(message, heldBack);
-        }
-    }
-
-    private void handleOrSetAside(ConsumerRecord<String, byte[]> message, HeldBack heldBack) {
-        try {
-            handle(message);
-        } catch (UndecodableMessageException hopeless) { // the next attempt would fail in the same way
-            log.warn("cannot read message {}: {}", nameOf(message), hopeless.toString());
-            heldBack.add(message, State.DEAD, 1, hopeless);
-        } catch (RuntimeException failure) {
-            if (!DatabaseFailure.isLocked(failure)) {
-                throw failure;
-            }
-            stepAside(message, failure, heldBack);
-        }
-    }
-
-    /** The message waits for the lock on its own, with its followers behind it; no attempt is counted. */
-    private void stepAside(ConsumerRecord<String, byte[]> message, RuntimeException locked, HeldBack heldBack) {
-        log.warn(
-                "message {} steps aside, another transaction holds a lock that it needs: {}",
-                nameOf(message),
-                locked.toString());
-        meters.counter("tandem.consumer.locked", "consumer", consumer()).increment();
-        lockTimeouts.wasInVain();
-        heldBack.add(message, State.WAITING, 0, locked);
-    }
-
-    private static String nameOf(ConsumerRecord<?, ?> message) {
-        return message.topic() + "-" + message.partition() + "@" + message.offset();
     }
 
     /** Handles a message unless that has been done before; in the current transaction, if there is one. */
     void handle(ConsumerRecord<String, byte[]> message) {
-        reader.read(message).ifPresent(known -> inbox.once(consumer(), known.receipt(), () -> handle(message, known)));
-    }
-
-    private void handle(ConsumerRecord<String, byte[]> message, Known<M> known) {
-        lockTimeouts.apply();
-        context.within(
-                known.type(), message.headers(), () -> subscription.handler().handle(known.content()));
-        pending.flush();
+        handling.handleOnce(new Arrival<>(message, reader.read(message), null));
     }
 
     /** Notes that a message handled outside a batch has met a lock. */

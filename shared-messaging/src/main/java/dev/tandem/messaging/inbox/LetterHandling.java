@@ -8,6 +8,7 @@ import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.deadletter.ReadyLetters;
 import dev.tandem.messaging.deadletter.ReadyLetters.Ready;
 import dev.tandem.messaging.wire.UndecodableMessageException;
+import dev.tandem.messaging.worker.DatabaseCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

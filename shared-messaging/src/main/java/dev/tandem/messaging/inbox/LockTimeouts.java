@@ -30,10 +30,15 @@ final class LockTimeouts {
     /** Applies to the current transaction; executes a statement only within five seconds of a wait in vain. */
     void apply() {
         if (System.nanoTime() - inVainAt < MEMORY.toNanos()) {
-            jdbc.sql("select set_config('lock_timeout', ?, true)")
-                    .param(BRIEF.toMillis() + "ms")
-                    .query(String.class)
-                    .single();
+            applyBrief();
         }
+    }
+
+    /** Lets the current transaction wait for 200 ms only. */
+    void applyBrief() {
+        jdbc.sql("select set_config('lock_timeout', ?, true)")
+                .param(BRIEF.toMillis() + "ms")
+                .query(String.class)
+                .single();
     }
 }

@@ -24,6 +24,10 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 final class MessageListeners implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(MessageListeners.class);
+
+    /** How long messages gather between two polls: each poll costs about the same, however many it finds. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     private static final Duration REST_AFTER_ERROR = Duration.ofSeconds(1);
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
@@ -53,6 +57,7 @@ final class MessageListeners implements SmartLifecycle {
         var properties = new ContainerProperties(messages.topic());
         properties.setGroupId(group);
         properties.setAckMode(AckMode.BATCH);
+        properties.setIdleBetweenPolls(GATHERING.toMillis());
         var deleted = new DeletedMessages(messages.consumer(), meters);
         properties.setConsumerRebalanceListener(deleted);
         properties.setMessageListener((BatchConsumerAwareMessageListener<String, byte[]>) (records, consumer) -> {

@@ -2,29 +2,88 @@ package dev.tandem.messaging.inbox;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.messaging.Inbox.Receipt;
+import dev.tandem.messaging.inbox.Relevance.LeftOut;
 import dev.tandem.messaging.wire.MessageCatalogue;
 import dev.tandem.messaging.wire.MessageHeaders;
 import dev.tandem.messaging.wire.MessageJson;
 import dev.tandem.messaging.wire.Receipts;
 import dev.tandem.messaging.wire.UndecodableMessageException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of one channel from records of Kafka. */
 final class MessageReader<M extends Message> {
 
     private final MessageCatalogue<M> messages;
+    private final Set<String> ignoredTypes;
     private final MessageJson json;
     private final SkippedMessages skipped;
+    private final LeftOut leftOut;
 
-    MessageReader(MessageCatalogue<M> messages, MessageJson json, SkippedMessages skipped) {
-        this.messages = messages;
+    MessageReader(Subscription<M> subscription, MessageJson json, SkippedMessages skipped, LeftOut leftOut) {
+        this.messages = subscription.messages();
+        this.ignoredTypes = messages.typesOf(subscription.handler().ignored());
         this.json = json;
         this.skipped = skipped;
+        this.leftOut = leftOut;
     }
 
     /** A message of a type that this consumer knows. */
     record Known<M>(String type, Receipt receipt, M content) {}
+
+    /**
+     * A record that has arrived.
+     *
+     * @param message the message in it; empty if its type is unknown or the record is unreadable
+     * @param unreadable why the record is unreadable; absent if it is not
+     */
+    record Arrival<M>(
+            ConsumerRecord<String, byte[]> source,
+            Optional<Known<M>> message,
+            @Nullable UndecodableMessageException unreadable) {
+
+        boolean isReadable() {
+            return unreadable == null;
+        }
+    }
+
+    /**
+     * Reads records that have arrived together. Leaves out those that the handler ignores, and all but the first
+     * version of a fact.
+     */
+    List<Arrival<M>> readAll(List<ConsumerRecord<String, byte[]>> records) {
+        var ids = new HashSet<String>();
+        return records.stream()
+                .filter(message -> !isIgnored(message))
+                .map(this::arrival)
+                .filter(arrival -> arrival.message()
+                        .map(Known::receipt)
+                        .map(Receipt::id)
+                        .map(ids::add)
+                        .orElse(true))
+                .toList();
+    }
+
+    private boolean isIgnored(ConsumerRecord<String, byte[]> message) {
+        var type = MessageHeaders.find(message.headers(), MessageHeaders.TYPE);
+        if (type == null || !ignoredTypes.contains(type)) {
+            return false;
+        }
+        leftOut.count(type);
+        return true;
+    }
+
+    private Arrival<M> arrival(ConsumerRecord<String, byte[]> message) {
+        try {
+            return new Arrival<>(message, read(message), null);
+        } catch (UndecodableMessageException unreadable) {
+            return new Arrival<>(message, Optional.empty(), unreadable);
+        }
+    }
 
     /**
      * Reads a message in its present version; empty if this build does not know its type.

@@ -4,6 +4,7 @@ import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.deadletter.ReadyLetters;
 import dev.tandem.messaging.deadletter.ReadyLetters.Ready;
+import dev.tandem.messaging.worker.DatabaseCheck;
 import dev.tandem.messaging.worker.Worker;
 import dev.tandem.messaging.worker.Worker.Rest;
 import java.time.Duration;
@@ -26,8 +27,8 @@ final class Redelivery implements SmartLifecycle {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-    /** After so many letters it looks for others again: behind one key there may be any number. */
-    private static final int MOST_PER_LOOK = 200;
+    /** Behind one key there may be any number of letters: after so many of them it looks for others again. */
+    private static final int MOST_FOLLOWERS = 200;
 
     private final ReadyLetters ready;
     private final List<String> consumers;
@@ -43,11 +44,18 @@ final class Redelivery implements SmartLifecycle {
             TransactionOperations transactions,
             DatabaseCheck database,
             MessagingSettings settings) {
+        this(
+                ready,
+                incoming.stream().map(IncomingMessages::consumer).toList(),
+                new LetterHandling(deadLetters, ready, incoming, transactions, database, settings.maxAttempts()),
+                Duration.ofSeconds(1).dividedBy(settings.replaysPerSecond()));
+    }
+
+    Redelivery(ReadyLetters ready, List<String> consumers, LetterHandling handling, Duration pause) {
         this.ready = ready;
-        this.consumers = incoming.stream().map(IncomingMessages::consumer).toList();
-        this.handling =
-                new LetterHandling(deadLetters, ready, incoming, transactions, database, settings.maxAttempts());
-        this.pause = Duration.ofSeconds(1).dividedBy(settings.replaysPerSecond());
+        this.consumers = consumers;
+        this.handling = handling;
+        this.pause = pause;
     }
 
     @Override
@@ -84,19 +92,22 @@ final class Redelivery implements SmartLifecycle {
         return found;
     }
 
-    /** Returns whether to look for more at once: behind these letters, or at more keys. */
+    /**
+     * Tries all letters that were found, so that those that meet a lock keep no others waiting. Returns whether to look
+     * for more at once: behind these letters, or at more keys.
+     */
     private boolean redeliver(Queue<Ready> letters, Rest rest) throws InterruptedException {
-        var isAnyHandled = false;
-        for (var tried = 0; tried < MOST_PER_LOOK && !letters.isEmpty(); tried++) {
+        var isAnyFound = !letters.isEmpty();
+        var handled = 0;
+        while (!letters.isEmpty()) {
             var letter = letters.remove();
-            if (handling.handle(letter)) {
-                isAnyHandled = true;
+            if (handling.handle(letter) && handled++ < MOST_FOLLOWERS) {
                 ready.next(letter.id()).ifPresent(letters::add);
             }
             if (!rest.isOver(pause)) {
                 return false;
             }
         }
-        return isAnyHandled || !lastKeys.isEmpty();
+        return handled > 0 || (isAnyFound && !lastKeys.isEmpty());
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.KafkaException;
 
 /**
  * Looks up the ids of topics in Kafka: a topic that is made anew has another one. The answers are not kept, since only
@@ -23,6 +22,16 @@ final class TopicIds implements AutoCloseable {
     private final Supplier<Admin> admins;
     private @Nullable Admin admin;
 
+    /** Kafka did not tell the id of a topic, without which a dead letter cannot be stored. */
+    static final class UnknownTopicIdException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownTopicIdException(String topic, Exception cause) {
+            super("cannot look up the id of topic " + topic, cause);
+        }
+    }
+
     TopicIds(Supplier<Admin> admins) {
         this.admins = admins;
     }
@@ -30,7 +39,7 @@ final class TopicIds implements AutoCloseable {
     /**
      * The present id of a topic.
      *
-     * @throws KafkaException if Kafka does not answer
+     * @throws UnknownTopicIdException if Kafka does not answer
      */
     synchronized String of(String topic) {
         var asked = admin == null ? admins.get() : admin;
@@ -43,10 +52,12 @@ final class TopicIds implements AutoCloseable {
                     .topicId()
                     .toString();
         } catch (ExecutionException | TimeoutException unavailable) {
-            throw new KafkaException("cannot look up the id of topic " + topic, unavailable);
+            close(); // its thread may have ended
+            admin = null;
+            throw new UnknownTopicIdException(topic, unavailable);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", interrupted);
+            throw new UnknownTopicIdException(topic, interrupted);
         }
     }
 

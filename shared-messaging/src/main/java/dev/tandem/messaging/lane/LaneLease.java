@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * A leader's lease on its lane. Each save of the progress extends it, and so does the {@link LeaseKeeper} whenever that
- * takes too long; the first attempt that finds another epoch ends it.
+ * A leader's lease on its lane. The leader extends the lease each time it saves its progress. If the next save takes
+ * too long, the {@link LeaseKeeper} extends the lease. The lease ends when the first attempt to extend it finds another
+ * epoch.
  */
 public final class LaneLease implements AutoCloseable {
 
@@ -47,7 +48,10 @@ public final class LaneLease implements AutoCloseable {
         return held;
     }
 
-    /** Notes that the leader is at work. Its lease is extended only while it does so every thirty seconds. */
+    /**
+     * Notes that the leader is at work. The lease is extended only while the leader calls this method at least every
+     * thirty seconds.
+     */
     public void noteProgress() {
         aliveAt = System.nanoTime();
     }
@@ -63,7 +67,7 @@ public final class LaneLease implements AutoCloseable {
         return since(extendedAt);
     }
 
-    /** The leader saves its progress after a third of the lease, even if there is none. */
+    /** The leader saves its progress after a third of the lease, even if it has made none since the last save. */
     public boolean isSaveDue() {
         return sinceExtension().compareTo(length.dividedBy(3)) >= 0;
     }
@@ -94,7 +98,7 @@ public final class LaneLease implements AutoCloseable {
         row.save(epoch, progress, Duration.ZERO);
     }
 
-    /** Extends the lease no more. */
+    /** Stops extending the lease. */
     @Override
     public void close() {
         held = false;

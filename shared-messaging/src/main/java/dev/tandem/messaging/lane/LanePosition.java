@@ -3,8 +3,8 @@ package dev.tandem.messaging.lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a lane has been relayed. Snapshots are PostgreSQL's: each row becomes visible in exactly one window between
- * two of them, however late its transaction commits.
+ * How far a lane has been relayed. The snapshots are those of PostgreSQL. Each row becomes visible in exactly one
+ * window between two snapshots, however late its transaction commits.
  *
  * @param sent the snapshot whose visible rows are all in Kafka
  * @param sending the snapshot that ends the current window; absent between windows

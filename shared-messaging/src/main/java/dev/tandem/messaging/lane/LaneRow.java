@@ -19,7 +19,7 @@ public final class LaneRow implements AutoCloseable {
             update messaging.outbox_lane
             set sent = ?, sending = ?, last_id = ?, highest_id = greatest(highest_id, ?),
                 drain_rate = coalesce(nullif(?, 0), drain_rate),
-                leased_until = clock_timestamp() + make_interval(secs => ?)
+                leased_until = clock_timestamp() + make_interval(secs => ?), led_at = clock_timestamp()
             where lane = ? and epoch = ?""";
 
     private final Connection connection;
@@ -47,10 +47,10 @@ public final class LaneRow implements AutoCloseable {
     public record Progress(LanePosition position, long highestId, double drainRate) {}
 
     /**
-     * Takes the lane over, if its lease has expired. A lease that lasts longer than any relay's counts for nothing: it
-     * comes from another clock, as after a restore. If the row is missing, makes it anew.
+     * Takes the lane over, if its lease has expired. A lease that lasts longer than the lease of any relay is ignored:
+     * its time comes from another clock, as can happen after a restore. Creates the row if it is missing.
      *
-     * @param lease the same for all relays of the lane
+     * @param lease the duration of the lease; all relays of the lane must use the same value
      * @return the new epoch; empty if another relay holds the lease
      */
     public Optional<Long> takeOver(String holder, Duration lease) throws SQLException {
@@ -61,7 +61,7 @@ public final class LaneRow implements AutoCloseable {
     private Optional<Long> takeOverExisting(String holder, Duration lease) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 update messaging.outbox_lane
-                set epoch = default, holder = ?, leased_until = clock_timestamp() + make_interval(secs => ?)
+                set epoch = greatest(nextval('messaging.outbox_epoch'), epoch + 1), holder = ?, leased_until = clock_timestamp() + make_interval(secs => ?)
                 where lane = ? and (leased_until < clock_timestamp()
                                     or leased_until > clock_timestamp() + make_interval(secs => ?))
                 returning epoch""")) {
@@ -99,7 +99,8 @@ public final class LaneRow implements AutoCloseable {
     /**
      * Checks that the outbox was not restored from another server.
      *
-     * @throws IllegalStateException if it was, and nothing may be published until it is adopted
+     * @throws IllegalStateException if the outbox was restored from another server; nothing may be published until the
+     *     outbox is adopted
      */
     public void requireOwnServer() throws SQLException {
         ServerCheck.requireOwn(lane, connection);
@@ -122,8 +123,9 @@ public final class LaneRow implements AutoCloseable {
     /**
      * Saves the progress, and extends the lease.
      *
-     * <p>While a long transaction of another session keeps all old versions of the row, each look at the row would pass
-     * them all. So the row is updated where it was last written, and searched for only if it has moved.
+     * <p>While a long transaction of another session keeps all old versions of the row, each lookup of the row would
+     * have to read all these versions. Therefore the update goes to the place where the row was last written, and the
+     * row is looked up only if it is no longer there.
      *
      * @return false if the epoch is over, because another relay has taken the lane over or the row was deleted; nothing
      *     is saved then

@@ -48,7 +48,8 @@ public final class LeaseKeeper {
     private void extendWhileRunning(Rest rest) throws SQLException, InterruptedException {
         try (var connection = database.getConnection();
                 var extend = connection.prepareStatement("""
-                        update messaging.outbox_lane set leased_until = clock_timestamp() + make_interval(secs => ?)
+                        update messaging.outbox_lane
+                        set leased_until = clock_timestamp() + make_interval(secs => ?), led_at = clock_timestamp()
                         where lane = ? and epoch = ?""")) {
             do {
                 for (var due : leases) {

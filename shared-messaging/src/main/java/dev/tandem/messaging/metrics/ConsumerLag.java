@@ -64,14 +64,25 @@ final class ConsumerLag implements SmartLifecycle {
     }
 
     private void measureWhileRunning(Rest rest) throws InterruptedException {
+        do {
+            measureWithOneClient(rest);
+        } while (rest.isOver(BETWEEN_QUESTIONS));
+    }
+
+    /** Measures until nothing can be measured any more: the client's own thread may have ended. */
+    private void measureWithOneClient(Rest rest) throws InterruptedException {
         var admin = admins.get();
         try {
             do {
                 lags.replaceAll((subscriber, _) -> measure(subscriber, admin));
-            } while (rest.isOver(BETWEEN_QUESTIONS));
+            } while (isAnyMeasured() && rest.isOver(BETWEEN_QUESTIONS));
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    private boolean isAnyMeasured() {
+        return lags.isEmpty() || lags.values().stream().anyMatch(OptionalLong::isPresent);
     }
 
     private static OptionalLong measure(Subscriber subscriber, Admin admin) {

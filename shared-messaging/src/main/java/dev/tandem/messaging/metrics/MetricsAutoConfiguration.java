@@ -1,9 +1,9 @@
 package dev.tandem.messaging.metrics;
 
 import dev.tandem.messaging.Backlog;
+import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.inbox.Consumers;
-import dev.tandem.messaging.outbox.Lanes;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,8 +21,8 @@ class MetricsAutoConfiguration {
     }
 
     @Bean
-    OutboxBacklog outboxBacklog(JdbcClient jdbc, Lanes lanes) {
-        return new OutboxBacklog(jdbc, lanes.count());
+    OutboxBacklog outboxBacklog(JdbcClient jdbc, MessagingSettings settings) {
+        return new OutboxBacklog(jdbc, settings.lanes(), settings.lease());
     }
 
     @Bean

@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * without a row, or with the position of another server, counts as one from which nothing has been sent.
  *
  * @param lanes how many lanes the outbox has
+ * @param lease how long a leader may keep a lane without a sign of life
  */
-record OutboxBacklog(JdbcClient jdbc, int lanes) {
+record OutboxBacklog(JdbcClient jdbc, int lanes, Duration lease) {
 
     Outgoing measure() {
         return jdbc.sql("""
@@ -37,11 +38,17 @@ record OutboxBacklog(JdbcClient jdbc, int lanes) {
                 .single();
     }
 
-    /** For how many seconds a lane has been without a leader, after its last lease; 0 while each lane has one. */
+    /**
+     * For how many seconds no leader of a lane has saved its progress or had its lease extended, after a lease; 0 while
+     * each lane has a leader. A relay that takes the lane over, and fails at once, does not count.
+     */
     double leaderless() {
         return jdbc.sql("""
                         select greatest(0, max(extract(epoch from
-                            clock_timestamp() - greatest(leased_until, pg_postmaster_start_time()))))
-                        from generate_series(0, ? - 1) lane left join messaging.outbox_lane using (lane)""").param(lanes).query(Double.class).single();
+                            clock_timestamp() - greatest(led_at, pg_postmaster_start_time()))) - ?)
+                        from generate_series(0, ? - 1) lane left join messaging.outbox_lane using (lane)""")
+                .params(lease.toMillis() / 1e3, lanes)
+                .query(Double.class)
+                .single();
     }
 }

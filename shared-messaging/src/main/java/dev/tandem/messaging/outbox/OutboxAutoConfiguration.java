@@ -36,6 +36,10 @@ class OutboxAutoConfiguration {
             MessageContext context,
             Lanes lanes,
             RelaySignal relay) {
-        return new JdbcOutbox(jdbc, json, validation, pending.getIfAvailable(() -> () -> {}), context, lanes, relay);
+        return new JdbcOutbox(
+                new OutgoingMessages(json, validation, context, lanes),
+                new OutboxRows(jdbc),
+                pending.getIfAvailable(() -> () -> {}),
+                relay);
     }
 }

@@ -19,7 +19,6 @@ final class LaneTerm implements AutoCloseable {
 
     private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(3);
 
-    private final Ledger ledger;
     private final LaneLease lease;
     private final LaneProducer producer;
     private final RefusedMessages refused;
@@ -45,7 +44,6 @@ final class LaneTerm implements AutoCloseable {
             Resending resending,
             MessagingSettings settings,
             String source) {
-        this.ledger = ledger;
         this.lease = lease;
         this.refused = refused;
         this.resending = resending;
@@ -96,19 +94,14 @@ final class LaneTerm implements AutoCloseable {
     }
 
     private OptionalInt sendNext() throws SQLException {
-        if (sent.sending() == null) {
-            var snapshot = ledger.currentSnapshot();
-            if (snapshot.equals(sent.sent())) {
-                hasCaughtUp = true;
-                return OptionalInt.of(0);
-            }
-            sent = sent.openWindow(snapshot);
-            hasOpenedWindow = true;
-        }
+        hasOpenedWindow |= sent.sending() == null;
         var chunk = reader.read(sent);
         sent = chunk.end();
         var batch = new InFlightBatch(chunk);
-        batches.add(batch);
+        // The end of an empty chunk is reached with the next batch, unless nothing is in flight.
+        if (batch.size() > 0 || batches.isEmpty()) {
+            batches.add(batch);
+        }
         for (var message : chunk.messages()) {
             lease.noteProgress(); // sending a chunk may take long
             if (!isOn() || producer.failure().isPresent()) {
@@ -116,7 +109,9 @@ final class LaneTerm implements AutoCloseable {
             }
             send(message, batch);
         }
-        producer.noteSent();
+        if (batch.size() > 0) {
+            producer.noteSent();
+        }
         hasCaughtUp |= hasOpenedWindow && chunk.isLast();
         return chunk.isLast() ? OptionalInt.of(batch.size()) : OptionalInt.empty();
     }

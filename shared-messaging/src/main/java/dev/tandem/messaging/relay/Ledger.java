@@ -25,20 +25,25 @@ final class Ledger implements AutoCloseable {
     /** Rows that became visible between two snapshots: written by a transaction that the first one did not see. */
     private static final String NEW_IN_WINDOW = "not pg_visible_in_snapshot(xid, ?) and pg_visible_in_snapshot(xid, ?)";
 
+    /** The column behind those of a message. */
+    private static final int SNAPSHOT = 10;
+
     private final int lane;
-    private final PreparedStatement currentSnapshot;
     private final PreparedStatement readByTransaction;
     private final PreparedStatement readById;
 
     Ledger(Connection connection, int lane) throws SQLException {
         this.lane = lane;
-        currentSnapshot = connection.prepareStatement("select pg_current_snapshot()::text");
-        readByTransaction = connection.prepareStatement(bounded("""
+        // The snapshot of this very statement ends a new window, so what it sees and what it reads are the same.
+        readByTransaction = connection.prepareStatement("""
+                select %s, snapshot
+                from (select coalesce(?, pg_current_snapshot()) as snapshot) window_end
+                left join lateral (%s) message on true""".formatted(OutboxMessage.COLUMNS, bounded("""
                 (select %1$s from messaging.outbox
-                 where xid >= ? and pg_visible_in_snapshot(xid, ?) and lane = ? order by xid limit ?)
+                 where xid >= ? and pg_visible_in_snapshot(xid, snapshot) and lane = ? order by xid limit ?)
                 union all
                 (select %1$s from messaging.outbox
-                 where xid = any (?) and pg_visible_in_snapshot(xid, ?) and lane = ? limit ?)""", ""));
+                 where xid = any (?) and pg_visible_in_snapshot(xid, snapshot) and lane = ? limit ?)""", "")));
         readById = connection.prepareStatement(bounded("""
                 select %1$s from messaging.outbox
                 where id > ? and lane = ? and %2$s order by id limit ?""", "order by id"));
@@ -57,42 +62,52 @@ final class Ledger implements AutoCloseable {
                 OutboxMessage.COLUMNS, NEW_IN_WINDOW, order, rows.formatted(OutboxMessage.COLUMNS, NEW_IN_WINDOW));
     }
 
-    String currentSnapshot() throws SQLException {
-        try (var row = currentSnapshot.executeQuery()) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    /** Reads the next chunk after a position within a window. */
+    /**
+     * Reads the next chunk after a position. Between two windows, opens the next one: it ends with the rows that are
+     * visible now.
+     */
     Chunk read(LanePosition position, Limit limit) throws SQLException {
-        var sending = requireNonNull(position.sending());
+        var window = position;
         if (position.lastId() == 0) {
             var oneMore = new Limit(limit.rows() + 1, limit.bytes());
-            var all = readByTransaction(position.sent(), sending, oneMore);
+            var all = new ArrayList<OutboxMessage>(16);
+            window = position.openWindow(readByTransaction(position, oneMore, all));
             if (!oneMore.isReachedBy(all)) {
                 all.sort(Comparator.comparingLong(OutboxMessage::id));
-                return new Chunk(all, position.closeWindow());
+                return new Chunk(all, window.closeWindow());
             }
         }
-        var next = readById(position, sending, limit);
+        var next = readById(window, requireNonNull(window.sending()), limit);
         return new Chunk(
-                next, limit.isReachedBy(next) ? position.after(next.getLast().id()) : position.closeWindow());
+                next, limit.isReachedBy(next) ? window.after(next.getLast().id()) : window.closeWindow());
     }
 
-    /** Reads a small window by the index of transactions, without touching rows that were sent before. */
-    private List<OutboxMessage> readByTransaction(String sent, String sending, Limit limit) throws SQLException {
-        var from = Snapshot.parse(sent);
-        set(readByTransaction, 1, from.nextTransaction());
-        set(readByTransaction, 2, sending);
+    /**
+     * Reads a small window by the index of transactions, without touching rows that were sent before.
+     *
+     * @return the end of the window
+     */
+    private String readByTransaction(LanePosition position, Limit limit, List<OutboxMessage> messages)
+            throws SQLException {
+        var from = Snapshot.parse(position.sent());
+        set(readByTransaction, 1, position.sending());
+        set(readByTransaction, 2, from.nextTransaction());
         readByTransaction.setInt(3, lane);
         readByTransaction.setInt(4, limit.rows());
         set(readByTransaction, 5, from.openTransactions());
-        set(readByTransaction, 6, sending);
-        readByTransaction.setInt(7, lane);
-        readByTransaction.setInt(8, limit.rows());
-        readByTransaction.setLong(9, limit.bytes());
-        return messages(readByTransaction, 16);
+        readByTransaction.setInt(6, lane);
+        readByTransaction.setInt(7, limit.rows());
+        readByTransaction.setLong(8, limit.bytes());
+        try (var rows = readByTransaction.executeQuery()) {
+            rows.next();
+            var end = rows.getString(SNAPSHOT);
+            do {
+                if (rows.getLong(1) > 0) { // a window without messages is one row without a message
+                    messages.add(OutboxMessage.of(rows));
+                }
+            } while (rows.next());
+            return end;
+        }
     }
 
     /** Reads a large window in chunks, each of which begins where the last one ended. */
@@ -103,12 +118,8 @@ final class Ledger implements AutoCloseable {
         set(readById, 4, sending);
         readById.setInt(5, limit.rows());
         readById.setLong(6, limit.bytes());
-        return messages(readById, limit.rows());
-    }
-
-    private static List<OutboxMessage> messages(PreparedStatement query, int expected) throws SQLException {
-        var messages = new ArrayList<OutboxMessage>(expected);
-        try (var rows = query.executeQuery()) {
+        var messages = new ArrayList<OutboxMessage>(limit.rows());
+        try (var rows = readById.executeQuery()) {
             while (rows.next()) {
                 messages.add(OutboxMessage.of(rows));
             }
@@ -123,8 +134,7 @@ final class Ledger implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try (currentSnapshot;
-                readByTransaction) {
+        try (readByTransaction) {
             readById.close();
         }
     }

@@ -6,24 +6,31 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a relay looks at its lane again. Each look costs about the same, whatever it finds, and slows the writers down:
- * after a look that found something, more messages should gather before the next one.
+ * When a relay looks at its lane again. Each look costs about the same, whatever it finds, and slows the writers down,
+ * so messages should gather before it. A commit in this process ends the rest; only messages of other instances depend
+ * on the interval.
  */
 final class Pace {
 
     /** More messages than this in one look are worth waiting for. */
     private static final int FEW = 10;
 
-    private static final Duration AFTER_FEW = Duration.ofNanos(2_500_000);
+    /** How long messages gather after the first one has been committed, or found. */
+    private static final Duration GATHERING = Duration.ofNanos(2_500_000);
+
     private static final Duration AFTER_MANY = Duration.ofMillis(20);
 
-    /** For this many looks after a message, another one is expected to follow soon. */
+    /** For this many looks after a message of another instance, another one is expected to follow soon. */
     private static final int HOPEFUL_LOOKS = 20;
 
     private final Duration interval;
     private final Semaphore wakeUp = new Semaphore(0);
     private final CountDownLatch stop = new CountDownLatch(1);
-    private int emptyLooks;
+
+    /** Looks in a row that no commit has caused, and that found nothing. */
+    private int emptyLooks = HOPEFUL_LOOKS;
+
+    private boolean isWoken;
 
     Pace(Duration interval) {
         this.interval = interval;
@@ -52,29 +59,42 @@ final class Pace {
      * @param messages how many the last look found
      */
     void restAfter(int messages) {
-        if (messages == 0) {
-            restUntilWoken(pauseAfter(emptyLooks++));
+        count(messages);
+        if (messages > FEW) {
+            isWoken = false;
+            gather(AFTER_MANY);
         } else {
-            emptyLooks = 0;
-            rest(messages > FEW ? AFTER_MANY : AFTER_FEW);
-            // Messages that arrived meanwhile will be found by the look that is due now.
-            wakeUp.drainPermits();
+            isWoken = isWokenWithin(pause());
+            if (isWoken) {
+                gather(GATHERING);
+            }
         }
     }
 
-    /** When nothing has come for a minute, a tenth of the looks is enough. */
-    private Duration pauseAfter(int emptyLooks) {
-        return emptyLooks < HOPEFUL_LOOKS ? AFTER_FEW : interval.multipliedBy(Math.min(1 + emptyLooks / 100, 10));
+    /** The look that is due afterwards finds what is committed meanwhile. */
+    private void gather(Duration time) {
+        rest(time);
+        isWoken |= wakeUp.drainPermits() > 0;
     }
 
-    private void restUntilWoken(Duration atMost) {
+    private void count(int messages) {
+        if (!isWoken) {
+            emptyLooks = messages == 0 ? emptyLooks + 1 : 0;
+        }
+    }
+
+    /** When other instances have written nothing for a minute, a tenth of the looks is enough. */
+    Duration pause() {
+        return emptyLooks < HOPEFUL_LOOKS ? GATHERING : interval.multipliedBy(Math.min(1 + emptyLooks / 100, 10));
+    }
+
+    private boolean isWokenWithin(Duration pause) {
         try {
-            if (!isStopped() && wakeUp.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-                wakeUp.drainPermits();
-            }
+            return !isStopped() && wakeUp.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             stop();
+            return false;
         }
     }
 

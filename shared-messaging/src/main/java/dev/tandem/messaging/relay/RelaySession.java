@@ -20,6 +20,8 @@ final class RelaySession {
             "max_parallel_workers_per_gather", "0",
             // Longer than for business, since a chunk of a large backlog is more work than a customer's statement.
             "statement_timeout", "'10s'",
+            // A truncation may hold its lock for longer than business waits for one; the limit of a statement holds.
+            "lock_timeout", "0",
             // A position that is lost in a crash only causes its messages to be sent again.
             "synchronous_commit", "off");
 

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +72,9 @@ final class Resending {
             deadLetters.failAgain(letter.id(), unreadable, 1);
             return;
         }
-        if (topics.contains(message.topic())) {
-            deadLetters.moveBack(
-                    letter.id(), new UnknownTopicOrPartitionException("topic " + message.topic() + " is unavailable"));
-        } else {
+        if (!message.state().isTried()) { // an operator has discarded it since the look
+            refused.noteSent(requireNonNull(message.key()));
+        } else if (!topics.contains(message.topic())) { // otherwise it stays as it is
             send(message, producer);
         }
     }

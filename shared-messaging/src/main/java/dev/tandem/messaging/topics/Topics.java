@@ -39,13 +39,15 @@ public final class Topics implements SmartLifecycle {
     }
 
     static NewTopic topic(Channel channel, MessagingSettings.Topics settings) {
-        return TopicBuilder.name(channel.value())
+        var topic = TopicBuilder.name(channel.value())
                 .partitions(channel.partitions())
                 .replicas(settings.replicas())
-                .config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "" + settings.minInSyncReplicas())
                 .config(TopicConfig.RETENTION_MS_CONFIG, millis(channel.retentionDays()))
-                .config(TopicConfig.SEGMENT_MS_CONFIG, millis(Retention.SEGMENT_DAYS))
-                .build();
+                .config(TopicConfig.SEGMENT_MS_CONFIG, millis(Retention.SEGMENT_DAYS));
+        if (settings.minInSyncReplicas() != MessagingSettings.Topics.OF_THE_BROKER) {
+            topic.config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "" + settings.minInSyncReplicas());
+        }
+        return topic.build();
     }
 
     private static String millis(int days) {
@@ -100,8 +102,9 @@ public final class Topics implements SmartLifecycle {
 
     private boolean create() {
         try {
-            existing.follow(topics);
+            existing.requireReplicas(topics);
             admin.createOrModifyTopics(topics.toArray(NewTopic[]::new));
+            existing.follow(topics);
             return true;
         } catch (KafkaException unavailable) {
             log.warn(

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record KnownChannels(List<Class<? extends Message>> all) {
 
     /**
-     * Checks that the channels do not get in each other's way.
+     * Checks that the channels do not conflict with each other.
      *
      * @throws IllegalArgumentException if a class is not the sealed interface of a channel, or if two channels share a
      *     topic or the type of a message

@@ -1,5 +1,7 @@
 package dev.tandem.messaging.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.EarlierVersion;
 import dev.tandem.contracts.Message;
@@ -8,8 +10,10 @@ import dev.tandem.contracts.topology.Channels;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.util.ReflectionUtils;
 
 /** The messages of one channel, by their CloudEvents types. */
 public final class MessageCatalogue<M extends Message> {
@@ -58,6 +62,24 @@ public final class MessageCatalogue<M extends Message> {
     /** The class for a CloudEvents type; empty for a type that this service does not know (yet). */
     public Optional<Class<? extends Message>> find(String type) {
         return Optional.ofNullable(classes.get(type));
+    }
+
+    /** The CloudEvents types of these messages, in all their versions. */
+    public Set<String> typesOf(Set<Class<? extends M>> present) {
+        return classes.entrySet().stream()
+                .filter(known -> present.contains(presentClass(known.getValue())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Follows what {@code upcast} of each version declares to return. */
+    private static Class<?> presentClass(Class<?> version) {
+        var present = version;
+        while (EarlierVersion.class.isAssignableFrom(present)) {
+            present = requireNonNull(ReflectionUtils.findMethod(present, "upcast"))
+                    .getReturnType();
+        }
+        return present;
     }
 
     /** Converts a message of this channel to its present version, whichever version it arrived in. */

@@ -44,7 +44,7 @@ public final class MessageJson {
         return json.writeValueAsBytes(message);
     }
 
-    /** The first violation of the schema of its type; empty if the message is valid. */
+    /** The first violation of the schema by the message; empty if the message is valid. */
     public Optional<String> violation(String type, byte[] payload) {
         return schemas.violation(type, json.readTree(payload));
     }

@@ -18,7 +18,7 @@ public final class Receipts {
      * The receipt of a record. If the record has no time header, its timestamp in Kafka counts.
      *
      * @throws UndecodableMessageException if the id is missing, is empty, has more than 255 characters or contains a
-     *     zero character, or if the time cannot be parsed
+     *     NUL character (U+0000), or if the time cannot be parsed
      */
     public static Receipt of(ConsumerRecord<String, byte[]> message) {
         return of(message.headers())

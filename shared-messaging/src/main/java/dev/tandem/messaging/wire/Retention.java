@@ -8,8 +8,8 @@ package dev.tandem.messaging.wire;
 public record Retention(int days) {
 
     /**
-     * Kafka deletes whole segments. Its default, a segment of a week, would keep messages for twice as long as a
-     * channel says.
+     * Kafka deletes whole segments. By default, a Kafka segment covers a week, so messages would be kept for twice as
+     * long as their channel declares.
      */
     public static final int SEGMENT_DAYS = 1;
 
@@ -25,8 +25,8 @@ public record Retention(int days) {
     }
 
     /**
-     * For how many calendar days a message is remembered, the day on which it was handled included. For a retention of
-     * seven days these are ten, at least 9 of them whole.
+     * The number of calendar days for which a message is remembered, including the day on which it was handled. For a
+     * retention of seven days, this is ten days, and at least nine of them are whole days.
      */
     public int rememberedDays() {
         return days + SEGMENT_DAYS + MARGIN_DAYS;

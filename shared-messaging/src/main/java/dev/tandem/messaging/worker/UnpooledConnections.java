@@ -8,14 +8,17 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * New connections to the database of a pool. The pool is for business: work that keeps a connection, or that needs one
- * while the pool is exhausted, uses connections of its own.
+ * New connections to the database of a pool. The pool is reserved for business transactions. Work that keeps a
+ * connection, or that needs one while the pool is exhausted, uses connections of its own.
  */
 public final class UnpooledConnections {
 
     private UnpooledConnections() {}
 
-    /** Connections like those of the pool; if the database is no pool with an address, its own connections. */
+    /**
+     * Connections like those of the pool. If the data source is not a pool with an address, the connections come from
+     * the data source itself.
+     */
     public static DataSource to(DataSource database) {
         return to(database, _ -> {});
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A background thread that works until it is stopped. No failure ends it, not even an {@link Error}: it is logged, and
- * the work begins anew a second later.
+ * A background thread that works until it is stopped. No failure ends the thread, not even an {@link Error}: the
+ * failure is logged, and the work starts again a second later.
  */
 public final class Worker {
 
@@ -47,7 +47,7 @@ public final class Worker {
         started.thread.start();
     }
 
-    /** Ends the next rest, waits for the work to end, and interrupts it if it takes longer. */
+    /** Ends the worker's next pause, waits for the work to end, and interrupts the work if it takes too long. */
     public synchronized void stop(Duration atMost) {
         var stopping = run;
         run = null;

@@ -53,9 +53,21 @@ class OddRecordsIT extends FragileConsumer {
                 new Odd(
                         "a header twice",
                         headers -> headers.add("twice", new byte[] {1}).add("twice", new byte[] {-1})),
+                new Odd("header names with the same hash", OddRecordsIT::addNamesWithTheSameHash),
                 new Odd(
                         "ten thousand headers",
                         headers -> IntStream.range(0, 10_000).forEach(i -> headers.add("header" + i, new byte[] {2}))));
+    }
+
+    /** In the table of symbols of the JSON parser. */
+    private static void addNamesWithTheSameHash(Headers headers) {
+        for (var i = 0; i < 2048; i++) {
+            var name = new StringBuilder();
+            for (var bit = 0; bit < 11; bit++) {
+                name.append((i >> bit & 1) == 0 ? "bA" : "ab");
+            }
+            headers.add(name.toString(), new byte[] {1});
+        }
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class HousekeeperTests {
@@ -64,6 +65,16 @@ class HousekeeperTests {
         var locked = failing(() -> new CannotAcquireLockException("locked", new SQLException("locked", "55P03")));
 
         new Housekeeper(mock(), List.of(locked, other)).tidy(jdbc);
+
+        assertThat(other.runs).isEqualTo(1);
+    }
+
+    @Test
+    void goes_on_with_the_others_if_one_fails_for_another_reason() {
+        var other = new CountedSweep(Duration.ZERO);
+        var wrong = failing(() -> new BadSqlGrammarException("sweep", "delete", new SQLException("no table", "42P01")));
+
+        new Housekeeper(mock(), List.of(wrong, other)).tidy(jdbc);
 
         assertThat(other.runs).isEqualTo(1);
     }

@@ -25,6 +25,7 @@ import dev.tandem.messaging.wire.MessageCatalogue;
 import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageHeaders;
 import dev.tandem.messaging.wire.MessageJson;
+import dev.tandem.messaging.worker.DatabaseCheck;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -194,6 +195,7 @@ class EarlierVersionsIT {
                     new MessageJson(),
                     new MessageContext(Tracer.NOOP, Propagator.NOOP),
                     () -> {},
+                    transactions,
                     new DatabaseCheck(dataSource),
                     new LockTimeouts(JdbcClient.create(dataSource)),
                     meters);

@@ -135,14 +135,12 @@ class OutgoingValidationIT {
 
     private Outbox outbox(Validation settings) {
         var json = new MessageJson();
-        return new JdbcOutbox(
-                database.jdbc(),
+        var outgoing = new OutgoingMessages(
                 json,
                 new OutgoingValidation(json, settings, meters),
-                () -> {},
                 new MessageContext(Tracer.NOOP, Propagator.NOOP),
-                new Lanes(1),
-                _ -> {});
+                new Lanes(1));
+        return new JdbcOutbox(outgoing, new OutboxRows(database.jdbc()), () -> {}, _ -> {});
     }
 
     private long written() {

@@ -80,12 +80,12 @@ class LargeMessagesIT {
                     var ledger = new Ledger(connection, 0)) {
                 var sizes = new StringBuilder();
                 row.takeOver("test", outbox.settings().lease());
-                var position = row.position().openWindow(ledger.currentSnapshot());
-                while (position.sending() != null) {
+                var position = row.position();
+                do {
                     var chunk = ledger.read(position, new Chunk.Limit(ROWS, bytes));
                     sizes.append(chunk.messages().size()).append(' ');
                     position = chunk.end();
-                }
+                } while (position.sending() != null);
                 return sizes.toString().strip();
             }
         }

@@ -119,6 +119,23 @@ class LostLanesIT extends RelayedOutbox {
                 assertThat(PlainBacklog.leaderless(outbox.jdbc())).isLessThan(60);
             }
         }
+
+        @Test
+        void shows_so_even_if_one_relay_after_another_takes_it_over_and_fails() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1)) {
+                try (var _ = outbox.startRelay()) {
+                    await().until(() -> PlainBacklog.leaderless(outbox.jdbc()) == 0);
+                }
+
+                try (var connection = outbox.dataSource().getConnection();
+                        var row = new LaneRow(connection, 0)) {
+                    await().until(() -> {
+                        row.takeOver("fails", Duration.ofMillis(100)); // and never leads
+                        return PlainBacklog.leaderless(outbox.jdbc()) > 0;
+                    });
+                }
+            }
+        }
     }
 
     @Nested

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,31 +14,59 @@ class PaceTests {
 
     private final Pace pace = new Pace(Duration.ofHours(1));
 
-    @BeforeEach
-    void findNothingForAWhile() {
-        IntStream.range(0, 20).forEach(_ -> pace.restAfter(0));
-    }
-
     @Test
-    void a_commit_ends_the_rest_after_nothing() {
+    void a_commit_ends_the_rest() {
         pace.wake();
         pace.restAfter(0);
+
+        pace.wake();
+        pace.restAfter(1);
     }
 
     @Test
-    void messages_are_gathered_for_milliseconds_however_seldom_the_relay_polls() {
-        pace.restAfter(1);
+    void many_messages_are_followed_by_the_next_look_without_a_commit() {
         pace.restAfter(1_000);
     }
 
-    @Test
-    void after_a_message_the_next_one_is_looked_for_soon() {
-        pace.restAfter(1);
-        pace.restAfter(0);
+    @Nested
+    class Looks_without_a_commit {
+
+        private final Pace pace = new Pace(Duration.ofNanos(1_000));
+
+        @Test
+        void become_rarer_while_they_find_nothing() {
+            look(2_000, 0);
+
+            assertThat(pace.pause()).isEqualTo(Duration.ofNanos(10_000));
+        }
+
+        @Test
+        void are_frequent_again_as_soon_as_one_finds_a_message_of_another_instance() {
+            look(2_000, 0);
+            look(1, 1);
+            assertThat(pace.pause()).isEqualTo(Duration.ofNanos(2_500_000));
+
+            look(20, 0);
+            assertThat(pace.pause()).isEqualTo(Duration.ofNanos(1_000));
+        }
+
+        @Test
+        void stay_rare_while_only_this_instance_writes() {
+            look(2_000, 0);
+            pace.wake();
+            pace.restAfter(0);
+            pace.restAfter(1); // after a look that a commit has caused
+
+            assertThat(pace.pause()).isEqualTo(Duration.ofNanos(10_000));
+        }
+
+        private void look(int times, int found) {
+            IntStream.range(0, times).forEach(_ -> pace.restAfter(found));
+        }
     }
 
     @Test
-    void who_is_to_stop_rests_no_more() {
+    void a_relay_that_is_to_stop_rests_no_more() {
         pace.stop();
 
         pace.restAfter(0);

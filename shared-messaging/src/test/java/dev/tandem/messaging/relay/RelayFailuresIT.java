@@ -9,7 +9,6 @@ import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
 import dev.tandem.messaging.deadletter.WholeLetters;
-import dev.tandem.messaging.lane.LanePosition;
 import dev.tandem.messaging.lane.LaneRow;
 import dev.tandem.messaging.lane.LaneRow.Progress;
 import java.time.Duration;
@@ -72,7 +71,8 @@ class RelayFailuresIT extends RelayedOutbox {
                 expire(outbox);
                 var epoch = current.takeOver("current", LEASE).orElseThrow();
 
-                var position = new LanePosition(ledger.currentSnapshot(), null, 0);
+                var position =
+                        ledger.read(current.position(), new Chunk.Limit(1, 1)).end();
                 var progress = new Progress(position, 7, 0);
                 assertThat(stale.save(old, progress, LEASE)).isFalse();
                 assertThat(current.position()).isNotEqualTo(position);

@@ -36,8 +36,8 @@ class SteppingAsideIT extends RelayedOutbox {
 
                 outbox.createTopic(missing, 1);
                 outbox.awaitArrival("a2");
-                assertThat(outbox.deadLetters().depth(DeadLetter.OUTBOX).waiting())
-                        .isZero();
+                await().until(() ->
+                        outbox.deadLetters().depth(DeadLetter.OUTBOX).waiting() == 0);
             }
         }
 
@@ -83,6 +83,38 @@ class SteppingAsideIT extends RelayedOutbox {
                 assertThat(texts(outbox.firstArrivals()).stream().filter(arrival -> arrival.startsWith("a")))
                         .containsExactly("a1", "a2");
             }
+        }
+    }
+
+    /** The broker refuses a message asynchronously, while the producer refuses the next one at once. */
+    @Nested
+    class Messages_of_a_subject_that_were_refused_in_another_order {
+
+        @Test
+        void are_sent_in_that_of_the_outbox() throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.with(Duration.ofMillis(500), 50), 1)) {
+                refused(outbox, 2);
+                refused(outbox, 1);
+
+                try (var _ = outbox.startRelay()) {
+                    outbox.awaitArrivals(2);
+                }
+
+                assertThat(texts(outbox.firstArrivals())).containsExactly("a1", "a2");
+            }
+        }
+
+        private void refused(OutboxDatabase outbox, int position) {
+            outbox.jdbc()
+                    .sql("""
+                    insert into messaging.dead_letters
+                        (consumer, origin, position, topic, key, headers, payload, state)
+                    values ('outbox', ?, ?, ?, 'a', ?, ?, 'READY')""")
+                    .params("outbox@" + position, position, outbox.topic())
+                    .params(
+                            "{\"ce_id\": \"" + position + "\"}",
+                            ("" + position).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .update();
         }
     }
 

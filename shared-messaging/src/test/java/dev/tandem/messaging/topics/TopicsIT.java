@@ -17,6 +17,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.tandem.contracts.Channel;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.testing.infrastructure.Infrastructure;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,7 +70,6 @@ class TopicsIT {
     @Test
     void a_topic_that_exists_gets_the_settings_of_its_channel() throws Exception {
         create(Map.of(
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2",
                 TopicConfig.RETENTION_MS_CONFIG, "1000000000",
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "2000000"));
 
@@ -78,9 +78,48 @@ class TopicsIT {
         assertThat(settings())
                 .containsEntry(TopicConfig.RETENTION_MS_CONFIG, WEEK)
                 .containsEntry(TopicConfig.SEGMENT_MS_CONFIG, DAY)
-                .containsEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1")
                 .as("what the channel does not state")
                 .containsEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "2000000");
+    }
+
+    @Test
+    void a_topic_that_demands_more_replicas_in_sync_than_it_has_gets_the_setting() throws Exception {
+        create(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"));
+
+        start(1);
+
+        assertThat(settings()).containsEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1");
+    }
+
+    @Test
+    void a_topic_that_demands_more_replicas_in_sync_than_the_setting_keeps_that_if_it_has_them() {
+        assertThat(ExistingTopics.isKept(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2", "1", 3))
+                .isTrue();
+        assertThat(ExistingTopics.isKept(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1", "2", 3))
+                .isFalse();
+        assertThat(ExistingTopics.isKept(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "3", "1", 2))
+                .isFalse();
+    }
+
+    @Test
+    void a_topic_with_fewer_replicas_than_have_to_be_in_sync_prevents_the_start() throws Exception {
+        create(Map.of());
+
+        assertThatThrownBy(() -> start(new MessagingSettings.Topics(MessagingSettings.Topics.OF_THE_BROKER, 2)))
+                .hasMessageContaining("tandem.messaging.topics.min-in-sync-replicas demands 2");
+    }
+
+    @Test
+    void without_a_setting_the_broker_decides_about_replicas() {
+        start(new MessagingSettings.Topics(
+                MessagingSettings.Topics.OF_THE_BROKER, MessagingSettings.Topics.OF_THE_BROKER));
+
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(entries())
+                        .filteredOn(entry -> entry.name().equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG))
+                        .extracting(ConfigEntry::source)
+                        .isNotEmpty()
+                        .doesNotContain(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG));
     }
 
     @Test
@@ -124,7 +163,11 @@ class TopicsIT {
     }
 
     private void start(int replicas) {
-        var topics = topics(new KafkaAdmin(connection), replicas);
+        start(new MessagingSettings.Topics(replicas, 1));
+    }
+
+    private void start(MessagingSettings.Topics settings) {
+        var topics = new Topics(new KafkaAdmin(connection), List.of(Topics.topic(channel, settings)));
         topics.start();
         topics.stop();
     }
@@ -141,10 +184,14 @@ class TopicsIT {
         await().ignoreExceptions().until(() -> !settings().isEmpty());
     }
 
-    private Map<String, String> settings() throws ExecutionException, InterruptedException {
+    private Collection<ConfigEntry> entries() throws ExecutionException, InterruptedException {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         var settings = kafka.describeConfigs(List.of(topic)).all().get();
-        return requireNonNull(settings.get(topic)).entries().stream()
+        return requireNonNull(settings.get(topic)).entries();
+    }
+
+    private Map<String, String> settings() throws ExecutionException, InterruptedException {
+        return entries().stream()
                 .filter(entry -> entry.value() != null)
                 .collect(toMap(ConfigEntry::name, ConfigEntry::value));
     }

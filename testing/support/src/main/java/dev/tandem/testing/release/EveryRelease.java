@@ -55,12 +55,17 @@ public final class EveryRelease implements AutoCloseable {
         ContractTopics.empty();
     }
 
-    /** The samples on the given topics that a service has not handled, each with the reason if it is known. */
-    public List<String> unhandledBy(JdbcClient database, Collection<String> topics) {
+    /**
+     * The samples on the given topics that a service has not handled, each with the reason if it is known.
+     *
+     * @param leftOut the types of messages that the service has left out, because they change nothing for it
+     */
+    public List<String> unhandledBy(JdbcClient database, Collection<String> topics, Collection<String> leftOut) {
         var handled = handledBy(database);
         return samples.stream()
                 .filter(sample -> topics.contains(sample.topic()))
                 .filter(sample -> !handled.contains(sample.id()))
+                .filter(sample -> !leftOut.contains(sample.type()) || isDeadLetter(database, sample))
                 .map(sample -> sample.id() + ": " + reason(database, sample))
                 .toList();
     }
@@ -69,6 +74,13 @@ public final class EveryRelease implements AutoCloseable {
         return database.sql("select message_id from messaging.inbox")
                 .query((row, _) -> row.getString(1))
                 .set();
+    }
+
+    private static boolean isDeadLetter(JdbcClient database, Sample sample) {
+        return database.sql("select exists (select from messaging.dead_letters where message_id = ?)")
+                .param(sample.id())
+                .query(Boolean.class)
+                .single();
     }
 
     private static String reason(JdbcClient database, Sample sample) {

@@ -1,14 +1,14 @@
-package dev.tandem.messaging.inbox;
+package dev.tandem.messaging.worker;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Checks whether the service's database answers. */
-record DatabaseCheck(DataSource database) {
+public record DatabaseCheck(DataSource database) {
 
     private static final int PATIENCE_SECONDS = 2;
 
-    boolean answers() {
+    public boolean answers() {
         try (var connection = database.getConnection()) {
             return connection.isValid(PATIENCE_SECONDS);
         } catch (SQLException away) {

@@ -1,0 +1,261 @@
+package dev.tandem.messaging.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+
+import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.contracts.inventory.InventoryEvent.StockCommitted;
+import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
+import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.MessagingDatabase;
+import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.wire.MessageCatalogue;
+import dev.tandem.messaging.wire.MessageContext;
+import dev.tandem.messaging.wire.MessageJson;
+import dev.tandem.messaging.worker.DatabaseCheck;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+
+/** Messages that have arrived together. */
+class BatchesIT {
+
+    private final MessagingDatabase database = new MessagingDatabase();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final NotingHandler handler = new NotingHandler();
+    private final IncomingMessages<InventoryEvent> incoming = new IncomingMessages<>(
+            new Subscription<>("batches", handler, MessageCatalogue.of(InventoryEvent.class)),
+            new JdbcInbox(database.jdbc(), database.transactions()),
+            new DeadLetterStore(database.jdbc()),
+            mock(),
+            new MessageJson(),
+            new MessageContext(Tracer.NOOP, Propagator.NOOP),
+            () -> {},
+            database.transactions(),
+            new DatabaseCheck(database.dataSource()),
+            new LockTimeouts(database.jdbc()),
+            meters);
+
+    private final UUID ada = UUID.randomUUID();
+    private final UUID grace = UUID.randomUUID();
+    private long offset;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Nested
+    class That_can_all_be_handled {
+
+        @Test
+        void share_a_transaction() {
+            incoming.receive(List.of(released(ada), released(grace)));
+
+            assertThat(handler.handled).containsExactly(ada, grace);
+            assertThat(handler.transactions).hasSize(1);
+            assertThat(remembered()).isEqualTo(2);
+        }
+
+        @Test
+        void have_their_locks_prepared_before_the_first_is_handled() {
+            incoming.receive(List.of(released(ada), released(grace)));
+
+            assertThat(handler.prepared).containsExactly(ada, grace);
+            assertThat(handler.handledBeforePrepared).isZero();
+        }
+
+        @Test
+        void are_handled_once_if_they_arrive_again() {
+            var messages = List.of(released(ada), released(grace));
+            incoming.receive(messages);
+            incoming.receive(messages);
+
+            assertThat(handler.handled).containsExactly(ada, grace);
+        }
+
+        @Test
+        void are_handled_in_their_order_however_many_there_are() {
+            var orders = new ArrayList<UUID>();
+            var messages = new ArrayList<ConsumerRecord<String, byte[]>>();
+            for (var i = 0; i < 120; i++) {
+                orders.add(UUID.randomUUID());
+                messages.add(released(orders.getLast()));
+            }
+            incoming.receive(messages);
+
+            assertThat(handler.handled).isEqualTo(orders);
+            assertThat(handler.transactions).as("at most fifty in each").hasSizeGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Nested
+    class One_of_which_fails {
+
+        @Test
+        void are_handled_each_in_a_transaction_of_its_own_up_to_that_one() {
+            handler.failing.add(grace);
+            var messages = List.of(released(ada), released(grace), released(ada));
+
+            assertThatThrownBy(() -> incoming.receive(messages))
+                    .isInstanceOfSatisfying(
+                            BatchListenerFailedException.class,
+                            failed -> assertThat(failed.getRecord()).isSameAs(messages.get(1)));
+            assertThat(remembered()).as("the first one").isOne();
+
+            handler.failing.clear();
+            handler.handled.clear();
+            incoming.receive(messages.subList(1, 3));
+            assertThat(handler.handled).containsExactly(grace, ada);
+        }
+    }
+
+    @Nested
+    class One_of_which_has_failed_before {
+
+        @Test
+        void share_no_transaction() {
+            handler.failing.add(grace);
+            var messages = List.of(released(grace), released(ada));
+            assertThatThrownBy(() -> incoming.receive(messages)).isInstanceOf(BatchListenerFailedException.class);
+            handler.failing.clear();
+            handler.transactions.clear();
+
+            incoming.receive(messages);
+            assertThat(handler.handled).containsExactly(grace, ada);
+            assertThat(handler.transactions).hasSize(2);
+        }
+    }
+
+    @Nested
+    class Of_which_the_handler_cannot_tell_whether_they_are_relevant {
+
+        @Test
+        void are_all_handled() {
+            handler.undecidable.add(grace);
+            incoming.receive(List.of(released(ada), released(grace)));
+
+            assertThat(handler.handled).containsExactly(ada, grace);
+        }
+    }
+
+    @Nested
+    class Of_a_type_that_never_concerns_the_handler {
+
+        @Test
+        void are_neither_read_nor_remembered_but_counted() {
+            incoming.receive(List.of(message(ada, "inventory.stock-committed.v1", "no JSON"), released(grace)));
+
+            assertThat(handler.handled).containsExactly(grace);
+            assertThat(remembered()).isOne();
+            assertThat(leftOut("inventory.stock-committed.v1")).isOne();
+        }
+    }
+
+    @Nested
+    class That_change_nothing {
+
+        @Test
+        void are_neither_handled_nor_remembered_but_counted() {
+            handler.irrelevant.add(ada);
+            incoming.receive(List.of(released(ada), released(grace)));
+
+            assertThat(handler.handled).containsExactly(grace);
+            assertThat(remembered()).isOne();
+            assertThat(leftOut("inventory.stock-released.v1")).isOne();
+        }
+
+        @Test
+        void are_handled_behind_a_message_with_the_same_key_that_changes_something() {
+            handler.relevantOnce.add(ada);
+            incoming.receive(List.of(released(ada), released(ada)));
+
+            assertThat(handler.handled).containsExactly(ada, ada);
+        }
+    }
+
+    private ConsumerRecord<String, byte[]> released(UUID order) {
+        return message(order, "inventory.stock-released.v1", "{\"orderId\": \"" + order + "\"}");
+    }
+
+    private ConsumerRecord<String, byte[]> message(UUID order, String type, String json) {
+        var message = new ConsumerRecord<>("inventory.events", 0, offset++, order.toString(), json.getBytes(UTF_8));
+        message.headers()
+                .add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8))
+                .add("ce_type", type.getBytes(UTF_8));
+        return message;
+    }
+
+    private long remembered() {
+        return database.jdbc()
+                .sql("select count(*) from messaging.inbox where consumer = 'batches'")
+                .query(Long.class)
+                .single();
+    }
+
+    private double leftOut(String type) {
+        return meters.counter("tandem.messages.left.out", "consumer", "batches", "type", type)
+                .count();
+    }
+
+    private final class NotingHandler implements MessageHandler<InventoryEvent> {
+
+        private final List<UUID> handled = new ArrayList<>();
+        private final List<UUID> prepared = new ArrayList<>();
+        private final Set<Long> transactions = new HashSet<>();
+        private final Set<UUID> failing = new HashSet<>();
+        private final Set<UUID> irrelevant = new HashSet<>();
+        private final Set<UUID> relevantOnce = new HashSet<>();
+        private final Set<UUID> undecidable = new HashSet<>();
+        private int handledBeforePrepared;
+
+        @Override
+        public Set<Class<? extends InventoryEvent>> ignored() {
+            return Set.of(StockCommitted.class);
+        }
+
+        @Override
+        public Predicate<InventoryEvent> relevant(List<InventoryEvent> messages) {
+            return message -> {
+                if (undecidable.contains(message.orderId())) {
+                    throw new IllegalStateException("cannot decide");
+                }
+                return relevantOnce.contains(message.orderId())
+                        ? irrelevant.add(message.orderId())
+                        : !irrelevant.contains(message.orderId());
+            };
+        }
+
+        @Override
+        public void prepare(List<InventoryEvent> messages) {
+            handledBeforePrepared = handled.size();
+            messages.forEach(message -> prepared.add(message.orderId()));
+        }
+
+        @Override
+        public void handle(InventoryEvent message) {
+            if (failing.contains(message.orderId())) {
+                throw new IllegalStateException("cannot do it now");
+            }
+            assertThat(message).isInstanceOf(StockReleased.class);
+            handled.add(message.orderId());
+            transactions.add(database.jdbc()
+                    .sql("select pg_current_xact_id()::text::bigint")
+                    .query(Long.class)
+                    .single());
+        }
+    }
+}
