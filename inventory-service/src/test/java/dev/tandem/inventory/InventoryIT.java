@@ -94,7 +94,7 @@ class InventoryIT extends StockScenario {
         void is_refused_once_the_deadline_has_passed() throws Exception {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var answer = transactions.execute(_ -> {
-                    lockOrder();
+                    lockMug();
                     var pending = threads.submit(() -> reserveWithin("50"));
                     await().pollDelay(Duration.ofMillis(100)).until(InventoryIT.this::isALockAwaited);
                     return pending;
@@ -110,9 +110,8 @@ class InventoryIT extends StockScenario {
             }
         }
 
-        private void lockOrder() {
-            jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(?, 0)) as text)")
-                    .param(orderId.toString())
+        private void lockMug() {
+            jdbc.sql("select sku from products where sku = 'MUG-BLUE' for update")
                     .query(String.class)
                     .single();
         }
@@ -208,7 +207,7 @@ class InventoryIT extends StockScenario {
     }
 
     private boolean isALockAwaited() {
-        return jdbc.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        return jdbc.sql("select exists (select from pg_locks where not granted)")
                 .query(Boolean.class)
                 .single();
     }

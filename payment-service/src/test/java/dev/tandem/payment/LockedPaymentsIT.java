@@ -58,7 +58,8 @@ class LockedPaymentsIT extends RunningPaymentService {
 
         @Test
         void is_refused_in_time_while_another_for_the_same_order_is_stored() throws SQLException {
-            execute("select pg_advisory_xact_lock(hashtextextended('" + orderId + "', 0))");
+            execute("insert into payments (order_id, amount, currency, token, status, version) values ('" + orderId
+                    + "', 1, 'EUR', 'tok_visa', 'VOIDED', 0)");
             assertTimeout(BUDGET, () -> expectRefusal());
 
             release();

@@ -1,21 +1,29 @@
 package dev.tandem.provider;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the simulated provider: its charges, and the requests that it received. */
 class SimulatedCharges {
 
-    private static final String RECORD_REQUEST = """
-            insert into simulated_provider.requests as request (key, token, times) values (?, ?, 1)
-            on conflict (key) do update set times = request.times + 1
-            returning token, times""";
+    /** Decides with the first request, if that is known by then; every later request gets the first decision. */
+    private static final String REQUEST = """
+            with requested as (
+                insert into simulated_provider.requests as request (key, token, times) values (?, ?, 1)
+                on conflict (key) do update set times = request.times + 1
+                returning key, token, times),
+            decided as (
+                insert into simulated_provider.charges (key, amount, currency, status, decline_code)
+                select key, ?, ?, ?, ? from requested where times = 1 and cast(? as boolean)
+                on conflict do nothing
+                returning status, decline_code, amount, currency)
+            select token, times, decided.* from requested left join decided on true""";
 
     private static final String WAS_REQUESTED_WITH =
             "select exists (select from simulated_provider.requests where key = ? and token = ?)";
@@ -38,7 +46,10 @@ class SimulatedCharges {
             values (?, 0, 'XXX', 'cancelled')
             on conflict (key) do update set status = 'cancelled' where charge.status = 'authorized'""";
 
-    private static final String MOVE = "update simulated_provider.charges set status = ? where key = ? and status = ?";
+    private static final String MOVE = """
+            update simulated_provider.charges as charge set status = ?
+            where key = ? and (status = ? or ? = 'authorized' and status = 'processing' and decided_at <= now())
+              and not exists (select from simulated_provider.requests where key = charge.key and token = ?)""";
 
     private static final String FIND =
             "select status, decline_code, amount, currency from simulated_provider.charges where key = ?";
@@ -70,14 +81,27 @@ class SimulatedCharges {
      *
      * @param token the token of the first request
      * @param times how many there have been
+     * @param charge present if this request has decided it
      */
-    record Requests(String token, int times) {}
+    record Requests(String token, int times, Optional<Charge> charge) {}
 
-    Requests recordRequest(UUID key, String token) {
-        return jdbc.sql(RECORD_REQUEST)
-                .params(key, token)
-                .query(DataClassRowMapper.newInstance(Requests.class))
+    /** Records a request; the first one decides the charge, if there is a decision for its token. */
+    Requests request(UUID key, ChargeRequest request, Optional<Decision> decision) {
+        return jdbc.sql(REQUEST)
+                .params(key, request.token(), request.amount(), request.currency())
+                .param(decision.map(Decision::status).orElse(null))
+                .param(decision.map(Decision::declineCode).orElse(null))
+                .param(decision.isPresent())
+                .query((row, _) -> new Requests(row.getString(1), row.getInt(2), charge(row, 3)))
                 .single();
+    }
+
+    private static Optional<Charge> charge(ResultSet row, int first) throws SQLException {
+        var status = row.getString(first);
+        return status == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Charge(status, row.getString(first + 1), row.getLong(first + 2), row.getString(first + 3)));
     }
 
     boolean wasRequestedWith(UUID key, SimulatedToken token) {
@@ -88,10 +112,10 @@ class SimulatedCharges {
     }
 
     /** Decides once; every later request gets the first decision. */
-    Charge decide(UUID key, ChargeRequest request, String status, @Nullable String declineCode) {
+    Charge decide(UUID key, ChargeRequest request, Decision decision) {
         jdbc.sql(DECIDE)
-                .params(key, request.amount(), request.currency(), status)
-                .param(declineCode)
+                .params(key, request.amount(), request.currency(), decision.status())
+                .param(decision.declineCode())
                 .update();
         return find(key).orElseThrow();
     }
@@ -110,16 +134,19 @@ class SimulatedCharges {
         return find(key).orElseThrow();
     }
 
+    /** Moves a charge from one state to another; returns false if it is in another state, or is never answered. */
     boolean move(UUID key, String from, String to) {
-        endProcessing(key);
-        return jdbc.sql(MOVE).params(to, key, from).update() == 1;
+        return jdbc.sql(MOVE)
+                        .params(to, key, from, from, SimulatedToken.NEVER_ANSWERS.token())
+                        .update()
+                == 1;
     }
 
     Optional<Charge> find(UUID key) {
         endProcessing(key);
         return jdbc.sql(FIND)
                 .param(key)
-                .query(DataClassRowMapper.newInstance(Charge.class))
+                .query((row, _) -> charge(row, 1).orElseThrow())
                 .optional();
     }
 

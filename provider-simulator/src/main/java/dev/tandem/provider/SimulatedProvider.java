@@ -40,11 +40,15 @@ class SimulatedProvider {
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Charge> authorize(@PathVariable UUID key, @RequestBody @Valid ChargeRequest request) {
-        var requests = charges.recordRequest(key, request.token());
-        return switch (SimulatedToken.of(requests.token())) {
-            case VISA -> ResponseEntity.ok(hold(key, request));
-            case DECLINED -> ResponseEntity.ok(decline(key, request, "insufficient_funds"));
-            case FRAUD -> ResponseEntity.ok(decline(key, request, "fraud"));
+        var requests =
+                charges.request(key, request, SimulatedToken.of(request.token()).decision());
+        if (requests.charge().isPresent()) {
+            return ResponseEntity.ok(requests.charge().get());
+        }
+        var token = SimulatedToken.of(requests.token());
+        return switch (token) {
+            case VISA, DECLINED, FRAUD ->
+                ResponseEntity.ok(charges.decide(key, request, token.decision().orElseThrow()));
             case SLOW -> after(settings.slow(), hold(key, request));
             case TIMEOUT_AFTER_CHARGE -> after(settings.silence(), hold(key, request));
             case CONNECTION_BREAKS_AFTER_CHARGE -> {
@@ -90,11 +94,7 @@ class SimulatedProvider {
     }
 
     private Charge hold(UUID key, ChargeRequest request) {
-        return charges.decide(key, request, "authorized", null);
-    }
-
-    private Charge decline(UUID key, ChargeRequest request, String code) {
-        return charges.decide(key, request, "declined", code);
+        return charges.decide(key, request, Decision.AUTHORIZE);
     }
 
     private ResponseEntity<Charge> process(UUID key, ChargeRequest request) {
@@ -145,8 +145,11 @@ class SimulatedProvider {
     }
 
     private void move(UUID key, String from, String to) {
+        if (charges.move(key, from, to)) {
+            return;
+        }
         giveNoAnswerIfRequested(key);
-        if (!charges.move(key, from, to) && !find(key).status().equals(to)) {
+        if (!find(key).status().equals(to)) {
             throw ProviderProblem.CHARGE_NOT_MOVABLE.because("Only a charge that is " + from + " can be " + to + ".");
         }
     }

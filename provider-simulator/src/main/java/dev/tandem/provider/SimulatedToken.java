@@ -1,6 +1,7 @@
 package dev.tandem.provider;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The behaviour of the simulated provider on a request to authorise, selected by the token of the request. */
 enum SimulatedToken {
@@ -33,6 +34,16 @@ enum SimulatedToken {
 
     String token() {
         return token;
+    }
+
+    /** How a request is decided at once; empty if something else happens first. */
+    Optional<Decision> decision() {
+        return switch (this) {
+            case VISA -> Optional.of(Decision.AUTHORIZE);
+            case DECLINED -> Optional.of(Decision.decline("insufficient_funds"));
+            case FRAUD -> Optional.of(Decision.decline("fraud"));
+            default -> Optional.empty();
+        };
     }
 
     static SimulatedToken of(String token) {

@@ -4,7 +4,7 @@ import dev.tandem.inventory.domain.Product;
 import java.util.Collection;
 import java.util.List;
 
-/** The products, readable while their stock changes: no reader waits for a reservation. */
+/** The products. They can be read while their stock changes: a reader never waits until a reservation has finished. */
 public interface Catalogue {
 
     /** All products, in the order of the SKUs. */

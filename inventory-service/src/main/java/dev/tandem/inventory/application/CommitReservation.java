@@ -3,6 +3,7 @@ package dev.tandem.inventory.application;
 import dev.tandem.inventory.domain.Products;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.Reservations;
+import dev.tandem.inventory.domain.Warehouse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
@@ -12,15 +13,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes the units of a confirmed order out of the stock. If its reservation has expired, they are reserved again,
- * provided that they are still available. An order whose units have been sold to others is lost, and an operator has to
- * inform its customer.
+ * Takes the units of a confirmed order out of the stock. If the reservation of the order has expired, the units are
+ * reserved again, provided that they are still available. If the units have been sold to other customers, the order
+ * cannot be fulfilled, and an operator has to inform its customer.
  */
 @Service
 public class CommitReservation {
 
     private static final Logger log = LoggerFactory.getLogger(CommitReservation.class);
 
+    private final Warehouse warehouse;
     private final Reservations reservations;
     private final Products products;
     private final ReserveAllOrNothing reserveAllOrNothing;
@@ -28,11 +30,13 @@ public class CommitReservation {
     private final Counter lost;
 
     CommitReservation(
+            Warehouse warehouse,
             Reservations reservations,
             Products products,
             ReserveAllOrNothing reserveAllOrNothing,
             StockEvents events,
             MeterRegistry meters) {
+        this.warehouse = warehouse;
         this.reservations = reservations;
         this.products = products;
         this.reserveAllOrNothing = reserveAllOrNothing;
@@ -50,10 +54,16 @@ public class CommitReservation {
      */
     @Transactional
     public void commit(UUID orderId) {
-        reservations.lock(orderId);
-        var reservation = reservations
-                .findById(orderId)
-                .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no reservation"));
+        if (warehouse.commit(orderId)) {
+            publishCommitted(orderId);
+        } else {
+            commitUnusual(reservations
+                    .findLockedById(orderId)
+                    .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no reservation")));
+        }
+    }
+
+    private void commitUnusual(Reservation reservation) {
         switch (reservation.status()) {
             case EXPIRED -> commitIfStillAvailable(reservation);
             // Released: the order was cancelled, and the command to release arrived before its confirmation.
@@ -79,8 +89,13 @@ public class CommitReservation {
 
     private void commit(Reservation reservation) {
         reservation.commit();
+        reservations.update(reservation);
         reservation.lines().forEach(products::commit);
-        events.publish(reservation);
-        log.info("stock of order {} committed", reservation.orderId());
+        publishCommitted(reservation.orderId());
+    }
+
+    private void publishCommitted(UUID orderId) {
+        events.publishCommitted(orderId);
+        log.info("stock of order {} committed", orderId);
     }
 }

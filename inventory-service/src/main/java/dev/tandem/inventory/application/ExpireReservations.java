@@ -6,7 +6,6 @@ import dev.tandem.inventory.domain.Products;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.Reservations;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,22 +82,21 @@ public class ExpireReservations {
     }
 
     /**
-     * Acquires the lock that each use case acquires for the order: the instance that holds it decides, and the others
-     * skip the order. Does not wait for a locked product; otherwise a hundred orders of it would wait in turn.
+     * Locks the reservation, as each use case does: the instance that holds the lock decides, and the others skip the
+     * order. Does not wait for a locked product; otherwise a hundred orders of it would wait in turn.
      */
     private boolean expire(UUID orderId) {
-        var free = reservations.tryLock(orderId)
-                ? reservations
-                        .findById(orderId)
-                        .filter(Reservation::isHeld)
-                        .filter(reservation -> products.tryLock(reservation.lines()))
-                : Optional.<Reservation>empty();
+        var free = reservations
+                .findIfFree(orderId)
+                .filter(Reservation::isHeld)
+                .filter(reservation -> products.tryLock(reservation.lines()));
         free.ifPresent(this::expire);
         return free.isPresent();
     }
 
     private void expire(Reservation reservation) {
         reservation.expire();
+        reservations.update(reservation);
         reservation.lines().forEach(products::release);
         events.publish(reservation);
         log.warn("reservation of order {} has expired", reservation.orderId());

@@ -28,27 +28,38 @@ public class ReleaseStock {
     /** Always answers with an event, even if the reservation had ended before or never existed. */
     @Transactional
     public void release(UUID orderId) {
-        reservations.lock(orderId);
-        var reservation =
-                reservations.findById(orderId).orElseGet(() -> reservations.save(Reservation.tombstone(orderId)));
+        var reservation = reservations.findLockedById(orderId).orElseGet(() -> tombstone(orderId));
         switch (reservation.status()) {
             case HELD -> release(reservation);
             case COMMITTED -> restock(reservation);
             // Its units are free already, but a confirmation that arrives later must not reserve them again.
-            case EXPIRED -> reservation.releaseExpired();
+            case EXPIRED -> {
+                reservation.releaseExpired();
+                reservations.update(reservation);
+            }
             case REFUSED, RELEASED -> {}
         }
         events.publish(reservation);
     }
 
+    /** Unless the request to reserve arrives at this moment. */
+    private Reservation tombstone(UUID orderId) {
+        var tombstone = Reservation.tombstone(orderId);
+        return reservations.add(tombstone)
+                ? tombstone
+                : reservations.findLockedById(orderId).orElseThrow();
+    }
+
     private void release(Reservation reservation) {
         reservation.release();
+        reservations.update(reservation);
         reservation.lines().forEach(products::release);
         log.info("stock of order {} released", reservation.orderId());
     }
 
     private void restock(Reservation reservation) {
         reservation.restock();
+        reservations.update(reservation);
         reservation.lines().forEach(products::restock);
         log.info("stock of order {} restocked", reservation.orderId());
     }

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The time limit of a reservation.
  *
- * @param lifetime how long units stay reserved for an order that is neither confirmed, rejected nor cancelled. Twice
- *     the ten minutes after which order-service rejects a pending order: a reservation expires only if the message
- *     about the rejection or the confirmation is still missing ten minutes after that time limit, and never while its
- *     order can still be confirmed
+ * @param lifetime how long units stay reserved for an order that is neither confirmed, rejected nor cancelled. It is
+ *     twice the ten minutes after which order-service rejects a pending order. A reservation never expires while its
+ *     order can still be confirmed. It expires only if the message about the rejection or the confirmation is still
+ *     missing ten minutes after that time limit
  */
 @ConfigurationProperties("tandem.reservations")
 public record ReservationSettings(@DefaultValue("20m") Duration lifetime) {

@@ -5,6 +5,7 @@ import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.Reservations;
 import dev.tandem.inventory.domain.ReservedUnits;
+import dev.tandem.inventory.domain.Warehouse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -25,17 +26,13 @@ public class ReserveStock {
     private static final Logger log = LoggerFactory.getLogger(ReserveStock.class);
 
     private final Reservations reservations;
-    private final ReserveAllOrNothing reserveAllOrNothing;
+    private final Warehouse warehouse;
     private final StockEvents events;
     private final Counter differentRequests;
 
-    ReserveStock(
-            Reservations reservations,
-            ReserveAllOrNothing reserveAllOrNothing,
-            StockEvents events,
-            MeterRegistry meters) {
+    ReserveStock(Reservations reservations, Warehouse warehouse, StockEvents events, MeterRegistry meters) {
         this.reservations = reservations;
-        this.reserveAllOrNothing = reserveAllOrNothing;
+        this.warehouse = warehouse;
         this.events = events;
         this.differentRequests = Counter.builder("tandem.reservations.different.requests")
                 .description("requests for other units than the same order had asked for before")
@@ -51,25 +48,26 @@ public class ReserveStock {
     @Transactional
     public Reservation reserve(UUID orderId, List<ReservedUnits> lines) {
         var requested = ReservedUnits.mergedBySku(lines);
-        var known = find(orderId);
         Deadline.requireNotExceeded();
-        return known.map(reservation -> requireSame(reservation, requested))
-                .orElseGet(() -> decide(orderId, requested));
+        var decided = decide(orderId, requested);
+        Deadline.requireNotExceeded(); // after the wait for a product that another order has locked
+        return decided.orElseGet(
+                () -> requireSame(reservations.findById(orderId).orElseThrow(), requested));
     }
 
     /**
-     * As {@link #reserve}, for a caller that receives the answer as an event: an earlier answer is published again.
-     * That event also answers a request for other units: it lists the reserved units, so that the caller can compare.
+     * As {@link #reserve}, for a caller that receives the answer as an event: an earlier answer is published again. A
+     * request for other units is also answered with the earlier event. The event lists the reserved units, so that the
+     * caller can compare them with its request.
      */
     @Transactional
     public void reserveAndPublish(UUID orderId, List<ReservedUnits> lines) {
         var requested = ReservedUnits.mergedBySku(lines);
-        find(orderId).ifPresentOrElse(known -> publishAgain(known, requested), () -> decide(orderId, requested));
-    }
-
-    private Optional<Reservation> find(UUID orderId) {
-        reservations.lock(orderId);
-        return reservations.findById(orderId);
+        // The reservation first, then its products: all transactions lock in this order.
+        var known = reservations.findLockedById(orderId);
+        if (known.isPresent() || decide(orderId, requested).isEmpty()) {
+            publishAgain(known.or(() -> reservations.findLockedById(orderId)).orElseThrow(), requested);
+        }
     }
 
     private Reservation requireSame(Reservation known, List<ReservedUnits> requested) {
@@ -95,14 +93,13 @@ public class ReserveStock {
                 known.status());
     }
 
-    private Reservation decide(UUID orderId, List<ReservedUnits> requested) {
-        var missing = reserveAllOrNothing.reserve(requested);
-        var reservation = reservations.save(
-                missing.isEmpty()
-                        ? Reservation.held(orderId, requested)
-                        : Reservation.refused(orderId, requested, missing));
-        events.publish(reservation);
-        log.info("stock of order {} is {}", orderId, reservation.status());
-        return reservation;
+    /** Returns empty if the order has a reservation already. */
+    private Optional<Reservation> decide(UUID orderId, List<ReservedUnits> requested) {
+        var decided = warehouse.reserve(orderId, requested);
+        decided.ifPresent(reservation -> {
+            events.publish(reservation);
+            log.info("stock of order {} is {}", orderId, reservation.status());
+        });
+        return decided;
     }
 }

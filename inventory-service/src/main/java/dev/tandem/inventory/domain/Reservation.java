@@ -1,84 +1,71 @@
 package dev.tandem.inventory.domain;
 
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The units that one order has requested, and the outcome: the stored result of a step that may be repeated. */
-@Entity
-@Table(name = "reservations")
+/**
+ * The units that one order has requested, and the outcome of the request. The outcome is stored because this step may
+ * be repeated.
+ */
 public class Reservation {
 
-    @Id
-    private UUID orderId;
-
-    @Enumerated(EnumType.STRING)
-    private ReservationStatus status;
-
-    @ElementCollection(fetch = FetchType.EAGER)
-    @CollectionTable(name = "reservation_lines", joinColumns = @JoinColumn(name = "order_id"))
-    private List<ReservedUnits> lines = new ArrayList<>();
-
-    @ElementCollection(fetch = FetchType.EAGER)
-    @CollectionTable(name = "reservation_missing", joinColumns = @JoinColumn(name = "order_id"))
-    @Column(name = "sku")
-    private List<String> missingSkus = new ArrayList<>();
+    private final UUID orderId;
+    private final List<ReservedUnits> lines;
+    private final List<String> missingSkus;
 
     /**
      * The requested units, in the form of {@link ReservedUnits#text}; absent if the reservation was released before it
      * was requested.
      */
-    @Column(updatable = false)
-    private @Nullable String askedFor;
+    private final @Nullable String askedFor;
 
-    @Version
-    private @Nullable Long version;
+    private ReservationStatus status;
 
-    @SuppressWarnings("NullAway.Init") // for JPA
-    protected Reservation() {}
-
-    private Reservation(UUID orderId, ReservationStatus status) {
+    private Reservation(
+            UUID orderId,
+            ReservationStatus status,
+            List<ReservedUnits> lines,
+            List<String> missingSkus,
+            @Nullable String askedFor) {
         this.orderId = orderId;
         this.status = status;
+        this.lines = List.copyOf(lines);
+        this.missingSkus = List.copyOf(missingSkus);
+        this.askedFor = askedFor;
+    }
+
+    /** A reservation as it was stored. */
+    public static Reservation stored(
+            UUID orderId,
+            ReservationStatus status,
+            List<ReservedUnits> lines,
+            List<String> missingSkus,
+            @Nullable String askedFor) {
+        return new Reservation(orderId, status, lines, missingSkus, askedFor);
     }
 
     /** A reservation of all requested units. */
     public static Reservation held(UUID orderId, List<ReservedUnits> lines) {
-        var reservation = new Reservation(orderId, ReservationStatus.HELD);
-        reservation.lines.addAll(lines);
-        reservation.askedFor = ReservedUnits.text(lines);
-        return reservation;
+        return new Reservation(orderId, ReservationStatus.HELD, lines, List.of(), ReservedUnits.text(lines));
     }
 
     /** A reservation of nothing, because at least one product was missing. */
     public static Reservation refused(UUID orderId, List<ReservedUnits> requested, List<String> missingSkus) {
-        var reservation = new Reservation(orderId, ReservationStatus.REFUSED);
-        reservation.missingSkus.addAll(missingSkus);
-        reservation.askedFor = ReservedUnits.text(requested);
-        return reservation;
+        var askedFor = ReservedUnits.text(requested);
+        return new Reservation(orderId, ReservationStatus.REFUSED, List.of(), missingSkus, askedFor);
     }
 
     /** A reservation that was released before it was requested: a late request finds it and reserves nothing. */
     public static Reservation tombstone(UUID orderId) {
-        return new Reservation(orderId, ReservationStatus.RELEASED);
+        return new Reservation(orderId, ReservationStatus.RELEASED, List.of(), List.of(), null);
     }
 
     /**
-     * Whether this is the answer to a request for these units, each product named once and in the order of the SKUs. A
-     * reservation that was released before it was requested answers every request. A reservation of an earlier release,
-     * which did not store the request, answers every request unless it holds other units.
+     * Whether this reservation is the answer to a request for the given units. The given units must name each product
+     * once, in the order of the SKUs. A reservation that was released before it was requested answers every request. A
+     * reservation that was stored by an earlier version of the service does not contain the request. It answers every
+     * request, unless it holds other units than the requested ones.
      */
     public boolean answers(List<ReservedUnits> requested) {
         if (askedFor != null) {
@@ -144,6 +131,11 @@ public class Reservation {
     }
 
     public List<String> missingSkus() {
-        return List.copyOf(missingSkus);
+        return missingSkus;
+    }
+
+    /** The request in one text, as it is stored; absent if the reservation was released before it was requested. */
+    public @Nullable String askedFor() {
+        return askedFor;
     }
 }

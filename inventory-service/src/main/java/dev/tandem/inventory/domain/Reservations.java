@@ -8,14 +8,13 @@ import java.util.UUID;
 /** The reservations, at most one per order. */
 public interface Reservations {
 
-    /**
-     * Locks this order's reservation, whether it exists yet or not, until the current transaction ends. Other
-     * transactions that lock it wait.
-     */
-    void lock(UUID orderId);
+    Optional<Reservation> findById(UUID orderId);
 
-    /** As {@link #lock}, but without waiting: returns false if another transaction holds the lock. */
-    boolean tryLock(UUID orderId);
+    /** The reservation, locked until the current transaction ends. */
+    Optional<Reservation> findLockedById(UUID orderId);
+
+    /** As {@link #findLockedById}, but without waiting: empty, too, if another transaction has locked it. */
+    Optional<Reservation> findIfFree(UUID orderId);
 
     /**
      * The reservations that have been held for longer than the lifetime, the oldest first.
@@ -24,7 +23,9 @@ public interface Reservations {
      */
     List<UUID> findOverdue(Duration lifetime, int skip, int atMost);
 
-    Optional<Reservation> findById(UUID orderId);
+    /** Adds a reservation; returns false if its order already has one. */
+    boolean add(Reservation reservation);
 
-    Reservation save(Reservation reservation);
+    /** Writes the status of a reservation that is locked in the current transaction. */
+    void update(Reservation reservation);
 }

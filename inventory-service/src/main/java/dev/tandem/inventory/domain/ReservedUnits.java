@@ -4,14 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.summingLong;
 
-import jakarta.persistence.Embeddable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
 /** A number of units of one product. */
-@Embeddable
 public record ReservedUnits(String sku, int quantity) {
 
     /** Every transaction locks its products in this order, so that two orders never wait for each other. */
@@ -39,7 +37,7 @@ public record ReservedUnits(String sku, int quantity) {
      * The units as one text, which differs for different units: a SKU may contain any character, so its length comes
      * first.
      */
-    static String text(Collection<ReservedUnits> units) {
+    public static String text(Collection<ReservedUnits> units) {
         return units.stream()
                 .map(each -> each.sku().length() + ":" + each.sku() + "=" + each.quantity())
                 .collect(joining(" "));

@@ -1,10 +1,14 @@
 package dev.tandem.inventory.messaging;
 
 import dev.tandem.contracts.inventory.InventoryCommand;
+import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.inventory.ContractLines;
+import dev.tandem.inventory.application.LockStock;
 import dev.tandem.inventory.application.ReleaseStock;
 import dev.tandem.inventory.application.ReserveStock;
 import dev.tandem.messaging.MessageHandler;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,10 +21,27 @@ class InventoryCommandsHandler implements MessageHandler<InventoryCommand> {
 
     private final ReserveStock reserveStock;
     private final ReleaseStock releaseStock;
+    private final LockStock lockStock;
 
-    InventoryCommandsHandler(ReserveStock reserveStock, ReleaseStock releaseStock) {
+    InventoryCommandsHandler(ReserveStock reserveStock, ReleaseStock releaseStock, LockStock lockStock) {
+        this.lockStock = lockStock;
         this.reserveStock = reserveStock;
         this.releaseStock = releaseStock;
+    }
+
+    @Override
+    public void prepare(List<InventoryCommand> commands) {
+        lockStock.lock(
+                commands.stream().map(InventoryCommand::orderId).toList(),
+                commands.stream()
+                        .flatMap(InventoryCommandsHandler::requestedSkus)
+                        .toList());
+    }
+
+    private static Stream<String> requestedSkus(InventoryCommand command) {
+        return command instanceof InventoryCommand.ReserveStock reserve
+                ? reserve.lines().stream().map(ReservationLine::sku)
+                : Stream.empty();
     }
 
     @Override

@@ -6,7 +6,10 @@ import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.inventory.application.CommitReservation;
+import dev.tandem.inventory.application.LockStock;
 import dev.tandem.messaging.MessageHandler;
+import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,9 +20,21 @@ import org.springframework.stereotype.Component;
 class OrderEventsHandler implements MessageHandler<OrderEvent> {
 
     private final CommitReservation commitReservation;
+    private final LockStock lockStock;
 
-    OrderEventsHandler(CommitReservation commitReservation) {
+    OrderEventsHandler(CommitReservation commitReservation, LockStock lockStock) {
+        this.lockStock = lockStock;
         this.commitReservation = commitReservation;
+    }
+
+    @Override
+    public Set<Class<? extends OrderEvent>> ignored() {
+        return Set.of(OrderPlaced.class, OrderRejected.class, OrderCancelled.class);
+    }
+
+    @Override
+    public void prepare(List<OrderEvent> events) {
+        lockStock.lock(events.stream().map(OrderEvent::orderId).toList(), List.of());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tandem.inventory.ContractLines;
 import dev.tandem.inventory.application.StockEvents;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.messaging.Outbox;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Publishes the outcome of a reservation through the outbox. */
@@ -31,5 +32,10 @@ class OutboxStockEvents implements StockEvents {
                     case COMMITTED -> new StockCommitted(orderId);
                     case RELEASED, EXPIRED -> new StockReleased(orderId);
                 });
+    }
+
+    @Override
+    public void publishCommitted(UUID orderId) {
+        outbox.add(new StockCommitted(orderId));
     }
 }

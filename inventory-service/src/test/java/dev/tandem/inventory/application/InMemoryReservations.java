@@ -21,11 +21,13 @@ final class InMemoryReservations implements Reservations {
     }
 
     @Override
-    public void lock(UUID orderId) {}
+    public Optional<Reservation> findLockedById(UUID orderId) {
+        return findById(orderId);
+    }
 
     @Override
-    public boolean tryLock(UUID orderId) {
-        return true;
+    public Optional<Reservation> findIfFree(UUID orderId) {
+        return findById(orderId);
     }
 
     @Override
@@ -46,9 +48,13 @@ final class InMemoryReservations implements Reservations {
     }
 
     @Override
-    public Reservation save(Reservation reservation) {
+    public boolean add(Reservation reservation) {
+        savedAt.putIfAbsent(reservation.orderId(), now);
+        return reservations.putIfAbsent(reservation.orderId(), reservation) == null;
+    }
+
+    @Override
+    public void update(Reservation reservation) {
         reservations.put(reservation.orderId(), reservation);
-        savedAt.put(reservation.orderId(), now);
-        return reservation;
     }
 }

@@ -31,13 +31,14 @@ class ReservationLifecycleTests {
     private final InMemoryReservations reservations = new InMemoryReservations();
     private final InMemoryStock stock = new InMemoryStock();
     private final List<ReservationStatus> published = new ArrayList<>();
-    private final StockEvents events = this::publish;
+    private final StockEvents events = new PublishedEvents();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ReserveAllOrNothing reserveAllOrNothing = new ReserveAllOrNothing(stock);
-    private final ReserveStock reserveStock = new ReserveStock(reservations, reserveAllOrNothing, events, meters);
+    private final InMemoryWarehouse warehouse = new InMemoryWarehouse(reservations, stock);
+    private final ReserveStock reserveStock = new ReserveStock(reservations, warehouse, events, meters);
     private final ReleaseStock releaseStock = new ReleaseStock(reservations, stock, events);
     private final CommitReservation commitReservation =
-            new CommitReservation(reservations, stock, reserveAllOrNothing, events, meters);
+            new CommitReservation(warehouse, reservations, stock, reserveAllOrNothing, events, meters);
     private final ExpireReservations expireReservations = new ExpireReservations(
             reservations,
             stock,
@@ -47,11 +48,20 @@ class ReservationLifecycleTests {
 
     private @Nullable UUID broken;
 
-    private void publish(Reservation reservation) {
-        if (reservation.orderId().equals(broken) && !reservation.isHeld()) {
-            throw new StackOverflowError();
+    private final class PublishedEvents implements StockEvents {
+
+        @Override
+        public void publish(Reservation reservation) {
+            if (reservation.orderId().equals(broken) && !reservation.isHeld()) {
+                throw new StackOverflowError();
+            }
+            published.add(reservation.status());
         }
-        published.add(reservation.status());
+
+        @Override
+        public void publishCommitted(UUID committed) {
+            published.add(ReservationStatus.COMMITTED);
+        }
     }
 
     private final UUID orderId = UUID.randomUUID();

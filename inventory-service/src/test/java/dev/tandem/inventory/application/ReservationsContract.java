@@ -38,6 +38,14 @@ public abstract class ReservationsContract {
     }
 
     @Test
+    void an_order_has_one_reservation() {
+        hold();
+
+        assertThat(reservations().add(Reservation.tombstone(orderId))).isFalse();
+        assertThat(reservations().findById(orderId).orElseThrow().isHeld()).isTrue();
+    }
+
+    @Test
     void a_reservation_remembers_its_request() {
         hold();
 
@@ -82,11 +90,15 @@ public abstract class ReservationsContract {
 
     private void hold() {
         var units = List.of(new ReservedUnits("MUG-BLUE", 2), new ReservedUnits("MUG-RED", 1));
-        inTransaction(() -> reservations().save(Reservation.held(orderId, units)));
+        inTransaction(() -> reservations().add(Reservation.held(orderId, units)));
     }
 
     private void change(Consumer<Reservation> change) {
-        inTransaction(() -> change.accept(reservations().findById(orderId).orElseThrow()));
+        inTransaction(() -> {
+            var reservation = reservations().findLockedById(orderId).orElseThrow();
+            change.accept(reservation);
+            reservations().update(reservation);
+        });
     }
 
     private List<UUID> overdue() {

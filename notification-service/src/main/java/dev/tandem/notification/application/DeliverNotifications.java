@@ -1,7 +1,5 @@
 package dev.tandem.notification.application;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -65,7 +63,7 @@ public class DeliverNotifications {
     }
 
     private boolean deliverBatch() {
-        var claimed = requireNonNull(transactions.execute(_ -> notifications.claimUnsent(LEASE, BATCH)));
+        var claimed = notifications.claimUnsent(LEASE, BATCH);
         deliverAll(claimed);
         return !claimed.isEmpty();
     }

@@ -8,8 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failed messages, and the decisions of operators about them. A superseded message is not among them: an attempt
- * to send a later message of the same order has begun, so the earlier one is no longer true.
+ * The failed messages, and the decisions of operators about them. They do not include superseded messages. A message is
+ * superseded when an attempt to send a later message of the same order has begun, because what the earlier message says
+ * is no longer true.
  */
 public interface FailedNotifications {
 
@@ -24,7 +25,7 @@ public interface FailedNotifications {
     /** Retries the message at once, as if it were new; returns false if it has not failed. */
     boolean retry(UUID id, String operator, String reason);
 
-    /** As {@link #retry}, for the messages that failed first; returns how many. */
+    /** As {@link #retry}, for the messages that failed longest ago; returns the number of messages that it retries. */
     int retryOldest(int atMost, String operator, String reason);
 
     Depth depth();

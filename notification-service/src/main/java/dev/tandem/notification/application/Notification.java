@@ -26,7 +26,10 @@ public record Notification(
         @Nullable Instant sentAt,
         @Nullable Instant failedAt) {
 
-    /** Reached after about a day: a mail server that has refused the message for that long will never accept it. */
+    /**
+     * This limit is reached after about a day. A mail server that has refused the message for that long will never
+     * accept it.
+     */
     public static final int ATTEMPTS_LIMIT = 100;
 
     /** The status of a message. */

@@ -36,7 +36,7 @@ public class RetryNotifications {
     }
 
     /**
-     * As {@link #retry}, for the messages that failed first; returns how many.
+     * As {@link #retry}, for the messages that failed longest ago; returns the number of messages that it retries.
      *
      * @throws IllegalArgumentException if the operator or the reason is blank or too long
      */

@@ -7,6 +7,7 @@ import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.notification.application.NotifyCustomer;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Notifies the customer of each outcome of an order. */
@@ -17,6 +18,11 @@ class OrderEventsHandler implements MessageHandler<OrderEvent> {
 
     OrderEventsHandler(NotifyCustomer notifyCustomer) {
         this.notifyCustomer = notifyCustomer;
+    }
+
+    @Override
+    public Set<Class<? extends OrderEvent>> ignored() {
+        return Set.of(OrderPlaced.class);
     }
 
     @Override

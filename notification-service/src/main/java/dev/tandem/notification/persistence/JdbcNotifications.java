@@ -3,11 +3,14 @@ package dev.tandem.notification.persistence;
 import dev.tandem.notification.application.Draft;
 import dev.tandem.notification.application.Notification;
 import dev.tandem.notification.application.Notifications;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.DataClassRowMapper;
-import org.springframework.jdbc.core.RowMapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,7 +18,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcNotifications implements Notifications {
 
-    private static final RowMapper<Notification> ROW = DataClassRowMapper.newInstance(Notification.class);
+    private static final String COLUMNS =
+            "id, order_id, template, recipient, subject, body, attempts, last_error, created_at, sent_at, failed_at";
 
     private final JdbcClient jdbc;
 
@@ -34,16 +38,17 @@ class JdbcNotifications implements Notifications {
 
     @Override
     public List<Notification> findByOrder(UUID orderId) {
-        return jdbc.sql("select * from notifications where order_id = ? order by id")
+        return jdbc.sql("select " + COLUMNS + " from notifications where order_id = ? order by id")
                 .param(orderId)
-                .query(ROW)
+                .query(JdbcNotifications::read)
                 .list();
     }
 
     /**
-     * The pause doubles with each attempt, up to 32 leases. Ids increase with time, so they show which message of an
-     * order is the earlier one; this query sees the earlier message even while another instance has locked it. A failed
-     * message is superseded as soon as a later one is claimed, even if an operator retries it at that moment.
+     * The pause doubles with each attempt, up to 32 times the lease. Ids increase with time, so they show which message
+     * of an order is the earlier one; this query sees the earlier message even while another instance has locked it. A
+     * failed message is superseded as soon as a later message of the same order is claimed, even if an operator retries
+     * the failed message at that moment.
      */
     @Override
     public List<Notification> claimUnsent(Duration lease, int atMost) {
@@ -67,11 +72,30 @@ class JdbcNotifications implements Notifications {
                             from claimed
                             where earlier.order_id = claimed.order_id and earlier.id < claimed.id
                                 and earlier.sent_at is null and earlier.superseded_at is null)
-                        select * from claimed""")
+                        select %s from claimed""".formatted(COLUMNS))
                 .param("leaseSeconds", lease.toSeconds())
                 .param("atMost", atMost)
-                .query(ROW)
+                .query(JdbcNotifications::read)
                 .list();
+    }
+
+    private static Notification read(ResultSet row, int number) throws SQLException {
+        return new Notification(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getInt(7),
+                row.getString(8),
+                row.getObject(9, OffsetDateTime.class).toInstant(),
+                instant(row.getObject(10, OffsetDateTime.class)),
+                instant(row.getObject(11, OffsetDateTime.class)));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     @Override

@@ -70,7 +70,8 @@ class AcceptOrder {
      * Accepts the order like {@link #accept}, unless its key was used before. The key is stored first, so that a second
      * request does little work in vain.
      *
-     * @param fingerprint of the content: equal for the same request, and for no other
+     * @param fingerprint the fingerprint of the content: requests with the same content have the same fingerprint, and
+     *     requests with different content have different ones
      * @return empty if the key was used before; nothing is stored then
      */
     Optional<Order> acceptOnce(Request request, RequestKey key, String fingerprint) {
@@ -115,7 +116,7 @@ class AcceptOrder {
     }
 
     private void store(Order order) {
-        orders.save(order);
+        orders.add(order);
         OrderSaga.begin().forEach(effect -> events.publish(order, effect));
     }
 }

@@ -1,6 +1,9 @@
 package dev.tandem.order.application;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.Order.Applied;
 import dev.tandem.order.domain.Orders;
 import dev.tandem.order.domain.SagaEvent;
 import java.time.Clock;
@@ -44,19 +47,44 @@ public class AdvanceOrder {
 
     /** Returns the order after the change; empty if there is no such order. */
     public Optional<Order> advance(UUID orderId, SagaEvent event) {
-        return transactions.execute(_ -> orders.findLockedById(orderId).map(order -> advance(order, event)));
+        return transactions.execute(_ -> orders.findLockedById(orderId).map(order -> {
+            apply(order, event);
+            return order;
+        }));
     }
 
-    private Order advance(Order order, SagaEvent reported) {
-        var before = order.sagaState();
+    /** As {@link #advance(UUID, SagaEvent)}, for a caller that has just read the order: usually it is still the same. */
+    Order advance(Order known, SagaEvent event) {
+        return requireNonNull(transactions.execute(_ -> {
+            var order = known.copy();
+            return apply(order, event) ? order : advance(known.id(), event).orElseThrow();
+        }));
+    }
+
+    /** Whether the event would have any consequence for the order as it is now. */
+    boolean concerns(Order order, SagaEvent reported) {
+        return order.copy()
+                .apply(reported, clock.instant(), settings.sagaLimits())
+                .isRelevant();
+    }
+
+    /** Returns false if the order has changed since it was read: nothing is done then. */
+    private boolean apply(Order order, SagaEvent reported) {
         var applied = order.apply(reported, clock.instant(), settings.sagaLimits());
+        var isWritten = !(applied.isChange() || !applied.effects().isEmpty()) || orders.update(order);
+        if (isWritten) {
+            tell(order, applied);
+        }
+        return isWritten;
+    }
+
+    private void tell(Order order, Applied applied) {
         if (applied.event() instanceof SagaEvent.Mismatched mismatched) {
             mismatches.report(order.id(), mismatched);
         }
         applied.effects().forEach(effect -> events.publish(order, effect));
-        if (!order.sagaState().equals(before) || !applied.effects().isEmpty()) {
+        if (applied.isChange() || !applied.effects().isEmpty()) {
             log.info("order {}: after {} it is {}", order.id(), applied.event(), order.sagaState());
         }
-        return order;
     }
 }

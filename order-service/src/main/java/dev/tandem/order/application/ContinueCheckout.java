@@ -39,7 +39,7 @@ public class ContinueCheckout {
         try {
             while (order.sagaState().nextStep() instanceof CheckoutStep step
                     && order.sagaState().transport() == Transport.REST) {
-                order = advanceOrder.advance(order.id(), perform(step, order)).orElseThrow();
+                order = advanceOrder.advance(order, perform(step, order));
             }
         } catch (RuntimeException failure) {
             DatabaseFailure.log(log, "order " + order.id() + " stays pending until it is taken up again", failure);

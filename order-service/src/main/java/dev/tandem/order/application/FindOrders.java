@@ -30,7 +30,7 @@ public class FindOrders {
     public record Page(List<Order> orders, @Nullable UUID next) {}
 
     /**
-     * Orders, newest first. Orders that are placed meanwhile do not shift the pages.
+     * Orders, newest first. Orders that are placed while a client reads page after page do not shift the pages.
      *
      * @param customerId the customer whose orders to list; absent for the orders of all customers
      * @param after the last order of the previous page; absent for the first page
@@ -45,7 +45,7 @@ public class FindOrders {
         return new Page(page, found.size() > limit ? page.getLast().id() : null);
     }
 
-    /** A page was requested after an order that does not exist. */
+    /** A client requested the page that follows an order, but this order does not exist. */
     public static class UnknownCursorException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param responseBudget how long a customer waits unless the request asks for another time
  * @param maxResponseBudget the longest wait that a customer can ask for
  * @param claim how long an order belongs to the request that placed it; longer than any request may take
- * @param commandTimeout the pause before an unanswered command is sent again; for an order that is older than this, the
- *     pause is the age of the order
+ * @param commandTimeout the shortest pause before an unanswered command is sent again. If the order is older than
+ *     {@code commandTimeout}, the pause is as long as the age of the order.
  * @param timeLimit the age at which an order that is still pending is rejected
  * @param keyLifetime how long the answer to a request with an idempotency key is kept
  * @param drain how long requests are still served during the shutdown: longer than a load balancer takes to notice that

@@ -26,7 +26,7 @@ public class PlaceOrder {
     /**
      * Places the order.
      *
-     * @return the order once it has ended, continues over Kafka, or the deadline is exceeded
+     * the order, as soon as it has ended, or it continues over Kafka, or the deadline is exceeded
      * @throws UnknownProductException if an item is not in the catalogue; no order is accepted then
      * @throws ServiceUnavailableException if the prices cannot be read; no order is accepted then
      */

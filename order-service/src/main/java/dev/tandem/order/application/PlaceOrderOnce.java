@@ -64,7 +64,8 @@ public class PlaceOrderOnce {
     /**
      * Places the order, or returns the outcome of the earlier request.
      *
-     * @param fingerprint of the content: equal for the same request, and for no other
+     * @param fingerprint the fingerprint of the content: requests with the same content have the same fingerprint, and
+     *     requests with different content have different ones
      */
     public Placement place(RequestKey key, String fingerprint, PlaceOrder.Request request) {
         return requests.findById(key)
@@ -112,8 +113,12 @@ public class PlaceOrderOnce {
     /** Returns empty if the answer cannot be stored, because then it could not be repeated. */
     private Optional<Order> answer(RequestKey key, Order order) {
         try {
-            return Optional.of(transactions.execute(
-                    _ -> requests.findLockedById(key).orElseThrow().answerFor(order)));
+            return Optional.of(transactions.execute(_ -> {
+                var request = requests.findLockedById(key).orElseThrow();
+                var answer = request.answerFor(order);
+                requests.update(request);
+                return answer;
+            }));
         } catch (RuntimeException failure) {
             DatabaseFailure.log(
                     log, "the answer about order " + order.id() + " is left for a repeated request", failure);

@@ -14,9 +14,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The recovery job: takes up pending orders whose claim has expired, because their instance has stopped or their
- * command is still unanswered. An order within its time limit is handed over to Kafka, even if it has been handed over
- * already. Any other is rejected. All instances run the job, and no two take up the same order.
+ * The recovery job: it picks up pending orders whose claim has expired. A claim expires because the instance that
+ * worked on the order has stopped, or because the order's command is still unanswered. An order within its time limit
+ * is handed over to Kafka, even if it has been handed over already. An order that has exceeded its time limit is
+ * rejected. All instances run the job, and no two take up the same order.
  */
 @Service
 public class RecoverOrders {

@@ -1,62 +1,26 @@
 package dev.tandem.order.domain;
 
-import jakarta.persistence.AttributeOverride;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OrderColumn;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** An order with the prices at which it was placed, and the state of its saga. */
-@Entity
-@Table(name = "orders")
 public class Order {
 
-    @Id
-    private UUID id;
-
-    private String customerId;
-    private String email;
-    private String paymentToken;
-
-    @Embedded
+    private final UUID id;
+    private final Customer customer;
+    private final String paymentToken;
+    private final List<OrderLine> lines;
+    private final Money total;
+    private final Instant placedAt;
     private SagaState sagaState;
-
-    @Embedded
-    @AttributeOverride(name = "amount", column = @Column(name = "total_amount"))
-    @AttributeOverride(name = "currency", column = @Column(name = "total_currency"))
-    private Money total;
-
-    @ElementCollection(fetch = FetchType.EAGER)
-    @CollectionTable(name = "order_lines", joinColumns = @JoinColumn(name = "order_id"))
-    @OrderColumn(name = "position")
-    private List<OrderLine> lines = new ArrayList<>();
-
-    private Instant placedAt;
     private Instant changedAt;
-
     private Instant claimedUntil;
-
-    @Version
-    private @Nullable Long version;
-
-    @SuppressWarnings("NullAway.Init") // for JPA
-    protected Order() {}
+    private long version;
 
     /**
-     * Creates an order that belongs to the request that places it, until its claim ends.
+     * Creates an order. Until the order's claim ends, the order belongs to the request that places it.
      *
      * @param claimedUntil the time until which the recovery job ignores the order
      * @throws IllegalArgumentException if there are no lines
@@ -70,42 +34,99 @@ public class Order {
             List<OrderLine> lines,
             Instant placedAt,
             Instant claimedUntil) {
+        this(
+                id,
+                customer,
+                paymentToken,
+                lines,
+                OrderTotal.of(lines),
+                placedAt,
+                SagaState.START,
+                placedAt,
+                claimedUntil,
+                0);
+    }
+
+    private Order(
+            UUID id,
+            Customer customer,
+            String paymentToken,
+            List<OrderLine> lines,
+            Money total,
+            Instant placedAt,
+            SagaState sagaState,
+            Instant changedAt,
+            Instant claimedUntil,
+            long version) {
         this.id = id;
-        this.customerId = customer.id();
-        this.email = customer.email();
+        this.customer = customer;
         this.paymentToken = paymentToken;
-        this.sagaState = SagaState.START;
-        this.lines.addAll(lines);
-        this.total = OrderTotal.of(lines);
+        this.lines = List.copyOf(lines);
+        this.total = total;
         this.placedAt = placedAt;
-        this.changedAt = placedAt;
+        this.sagaState = sagaState;
+        this.changedAt = changedAt;
         this.claimedUntil = claimedUntil;
+        this.version = version;
+    }
+
+    /** An order as it was stored. */
+    public static Order stored(
+            UUID id,
+            Customer customer,
+            String paymentToken,
+            List<OrderLine> lines,
+            Money total,
+            Instant placedAt,
+            SagaState sagaState,
+            Instant changedAt,
+            Instant claimedUntil,
+            long version) {
+        return new Order(
+                id, customer, paymentToken, lines, total, placedAt, sagaState, changedAt, claimedUntil, version);
+    }
+
+    /** A copy, whose changes do not affect this order. */
+    public Order copy() {
+        return stored(id, customer, paymentToken, lines, total, placedAt, sagaState, changedAt, claimedUntil, version);
     }
 
     /**
      * The result of an event.
      *
-     * @param event the reported event, or in its place a mismatch or a time-out
+     * @param event the event that was applied: the reported event, or a mismatch or a time-out that replaces it
+     * @param isChange whether the order is another than before
      * @param effects the messages to publish in the same transaction
      */
-    public record Applied(SagaEvent event, Set<Effect> effects) {}
+    public record Applied(SagaEvent event, boolean isChange, Set<Effect> effects) {
+
+        /** Whether the event has any consequence: a new state, a message, or a report to the operators. */
+        public boolean isRelevant() {
+            return isChange || !effects.isEmpty() || event instanceof SagaEvent.Mismatched;
+        }
+    }
 
     /**
-     * Moves the order to the next state of its saga. Over Kafka, also sets the time at which an unanswered command is
-     * sent again.
+     * Moves the order to the next state of its saga. If the order continues over Kafka, this also sets the time at
+     * which an unanswered command is sent again.
      */
     public Applied apply(SagaEvent reported, Instant now, SagaLimits limits) {
         var checked = Agreement.check(this, reported);
         var event = status() == OrderStatus.PENDING ? limits.enforce(checked, placedAt, now) : checked;
         var transition = OrderSaga.after(sagaState, event);
-        if (!transition.next().equals(sagaState)) {
+        var isChange = !transition.next().equals(sagaState);
+        if (isChange) {
             sagaState = transition.next();
             changedAt = now;
         }
         if (sagaState.transport() == Transport.KAFKA) {
             claimedUntil = limits.nextCommand(placedAt, now);
+            isChange = true;
         }
-        return new Applied(event, transition.effects());
+        if (isChange || !transition.effects().isEmpty()) {
+            version++;
+        }
+        return new Applied(event, isChange, transition.effects());
     }
 
     /** Whether the request that placed the order is presumably still working on it. */
@@ -113,12 +134,9 @@ public class Order {
         return sagaState.transport() == Transport.REST && claimedUntil.isAfter(now);
     }
 
-    /** A copy in an earlier state, to repeat an answer. Not to be saved. */
+    /** A copy of the order in an earlier state, with which the answer to a request is repeated. Not to be saved. */
     public Order asItWas(SagaState then, Instant changedThen) {
-        var copy = new Order(id, customer(), paymentToken, lines, placedAt, claimedUntil);
-        copy.sagaState = then;
-        copy.changedAt = changedThen;
-        return copy;
+        return stored(id, customer, paymentToken, lines, total, placedAt, then, changedThen, claimedUntil, 0);
     }
 
     public UUID id() {
@@ -126,10 +144,10 @@ public class Order {
     }
 
     public Customer customer() {
-        return new Customer(customerId, email);
+        return customer;
     }
 
-    /** Stands for the customer's card at the payment provider. */
+    /** The token that represents the customer's card at the payment provider. */
     public String paymentToken() {
         return paymentToken;
     }
@@ -147,7 +165,7 @@ public class Order {
     }
 
     public List<OrderLine> lines() {
-        return List.copyOf(lines);
+        return lines;
     }
 
     public Instant placedAt() {
@@ -161,7 +179,7 @@ public class Order {
 
     /** The number of changes so far. It changes whenever any visible part of the order changes. */
     public long version() {
-        return version == null ? 0 : version;
+        return version;
     }
 
     /** The end of the current claim. Afterwards any instance may take the order up. */

@@ -1,6 +1,7 @@
 package dev.tandem.order.domain;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,12 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** Stores and finds orders. */
 public interface Orders {
 
-    Order save(Order order);
+    void add(Order order);
+
+    /**
+     * Writes the changes of an order.
+     *
+     * @return false if it has changed since it was read; nothing is written then
+     */
+    boolean update(Order order);
 
     Optional<Order> findById(UUID id);
 
+    /** The orders with these ids that exist, in no particular order. */
+    List<Order> findAll(Collection<UUID> ids);
+
     /** The order, locked until the current transaction ends. */
     Optional<Order> findLockedById(UUID id);
+
+    /** Locks these orders until the current transaction ends, in an order that all transactions share. */
+    void lock(Collection<UUID> ids);
 
     /**
      * Orders, newest first.

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * How long the saga waits.
  *
- * @param commandTimeout the pause before an unanswered command is sent again; for an order that is older than this, the
- *     pause is the age of the order
+ * @param commandTimeout the shortest pause before an unanswered command is sent again. If the order is older than
+ *     {@code commandTimeout}, the pause is as long as the age of the order.
  * @param timeLimit the age at which a pending order is rejected
  */
 public record SagaLimits(Duration commandTimeout, Duration timeLimit) {

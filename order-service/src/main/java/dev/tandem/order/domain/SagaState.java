@@ -1,8 +1,5 @@
 package dev.tandem.order.domain;
 
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param transport present while pending
  * @param rejectionReason present if rejected
  */
-@Embeddable
 public record SagaState(
-        @Enumerated(EnumType.STRING) OrderStatus status,
-        @Enumerated(EnumType.STRING) @Nullable CheckoutStep nextStep,
-        @Enumerated(EnumType.STRING) @Nullable Transport transport,
-        @Enumerated(EnumType.STRING) @Nullable RejectionReason rejectionReason) {
+        OrderStatus status,
+        @Nullable CheckoutStep nextStep,
+        @Nullable Transport transport,
+        @Nullable RejectionReason rejectionReason) {
 
     public static final SagaState START = pending(CheckoutStep.RESERVE_STOCK, Transport.REST);
     public static final SagaState CONFIRMED = new SagaState(OrderStatus.CONFIRMED, null, null, null);

@@ -11,7 +11,13 @@ import dev.tandem.contracts.payment.PaymentEvent.PaymentRefunded;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentVoided;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.order.application.AdvanceOrder;
+import dev.tandem.order.application.ReportedOutcomes;
 import dev.tandem.order.domain.SagaEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Passes the outcome of the second step to the saga. The answer over REST may have done so before. */
@@ -19,21 +25,47 @@ import org.springframework.stereotype.Component;
 class PaymentEventsHandler implements MessageHandler<PaymentEvent> {
 
     private final AdvanceOrder advanceOrder;
+    private final ReportedOutcomes outcomes;
 
-    PaymentEventsHandler(AdvanceOrder advanceOrder) {
+    PaymentEventsHandler(AdvanceOrder advanceOrder, ReportedOutcomes outcomes) {
         this.advanceOrder = advanceOrder;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public Set<Class<? extends PaymentEvent>> ignored() {
+        return Set.of(PaymentCaptured.class);
+    }
+
+    @Override
+    public Predicate<PaymentEvent> relevant(List<PaymentEvent> events) {
+        var relevant = outcomes.relevantTo(orderIds(events));
+        return event -> outcome(event)
+                .filter(outcome -> relevant.test(event.orderId(), outcome))
+                .isPresent();
+    }
+
+    @Override
+    public void prepare(List<PaymentEvent> events) {
+        outcomes.lock(orderIds(events));
+    }
+
+    private static List<UUID> orderIds(List<PaymentEvent> events) {
+        return events.stream().map(PaymentEvent::orderId).distinct().toList();
     }
 
     @Override
     public void handle(PaymentEvent event) {
-        switch (event) {
+        outcome(event).ifPresent(outcome -> advanceOrder.advance(event.orderId(), outcome));
+    }
+
+    private static Optional<SagaEvent> outcome(PaymentEvent event) {
+        return switch (event) {
             case PaymentAuthorized authorized ->
-                advanceOrder.advance(
-                        authorized.orderId(), new SagaEvent.PaymentAuthorized(toDomain(authorized.amount())));
-            case PaymentDeclined declined -> advanceOrder.advance(declined.orderId(), declinedFor(declined.reason()));
-            case PaymentVoided voided -> advanceOrder.advance(voided.orderId(), new SagaEvent.Undone());
-            case PaymentRefunded refunded -> advanceOrder.advance(refunded.orderId(), new SagaEvent.Undone());
-            case PaymentCaptured _ -> {}
-        }
+                Optional.of(new SagaEvent.PaymentAuthorized(toDomain(authorized.amount())));
+            case PaymentDeclined declined -> Optional.of(declinedFor(declined.reason()));
+            case PaymentVoided _, PaymentRefunded _ -> Optional.of(new SagaEvent.Undone());
+            case PaymentCaptured _ -> Optional.empty();
+        };
     }
 }

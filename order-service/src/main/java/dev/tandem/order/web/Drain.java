@@ -41,7 +41,9 @@ class Drain extends OncePerRequestFilter implements SmartLifecycle {
         serving = true;
     }
 
-    /** Runs long before the web server stops, because the web server has a lower phase. */
+    /**
+     * Runs long before the web server stops: Spring stops higher phases first, and the web server has a lower phase.
+     */
     @Override
     public void stop() {
         draining = true;

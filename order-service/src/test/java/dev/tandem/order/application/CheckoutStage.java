@@ -63,6 +63,11 @@ abstract class CheckoutStage {
         return orders.findPage(null, null, 1).getFirst();
     }
 
+    /** The order as it is stored by now. */
+    Order now(Order order) {
+        return orders.findById(order.id()).orElseThrow();
+    }
+
     Order place(Item... items) {
         var wanted = items.length == 0 ? TWO_MUGS.items() : List.of(items);
         var request = new PlaceOrder.Request(ADA, wanted, "tok_visa");

@@ -73,7 +73,8 @@ class FindOrdersTests {
             var when = OrderFixtures.NOW.plusSeconds(placed++);
             Order order =
                     OrderFixtures.order(OrderFixtures.ADA, List.of(OrderFixtures.TWO_MUGS), when, when.plusSeconds(10));
-            ids.add(orders.save(order).id());
+            orders.add(order);
+            ids.add(order.id());
         }
         return ids;
     }

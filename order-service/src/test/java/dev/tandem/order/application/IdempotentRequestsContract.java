@@ -95,7 +95,10 @@ public abstract class IdempotentRequestsContract {
     }
 
     private Order answerFor(Order about) {
-        return requests().findLockedById(key).orElseThrow().answerFor(about);
+        var request = requests().findLockedById(key).orElseThrow();
+        var answer = request.answerFor(about);
+        requests().update(request);
+        return answer;
     }
 
     private IdempotentRequest request() {

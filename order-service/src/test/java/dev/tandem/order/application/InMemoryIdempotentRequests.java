@@ -30,6 +30,11 @@ class InMemoryIdempotentRequests implements IdempotentRequests {
     }
 
     @Override
+    public void update(IdempotentRequest request) {
+        requests.put(request.key(), request);
+    }
+
+    @Override
     public int forget(Instant acceptedBefore, int atMost) {
         var old = requests.values().stream()
                 .filter(request -> request.acceptedAt().isBefore(acceptedBefore))

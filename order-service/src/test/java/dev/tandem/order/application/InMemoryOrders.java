@@ -1,10 +1,13 @@
 package dev.tandem.order.application;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.order.domain.Orders;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,20 +33,36 @@ class InMemoryOrders implements Orders {
     }
 
     @Override
-    public Order save(Order order) {
-        orders.put(order.id(), order);
-        return order;
+    public void add(Order order) {
+        orders.put(order.id(), order.copy());
+    }
+
+    @Override
+    public boolean update(Order order) {
+        var isUnchanged = requireNonNull(orders.get(order.id())).version() == order.version() - 1;
+        if (isUnchanged) {
+            add(order);
+        }
+        return isUnchanged;
     }
 
     @Override
     public Optional<Order> findById(UUID id) {
-        return Optional.ofNullable(orders.get(id));
+        return Optional.ofNullable(orders.get(id)).map(Order::copy);
+    }
+
+    @Override
+    public List<Order> findAll(Collection<UUID> ids) {
+        return ids.stream().flatMap(id -> findById(id).stream()).toList();
     }
 
     @Override
     public Optional<Order> findLockedById(UUID id) {
         return findById(id);
     }
+
+    @Override
+    public void lock(Collection<UUID> ids) {}
 
     @Override
     public List<Order> findPage(@Nullable String customerId, @Nullable UUID after, int limit) {
@@ -66,9 +85,10 @@ class InMemoryOrders implements Orders {
                 .filter(order -> !order.claimedUntil().isAfter(clock.instant()))
                 .limit(atMost)
                 .toList();
-        // like SQL, which writes the column without the entity
-        claimed.forEach(order -> ReflectionTestUtils.setField(
-                order, "claimedUntil", clock.instant().plus(lease)));
+        claimed.forEach(order -> {
+            ReflectionTestUtils.setField(order, "claimedUntil", clock.instant().plus(lease));
+            ReflectionTestUtils.setField(order, "version", order.version() + 1);
+        });
         return claimed.stream().map(Order::id).toList();
     }
 }

@@ -47,9 +47,7 @@ public abstract class OrdersContract {
     @Test
     void a_change_under_lock_is_kept() {
         var order = save(now, now);
-        inTransaction(() -> orders().findLockedById(order.id())
-                .orElseThrow()
-                .apply(new SagaEvent.OutOfStock(), now.plusSeconds(1), OrderFixtures.LIMITS));
+        change(order, new SagaEvent.OutOfStock(), now.plusSeconds(1));
 
         assertThat(orders().findById(order.id()).orElseThrow().sagaState())
                 .isEqualTo(SagaState.rejected(RejectionReason.OUT_OF_STOCK));
@@ -58,9 +56,7 @@ public abstract class OrdersContract {
     @Test
     void the_next_step_is_kept() {
         var order = save(now, now);
-        inTransaction(() -> orders().findLockedById(order.id())
-                .orElseThrow()
-                .apply(new SagaEvent.StockReserved(), now, OrderFixtures.LIMITS));
+        change(order, new SagaEvent.StockReserved(), now);
 
         assertThat(orders().findById(order.id()).orElseThrow().sagaState().nextStep())
                 .isEqualTo(CheckoutStep.AUTHORIZE_PAYMENT);
@@ -69,9 +65,7 @@ public abstract class OrdersContract {
     @Test
     void the_transport_and_the_end_of_the_claim_are_kept() {
         var order = save(now, now);
-        inTransaction(() -> orders().findLockedById(order.id())
-                .orElseThrow()
-                .apply(new SagaEvent.HandedOver(), now, OrderFixtures.LIMITS));
+        change(order, new SagaEvent.HandedOver(), now);
 
         var found = orders().findById(order.id()).orElseThrow();
         assertThat(found.sagaState()).isEqualTo(SagaState.pending(CheckoutStep.RESERVE_STOCK, Transport.KAFKA));
@@ -81,9 +75,7 @@ public abstract class OrdersContract {
     @Test
     void a_cancelled_order_is_kept() {
         var order = save(now, now);
-        inTransaction(() -> orders().findLockedById(order.id())
-                .orElseThrow()
-                .apply(new SagaEvent.Cancelled(), now, OrderFixtures.LIMITS));
+        change(order, new SagaEvent.Cancelled(), now);
 
         assertThat(orders().findById(order.id()).orElseThrow().sagaState()).isEqualTo(SagaState.CANCELLED);
     }
@@ -152,17 +144,54 @@ public abstract class OrdersContract {
     @Test
     void an_order_that_has_ended_is_never_claimed() {
         var order = save(now, now.minusSeconds(1));
-        inTransaction(() -> orders().findLockedById(order.id())
-                .orElseThrow()
-                .apply(new SagaEvent.TimedOut(), now, OrderFixtures.LIMITS));
+        change(order, new SagaEvent.TimedOut(), now);
 
         inTransaction(() ->
                 assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000)).doesNotContain(order.id()));
     }
 
+    @Test
+    void a_change_of_an_order_that_has_changed_since_it_was_read_is_not_written() {
+        var order = save(now, now);
+        var outdated = orders().findById(order.id()).orElseThrow().copy();
+        change(order, new SagaEvent.Cancelled(), now);
+        outdated.apply(new SagaEvent.StockReserved(), now, OrderFixtures.LIMITS);
+
+        inTransaction(() -> assertThat(orders().update(outdated)).isFalse());
+        assertThat(orders().findById(order.id()).orElseThrow().sagaState()).isEqualTo(SagaState.CANCELLED);
+    }
+
+    @Test
+    void a_change_of_an_order_that_was_claimed_since_it_was_read_is_not_written() {
+        var order = save(now, now.minusSeconds(1));
+        var outdated = orders().findById(order.id()).orElseThrow().copy();
+        inTransaction(() -> orders().claimAbandoned(Duration.ofMinutes(1), 1000));
+        outdated.apply(new SagaEvent.StockReserved(), now, OrderFixtures.LIMITS);
+
+        inTransaction(() -> assertThat(orders().update(outdated)).isFalse());
+    }
+
+    @Test
+    void several_orders_are_found_together() {
+        var one = save(now, now);
+        var another = save(now, now);
+
+        assertThat(orders().findAll(List.of(one.id(), another.id(), UUID.randomUUID())))
+                .extracting(Order::id)
+                .containsExactlyInAnyOrder(one.id(), another.id());
+    }
+
+    private void change(Order order, SagaEvent event, Instant at) {
+        inTransaction(() -> {
+            var locked = orders().findLockedById(order.id()).orElseThrow();
+            locked.apply(event, at, OrderFixtures.LIMITS);
+            assertThat(orders().update(locked)).isTrue();
+        });
+    }
+
     private Order save(Instant placedAt, Instant claimedUntil) {
         var order = OrderFixtures.order(customer, List.of(OrderFixtures.TWO_MUGS), placedAt, claimedUntil);
-        inTransaction(() -> orders().save(order));
+        inTransaction(() -> orders().add(order));
         return order;
     }
 }

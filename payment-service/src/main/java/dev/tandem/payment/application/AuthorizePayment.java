@@ -1,5 +1,7 @@
 package dev.tandem.payment.application;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.payment.domain.Money;
@@ -15,9 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Has the provider hold the amount of an order, once. The payment is stored before the provider is called and its
- * outcome afterwards, with no transaction open in between. A repeated request gets the first answer again; a different
- * request for the same order changes nothing.
+ * Asks the provider to hold the amount of an order. The amount is held only once. The payment is stored before the
+ * provider is called, and the outcome is stored after the call. No transaction is open during the call. A repeated
+ * request gets the first answer again; a different request for the same order changes nothing.
  */
 @Service
 public class AuthorizePayment {
@@ -49,8 +51,6 @@ public class AuthorizePayment {
                 .register(meters);
     }
 
-    private record Start(Payment payment, boolean isFirst) {}
-
     /**
      * Authorises the payment of an order, or returns its earlier outcome.
      *
@@ -60,36 +60,42 @@ public class AuthorizePayment {
      * @throws DeadlineExceededException if the caller no longer waits for the answer
      */
     public Payment authorize(UUID orderId, Money amount, String token) {
-        var start = transactions.execute(_ -> start(orderId, amount, token));
-        if (!start.payment().mayBeAuthorized()) {
-            return start.payment();
+        Deadline.requireNotExceeded();
+        var payment = pending(orderId, amount, token);
+        return payments.addClaimed(payment, SettlePayments.LEASE)
+                ? authorizer.ask(payment)
+                : authorizeAgain(orderId, amount, token);
+    }
+
+    private Payment authorizeAgain(UUID orderId, Money amount, String token) {
+        var known = requireNonNull(transactions.execute(_ -> claimKnown(orderId, amount, token)));
+        return known.mayBeAuthorized() ? authorizer.findOutOrAsk(known) : known;
+    }
+
+    private Payment claimKnown(UUID orderId, Money amount, String token) {
+        var payment = payments.findLockedById(orderId).orElseThrow();
+        Deadline.requireNotExceeded();
+        requireSame(payment, amount, token);
+        if (payment.mayBeAuthorized()) {
+            payments.claim(orderId, SettlePayments.LEASE);
         }
-        return start.isFirst() ? authorizer.ask(start.payment()) : authorizer.findOutOrAsk(start.payment());
+        return payment;
     }
 
     /**
      * Records that the payment is to be authorised; the outcome follows as an event, which carries the amount that was
-     * authorised. A different request is answered by that event, too: nothing more is authorised for it.
+     * authorised. If a later request for the same order is different, the same event answers it, too: nothing more is
+     * authorised for the later request.
      */
     @Transactional
     public void authorizeLater(UUID orderId, Money amount, String token) {
-        payments.findLockedById(orderId)
-                .ifPresentOrElse(payment -> tellAgain(payment, amount, token), () -> make(orderId, amount, token));
-    }
-
-    private Start start(UUID orderId, Money amount, String token) {
-        var known = payments.findLockedById(orderId);
-        Deadline.requireNotExceeded();
-        known.ifPresent(payment -> requireSame(payment, amount, token));
-        var payment = known.orElseGet(() -> make(orderId, amount, token));
-        if (payment.mayBeAuthorized()) {
-            payments.claim(orderId, SettlePayments.LEASE);
+        if (!payments.add(pending(orderId, amount, token))) {
+            tellAgain(payments.findLockedById(orderId).orElseThrow(), amount, token);
         }
-        return new Start(payment, known.isEmpty());
     }
 
-    private Payment make(UUID orderId, Money amount, String token) {
-        return payments.save(Payment.pending(orderId, amount, token, fingerprints.of(orderId, amount, token)));
+    private Payment pending(UUID orderId, Money amount, String token) {
+        return Payment.pending(orderId, amount, token, fingerprints.of(orderId, amount, token));
     }
 
     private void requireSame(Payment payment, Money amount, String token) {

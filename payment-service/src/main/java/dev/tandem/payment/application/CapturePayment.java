@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Records that the customer of a confirmed order is to be charged; {@link SettlePayments} does it. */
+/** Records that the customer of a confirmed order is to be charged. {@link SettlePayments} charges the customer. */
 @Service
 public class CapturePayment {
 
@@ -17,8 +17,9 @@ public class CapturePayment {
 
     @Transactional
     public void capture(UUID orderId) {
-        payments.findLockedById(orderId)
-                .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment"))
-                .capture();
+        var payment = payments.findLockedById(orderId)
+                .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment"));
+        payment.capture();
+        payments.update(payment);
     }
 }

@@ -2,7 +2,7 @@ package dev.tandem.payment.application;
 
 import java.util.UUID;
 
-/** An earlier request made this order's payment with another amount, currency or token. */
+/** An earlier request for this order's payment had another amount, currency or token. */
 public class DifferentRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package dev.tandem.payment.application;
 
 /**
- * A setting without which the service does not start is missing or unusable. Its value is never part of the message.
+ * A setting is missing or unusable, and the service does not start without it. Its value is never part of the message.
  */
 public class MissingSettingException extends RuntimeException {
 

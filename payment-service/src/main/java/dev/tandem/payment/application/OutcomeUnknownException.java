@@ -1,8 +1,8 @@
 package dev.tandem.payment.application;
 
 /**
- * The provider gave no answer, or none that makes sense, so it may or may not have carried out the request: neither a
- * yes nor a no.
+ * The provider gave no answer, or an answer that makes no sense. The provider may or may not have carried out the
+ * request, so this is neither a success nor a refusal.
  */
 public class OutcomeUnknownException extends RuntimeException {
 

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * The payment provider, which moves the money. Each operation is identified by an idempotency key and may be repeated.
  *
- * <p>Every method throws {@link OutcomeUnknownException} when the provider gives no answer, or one that makes no sense,
- * for example that it holds another amount than the requested one.
+ * <p>Every method throws {@link OutcomeUnknownException} when the provider gives no answer, or gives an answer that
+ * makes no sense. An example is the answer that it holds a different amount than the requested one.
  */
 public interface PaymentProvider {
 

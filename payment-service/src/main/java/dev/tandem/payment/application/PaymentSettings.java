@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The time limits of payment-service.
  *
- * @param parkAfter how long the provider may give no answer before a payment is parked for an operator: longer than
- *     outages that end by themselves, and well within the week for which card issuers keep an authorisation
+ * @param parkAfter the time without an answer from the provider after which a payment is parked for an operator. It is
+ *     longer than outages that end by themselves, and much shorter than the week for which card issuers keep an
+ *     authorisation
  */
 @ConfigurationProperties("tandem.payment")
 public record PaymentSettings(@DefaultValue("15m") Duration parkAfter) {

@@ -34,6 +34,7 @@ class PaymentTransitions {
             var payment = payments.findLockedById(orderId).orElseThrow();
             var before = payment.status();
             progress.accept(payment);
+            payments.update(payment);
             if (payment.status() != before) {
                 events.publishOutcome(payment);
                 log.info("payment of order {} is {}", orderId, payment.status());

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Has the provider asked again about parked payments, at an operator's request. */
+/** Makes payment-service ask the provider again about parked payments, at an operator's request. */
 @Service
 public class RetryParkedPayment {
 
@@ -33,9 +33,10 @@ public class RetryParkedPayment {
     @Transactional
     public void retry(UUID orderId, String operator, String reason) {
         requireWhoAndWhy(operator, reason);
-        payments.findLockedById(orderId)
-                .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment"))
-                .tryAgain();
+        var payment = payments.findLockedById(orderId)
+                .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment"));
+        payment.tryAgain();
+        payments.update(payment);
         parkedPayments.remember(orderId, operator, reason);
         log.info("payment of order {} is tried again at the request of {}: {}", orderId, operator, reason);
     }

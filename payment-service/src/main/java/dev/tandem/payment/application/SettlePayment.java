@@ -2,7 +2,6 @@ package dev.tandem.payment.application;
 
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
-import dev.tandem.payment.domain.Payments;
 import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -10,17 +9,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Carries out the pending operation of a payment at the provider: an authorisation that no caller waits for or whose
- * outcome is unknown, a capture, a void or a refund. If the provider does not answer, the operation stays pending for
- * the next attempt, and after too long without an answer it is parked for an operator; it is complete only when its
- * outcome is stored.
+ * Carries out the pending operation of a payment at the provider: a capture, a void, a refund, or an authorisation that
+ * no caller waits for or whose outcome is unknown. If the provider does not answer, the operation stays pending for the
+ * next attempt. If the provider gives no answer for too long, the payment is parked for an operator. The operation is
+ * complete only when its outcome is stored.
  */
 @Service
 public class SettlePayment {
 
     private static final Logger log = LoggerFactory.getLogger(SettlePayment.class);
 
-    private final Payments payments;
     private final PaymentProvider provider;
     private final Authorizer authorizer;
     private final PaymentTransitions transitions;
@@ -28,13 +26,11 @@ public class SettlePayment {
     private final Clock clock;
 
     SettlePayment(
-            Payments payments,
             PaymentProvider provider,
             Authorizer authorizer,
             PaymentTransitions transitions,
             PaymentSettings settings,
             Clock clock) {
-        this.payments = payments;
         this.provider = provider;
         this.authorizer = authorizer;
         this.transitions = transitions;
@@ -42,22 +38,25 @@ public class SettlePayment {
         this.clock = clock;
     }
 
-    /** Makes one attempt. A failure is logged and leaves the operation pending; the caller has claimed the payment. */
-    public void settle(UUID orderId) {
+    /**
+     * Makes one attempt. The caller must have claimed the payment. A failure is logged, and the operation stays
+     * pending.
+     */
+    public void settle(Payment claimed) {
         try {
-            attempt(orderId);
+            attempt(claimed);
         } catch (RuntimeException failure) {
-            log.warn("payment of order {} not settled, will try again: {}", orderId, failure.toString());
+            log.warn("payment of order {} not settled, will try again: {}", claimed.orderId(), failure.toString());
         } catch (Error failure) {
-            log.error("payment of order {} not settled, will try again", orderId, failure);
+            log.error("payment of order {} not settled, will try again", claimed.orderId(), failure);
         }
     }
 
-    private void attempt(UUID orderId) {
+    private void attempt(Payment claimed) {
         try {
-            carryOut(payments.findById(orderId).orElseThrow());
+            carryOut(claimed);
         } catch (OutcomeUnknownException unknown) {
-            recordSilence(orderId, unknown);
+            recordSilence(claimed.orderId(), unknown);
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.tandem.payment.application;
 
+import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -12,7 +11,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Claims the payments that have a pending operation, and lets {@link SettlePayment} carry them out, many at a time.
@@ -20,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class SettlePayments {
 
-    /** Longer than the two calls to the provider that one payment may need. */
+    /** This time is longer than the two calls to the provider that one payment may need. */
     public static final Duration LEASE = Duration.ofSeconds(10);
 
     /** No connection is held while the provider works, so there could be more; but a provider has its limits, too. */
@@ -31,19 +29,13 @@ public class SettlePayments {
 
     private final Payments payments;
     private final SettlePayment settlePayment;
-    private final TransactionOperations transactions;
     private final PaymentSettings settings;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private volatile boolean stopping;
 
-    SettlePayments(
-            Payments payments,
-            SettlePayment settlePayment,
-            TransactionOperations transactions,
-            PaymentSettings settings) {
+    SettlePayments(Payments payments, SettlePayment settlePayment, PaymentSettings settings) {
         this.payments = payments;
         this.settlePayment = settlePayment;
-        this.transactions = transactions;
         this.settings = settings;
     }
 
@@ -62,8 +54,8 @@ public class SettlePayments {
      */
     private boolean isLeft(Executor threads) {
         var free = places.availablePermits();
-        List<UUID> claimed = transactions.execute(_ -> payments.claimUnsettled(LEASE, settings.parkAfter(), free));
-        claimed.forEach(orderId -> begin(orderId, threads));
+        var claimed = payments.claimUnsettled(LEASE, settings.parkAfter(), free);
+        claimed.forEach(payment -> begin(payment, threads));
         if (claimed.isEmpty()) {
             awaitOthers();
         }
@@ -71,12 +63,12 @@ public class SettlePayments {
     }
 
     /** Frees the place even if the thread cannot be started; the lease of the claim then ends by itself. */
-    private void begin(UUID orderId, Executor threads) {
+    private void begin(Payment payment, Executor threads) {
         places.acquireUninterruptibly();
         try {
             threads.execute(() -> {
                 try {
-                    settlePayment.settle(orderId);
+                    settlePayment.settle(payment);
                 } finally {
                     places.release();
                 }

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Records that the payment of an order is to be voided or refunded; {@link SettlePayments} does it. A request to
- * authorise the payment that arrives later holds and charges nothing.
+ * Records that the payment of an order is to be voided or refunded; {@link SettlePayments} does it. If a request to
+ * authorise the payment arrives later, no amount is held and nothing is charged.
  */
 @Service
 public class UndoPayment {
@@ -22,15 +22,24 @@ public class UndoPayment {
     }
 
     /**
-     * Always answers with an event. If nothing has to be reversed, it is published at once, even if it repeats an
-     * earlier one.
+     * Always answers with an event. If nothing has to be reversed, the event is published at once, even if it repeats
+     * an earlier event.
      */
     @Transactional
     public void undo(UUID orderId) {
-        var payment = payments.findLockedById(orderId).orElseGet(() -> payments.save(Payment.tombstone(orderId)));
+        var payment = payments.findLockedById(orderId).orElseGet(() -> tombstone(orderId));
         payment.undo();
+        payments.update(payment);
         if (payment.isDecided()) {
             events.publishOutcome(payment);
         }
+    }
+
+    /** Unless the request to authorise the payment arrives at this moment. */
+    private Payment tombstone(UUID orderId) {
+        var tombstone = Payment.tombstone(orderId);
+        return payments.add(tombstone)
+                ? tombstone
+                : payments.findLockedById(orderId).orElseThrow();
     }
 }

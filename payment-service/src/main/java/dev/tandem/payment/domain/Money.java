@@ -1,14 +1,11 @@
 package dev.tandem.payment.domain;
 
-import jakarta.persistence.Embeddable;
-
 /**
  * An amount of money.
  *
  * @param amount in minor units of the currency
  * @param currency as an ISO 4217 code
  */
-@Embeddable
 public record Money(long amount, String currency) {
 
     /** No money at all: ISO 4217 has {@code XXX} for that. */

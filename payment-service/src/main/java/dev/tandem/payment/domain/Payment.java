@@ -7,13 +7,6 @@ import static dev.tandem.payment.domain.PaymentStatus.PENDING;
 import static dev.tandem.payment.domain.PaymentStatus.REFUNDED;
 import static dev.tandem.payment.domain.PaymentStatus.VOIDED;
 
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,54 +16,63 @@ import org.jspecify.annotations.Nullable;
  * The one payment of an order. Its {@link PaymentStatus} says what the provider has done. Its {@link PendingOperation}
  * says what the provider still has to do; it is stored before the provider is called, and thus survives any crash.
  */
-@Entity
-@Table(name = "payments")
 public class Payment {
 
-    @Id
-    private UUID orderId;
-
-    @Embedded
-    private Money amount;
-
-    private String token;
+    private final UUID orderId;
+    private final Money amount;
+    private final String token;
 
     /** Identifies the request that made the payment; null if that was before there were fingerprints. */
-    private @Nullable String fingerprint;
+    private final @Nullable String fingerprint;
 
-    @Enumerated(EnumType.STRING)
     private PaymentStatus status;
-
-    @Enumerated(EnumType.STRING)
     private @Nullable DeclineReason declineReason;
+    private RetryState retry;
 
-    @Embedded
-    private RetryState retry = new RetryState();
-
-    @Version
-    private @Nullable Long version;
-
-    @SuppressWarnings("NullAway.Init") // for JPA
-    protected Payment() {}
-
-    private Payment(UUID orderId, Money amount, String token, @Nullable String fingerprint, PaymentStatus status) {
+    private Payment(
+            UUID orderId,
+            Money amount,
+            String token,
+            @Nullable String fingerprint,
+            PaymentStatus status,
+            @Nullable DeclineReason declineReason,
+            RetryState retry) {
         this.orderId = orderId;
         this.amount = amount;
         this.token = token;
         this.fingerprint = fingerprint;
         this.status = status;
+        this.declineReason = declineReason;
+        this.retry = retry;
     }
 
-    /** A new payment. The request that creates the payment also asks the provider; if it does not, a worker does. */
+    /** A payment as it was stored. */
+    public static Payment stored(
+            UUID orderId,
+            Money amount,
+            String token,
+            @Nullable String fingerprint,
+            PaymentStatus status,
+            @Nullable DeclineReason declineReason,
+            RetryState retry) {
+        return new Payment(orderId, amount, token, fingerprint, status, declineReason, retry);
+    }
+
+    /**
+     * A new payment. Normally the request that creates the payment also asks the provider. If it does not, a worker
+     * asks.
+     */
     public static Payment pending(UUID orderId, Money amount, String token, String fingerprint) {
-        var payment = new Payment(orderId, amount, token, fingerprint, PENDING);
-        payment.retry.begin(PendingOperation.AUTHORIZE);
-        return payment;
+        var authorize = RetryState.NOTHING_PENDING.begin(PendingOperation.AUTHORIZE);
+        return new Payment(orderId, amount, token, fingerprint, PENDING, null, authorize);
     }
 
-    /** A payment that was undone before it was requested. A request that arrives later finds it, and holds nothing. */
+    /**
+     * A payment that was undone before it was requested. A request that arrives later finds this payment, and no amount
+     * is held.
+     */
     public static Payment tombstone(UUID orderId) {
-        return new Payment(orderId, Money.NONE, "", null, VOIDED);
+        return new Payment(orderId, Money.NONE, "", null, VOIDED, null, RetryState.NOTHING_PENDING);
     }
 
     /**
@@ -110,14 +112,14 @@ public class Payment {
     }
 
     /**
-     * The order is confirmed, so the customer is to be charged. Nothing is charged if the order has been cancelled
-     * since and the command to undo the payment arrived before the confirmation.
+     * The order is confirmed, so the customer is to be charged. Nothing is charged if the order was cancelled after its
+     * confirmation and the command to undo the payment arrived before the message about the confirmation.
      *
      * @throws IllegalStateException if nothing is authorised, which should never be the case for a confirmed order
      */
     public void capture() {
         if (status == AUTHORIZED && pendingOperation() == null) {
-            retry.begin(PendingOperation.CAPTURE);
+            retry = retry.begin(PendingOperation.CAPTURE);
         } else if (mayBeAuthorized() || status == DECLINED) {
             throw new IllegalStateException(
                     "payment of order " + orderId + " is " + status + " and cannot be captured");
@@ -128,7 +130,7 @@ public class Payment {
     public void undo() {
         var mayHaveTaken = status == PENDING || status == AUTHORIZED || status == CAPTURED;
         if (mayHaveTaken && pendingOperation() != PendingOperation.UNDO) {
-            retry.begin(PendingOperation.UNDO);
+            retry = retry.begin(PendingOperation.UNDO);
         }
     }
 
@@ -151,14 +153,14 @@ public class Payment {
 
     private void endAs(PaymentStatus end) {
         status = end;
-        retry.end();
+        retry = RetryState.NOTHING_PENDING;
     }
 
     private void complete(PendingOperation operation) {
         if (pendingOperation() == operation) {
-            retry.end();
+            retry = RetryState.NOTHING_PENDING;
         } else {
-            retry.wasAnswered();
+            retry = retry.wasAnswered();
         }
     }
 
@@ -168,7 +170,7 @@ public class Payment {
      */
     public void wentUnanswered(Instant now, Duration parkAfter) {
         if (pendingOperation() != null) {
-            retry.wentUnanswered(now, parkAfter);
+            retry = retry.wentUnanswered(now, parkAfter);
         }
     }
 
@@ -181,20 +183,25 @@ public class Payment {
         if (!isParked()) {
             throw new IllegalStateException("payment of order " + orderId + " is not parked");
         }
-        retry.restart();
+        retry = retry.restart();
     }
 
-    /** Whether the provider may still be asked to hold the amount: not once the payment has been given up. */
+    /**
+     * Whether the provider may still be asked to hold the amount. After the payment was undone, it may not be asked.
+     */
     public boolean mayBeAuthorized() {
         return pendingOperation() == PendingOperation.AUTHORIZE;
     }
 
-    /** Whether the outcome is known: that of the authorisation, or that of the undo if the payment was given up. */
+    /**
+     * Whether the outcome is known. If the payment was undone, this is the outcome of the undo; otherwise it is the
+     * outcome of the authorisation.
+     */
     public boolean isDecided() {
         return pendingOperation() == null || pendingOperation() == PendingOperation.CAPTURE;
     }
 
-    /** Whether the payment was undone before any request made it. */
+    /** Whether the payment was undone before any request created it. */
     public boolean isTombstone() {
         return status == VOIDED && fingerprint == null && amount.equals(Money.NONE);
     }
@@ -236,5 +243,10 @@ public class Payment {
 
     public @Nullable PendingOperation pendingOperation() {
         return retry.pendingOperation();
+    }
+
+    /** The pending operation and its attempts, as they are stored. */
+    public RetryState retry() {
+        return retry;
     }
 }

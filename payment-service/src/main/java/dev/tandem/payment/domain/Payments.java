@@ -1,6 +1,7 @@
 package dev.tandem.payment.domain;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,13 +11,24 @@ public interface Payments {
 
     Optional<Payment> findById(UUID orderId);
 
-    /**
-     * Locks this order's payment, whether it exists yet or not: every other transaction that would change or claim it
-     * waits until the current one has ended.
-     */
+    /** The payment, locked until the current transaction ends: others that would change or claim it wait. */
     Optional<Payment> findLockedById(UUID orderId);
 
-    Payment save(Payment payment);
+    /** Locks these payments until the current transaction ends, in an order that all transactions share. */
+    void lock(Collection<UUID> orderIds);
+
+    /**
+     * Adds a payment under a lease: {@link #claimUnsettled} skips it meanwhile.
+     *
+     * @return false if its order already has a payment; nothing is changed then
+     */
+    boolean addClaimed(Payment payment, Duration lease);
+
+    /** Adds a payment; returns false if its order already has one, and changes nothing then. */
+    boolean add(Payment payment);
+
+    /** Writes a payment that is locked in the current transaction. */
+    void update(Payment payment);
 
     /** Claims one payment: {@link #claimUnsettled} skips it during the lease. */
     void claim(UUID orderId, Duration lease);
@@ -26,5 +38,5 @@ public interface Payments {
      * Payments that are still pending afterwards can be claimed again after a pause that doubles with each attempt, and
      * at the latest when the provider has been silent for {@code parkAfter}.
      */
-    List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost);
+    List<Payment> claimUnsettled(Duration lease, Duration parkAfter, int atMost);
 }

@@ -1,8 +1,5 @@
 package dev.tandem.payment.domain;
 
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,74 +7,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pending operation of a payment and its attempts. An operation that gets no answer for too long is parked for an
  * operator.
+ *
+ * @param attempts how often the operation was tried
+ * @param nextAttemptAt when it is tried again; null means at once
+ * @param unansweredSince when the provider first left a call unanswered since its last answer
  */
-@Embeddable
-class RetryState {
+public record RetryState(
+        @Nullable PendingOperation pendingOperation,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable Instant unansweredSince,
+        @Nullable Instant parkedAt) {
 
-    @Enumerated(EnumType.STRING)
-    private @Nullable PendingOperation pendingOperation;
-
-    /** How often the operation was tried, and when it is tried again; null means at once. */
-    @SuppressWarnings("UnusedVariable") // queries read them
-    private int attempts;
-
-    @SuppressWarnings("UnusedVariable")
-    private @Nullable Instant nextAttemptAt;
-
-    /** When the provider first left a call unanswered since its last answer. */
-    private @Nullable Instant unansweredSince;
-
-    private @Nullable Instant parkedAt;
+    static final RetryState NOTHING_PENDING = new RetryState(null, 0, null, null, null);
 
     /**
      * The provider is asked at once. Its silence so far counts: a new operation is parked as early as the old one would
      * have been.
      */
-    void begin(PendingOperation next) {
-        var silentSince = isParked() ? null : unansweredSince;
-        pendingOperation = next;
-        restart();
-        unansweredSince = silentSince;
+    RetryState begin(PendingOperation next) {
+        return new RetryState(next, 0, null, isParked() ? null : unansweredSince, null);
     }
 
-    void end() {
-        pendingOperation = null;
-        restart();
+    RetryState restart() {
+        return new RetryState(pendingOperation, 0, null, null, null);
     }
 
-    void restart() {
-        attempts = 0;
-        nextAttemptAt = null;
-        unansweredSince = null;
-        parkedAt = null;
+    RetryState wasAnswered() {
+        return isParked() ? this : new RetryState(pendingOperation, attempts, nextAttemptAt, null, null);
     }
 
-    void wasAnswered() {
-        if (!isParked()) {
-            unansweredSince = null;
-        }
-    }
-
-    void wentUnanswered(Instant now, Duration parkAfter) {
-        if (unansweredSince == null) {
-            unansweredSince = now;
-        }
-        if (parkedAt == null && !now.isBefore(unansweredSince.plus(parkAfter))) {
-            parkedAt = now;
-        }
+    RetryState wentUnanswered(Instant now, Duration parkAfter) {
+        var since = unansweredSince == null ? now : unansweredSince;
+        var isOver = parkedAt == null && !now.isBefore(since.plus(parkAfter));
+        return new RetryState(pendingOperation, attempts, nextAttemptAt, since, isOver ? now : parkedAt);
     }
 
     boolean isParked() {
         return parkedAt != null;
-    }
-
-    @Nullable
-    Instant unansweredSince() {
-        return unansweredSince;
-    }
-
-    @Nullable
-    PendingOperation pendingOperation() {
-        return pendingOperation;
     }
 }

@@ -7,6 +7,9 @@ import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.payment.application.CapturePayment;
+import dev.tandem.payment.application.LockPayments;
+import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,9 +20,21 @@ import org.springframework.stereotype.Component;
 class OrderEventsHandler implements MessageHandler<OrderEvent> {
 
     private final CapturePayment capturePayment;
+    private final LockPayments lockPayments;
 
-    OrderEventsHandler(CapturePayment capturePayment) {
+    OrderEventsHandler(CapturePayment capturePayment, LockPayments lockPayments) {
+        this.lockPayments = lockPayments;
         this.capturePayment = capturePayment;
+    }
+
+    @Override
+    public Set<Class<? extends OrderEvent>> ignored() {
+        return Set.of(OrderPlaced.class, OrderRejected.class, OrderCancelled.class);
+    }
+
+    @Override
+    public void prepare(List<OrderEvent> messages) {
+        lockPayments.lock(messages.stream().map(OrderEvent::orderId).toList());
     }
 
     @Override

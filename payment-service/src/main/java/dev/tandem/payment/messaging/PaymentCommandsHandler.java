@@ -6,7 +6,9 @@ import dev.tandem.contracts.payment.PaymentCommand;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.payment.application.AuthorizePayment;
+import dev.tandem.payment.application.LockPayments;
 import dev.tandem.payment.application.UndoPayment;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +21,17 @@ class PaymentCommandsHandler implements MessageHandler<PaymentCommand> {
 
     private final AuthorizePayment authorizePayment;
     private final UndoPayment undoPayment;
+    private final LockPayments lockPayments;
 
-    PaymentCommandsHandler(AuthorizePayment authorizePayment, UndoPayment undoPayment) {
+    PaymentCommandsHandler(AuthorizePayment authorizePayment, UndoPayment undoPayment, LockPayments lockPayments) {
+        this.lockPayments = lockPayments;
         this.authorizePayment = authorizePayment;
         this.undoPayment = undoPayment;
+    }
+
+    @Override
+    public void prepare(List<PaymentCommand> messages) {
+        lockPayments.lock(messages.stream().map(PaymentCommand::orderId).toList());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
 import dev.tandem.payment.domain.PendingOperation;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +42,25 @@ final class InMemoryPayments implements Payments {
     }
 
     @Override
-    public Payment save(Payment payment) {
+    public boolean add(Payment payment) {
+        return payments.putIfAbsent(payment.orderId(), payment) == null;
+    }
+
+    @Override
+    public void update(Payment payment) {
         payments.put(payment.orderId(), payment);
-        return payment;
+    }
+
+    @Override
+    public void lock(Collection<UUID> orderIds) {}
+
+    @Override
+    public boolean addClaimed(Payment payment, Duration lease) {
+        var isNew = payments.putIfAbsent(payment.orderId(), payment) == null;
+        if (isNew) {
+            claim(payment.orderId(), lease);
+        }
+        return isNew;
     }
 
     @Override
@@ -52,14 +69,13 @@ final class InMemoryPayments implements Payments {
     }
 
     @Override
-    public List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
+    public List<Payment> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
         var claimed = payments.values().stream()
                 .filter(payment -> payment.pendingOperation() != null && !payment.isParked())
-                .map(Claim::of)
-                .filter(claim -> !claims.contains(claim))
+                .filter(payment -> !claims.contains(Claim.of(payment)))
                 .limit(atMost)
                 .toList();
-        claims.addAll(claimed);
-        return claimed.stream().map(Claim::orderId).toList();
+        claimed.stream().map(Claim::of).forEach(claims::add);
+        return claimed;
     }
 }

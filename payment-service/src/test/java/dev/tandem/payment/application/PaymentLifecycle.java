@@ -38,10 +38,7 @@ abstract class PaymentLifecycle {
     final MovableClock clock = new MovableClock();
     final PaymentSettings settings = new PaymentSettings(Duration.ofMinutes(15));
     final SettlePayments settlePayments = new SettlePayments(
-            payments,
-            new SettlePayment(payments, provider, authorizer, transitions, settings, clock),
-            transactions,
-            settings);
+            payments, new SettlePayment(provider, authorizer, transitions, settings, clock), settings);
 
     final UUID orderId = UUID.randomUUID();
 

@@ -136,6 +136,29 @@ public abstract class PaymentsContract {
     }
 
     @Test
+    void an_order_has_one_payment() {
+        save(orderId);
+
+        inTransaction(
+                () -> assertThat(payments().add(Payment.tombstone(orderId))).isFalse());
+        assertThat(payments().findById(orderId).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    void a_payment_is_added_under_a_lease_once() {
+        var payment = Payment.pending(orderId, new Money(2590, "EUR"), "tok_visa", "fingerprint");
+        var another = Payment.pending(orderId, new Money(1, "EUR"), "tok_visa", "another");
+
+        assertThat(payments().addClaimed(payment, LEASE)).isTrue();
+        assertThat(payments().addClaimed(another, LEASE)).isFalse();
+        assertThat(payments().findById(orderId).orElseThrow().fingerprint()).isEqualTo("fingerprint");
+        assertThat(claim()).doesNotContain(orderId);
+
+        endLeases();
+        assertThat(claim()).contains(orderId);
+    }
+
+    @Test
     void a_payment_that_is_parked_is_not_claimed_until_it_is_tried_again() {
         save(orderId, payment -> payment.wentUnanswered(Instant.now(), Duration.ZERO));
         endLeases();
@@ -165,7 +188,11 @@ public abstract class PaymentsContract {
     }
 
     protected void change(Consumer<Payment> change) {
-        inTransaction(() -> change.accept(payments().findLockedById(orderId).orElseThrow()));
+        inTransaction(() -> {
+            var payment = payments().findLockedById(orderId).orElseThrow();
+            change.accept(payment);
+            payments().update(payment);
+        });
     }
 
     protected List<UUID> claim() {
@@ -174,7 +201,9 @@ public abstract class PaymentsContract {
 
     private List<UUID> claim(int atMost) {
         var claimed = new ArrayList<UUID>();
-        inTransaction(() -> claimed.addAll(payments().claimUnsettled(LEASE, PATIENCE, atMost)));
+        inTransaction(() -> claimed.addAll(payments().claimUnsettled(LEASE, PATIENCE, atMost).stream()
+                .map(Payment::orderId)
+                .toList()));
         return claimed;
     }
 
@@ -186,7 +215,7 @@ public abstract class PaymentsContract {
         inTransaction(() -> {
             var payment = Payment.pending(order, new Money(2590, "EUR"), "tok_visa", "fingerprint");
             change.accept(payment);
-            payments().save(payment);
+            payments().add(payment);
         });
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.ParkedPayments.Decision;
 import dev.tandem.payment.application.ParkedPayments.ParkedPayment;
+import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.time.Duration;
@@ -16,18 +17,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
+import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@DataJpaTest(showSql = false)
+@JdbcTest
 @AutoConfigureTestDatabase(replace = Replace.NONE)
-@Import(JdbcParkedPayments.class)
+@Import({JdbcPayments.class, JdbcParkedPayments.class})
 @RealInfrastructure
 @Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
 class JdbcParkedPaymentsIT {
@@ -143,7 +144,9 @@ class JdbcParkedPaymentsIT {
     }
 
     private List<UUID> claim() {
-        return transactions.execute(_ -> payments.claimUnsettled(Duration.ofSeconds(10), Duration.ofMinutes(15), 100));
+        return payments.claimUnsettled(Duration.ofSeconds(10), Duration.ofMinutes(15), 100).stream()
+                .map(Payment::orderId)
+                .toList();
     }
 
     private void park(UUID orderId, int hoursAgo) {

@@ -2,40 +2,25 @@ package dev.tandem.order.domain.idempotency;
 
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.SagaState;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request to place an order that may be repeated, and the answer to it. */
-@Entity
-@Table(name = "idempotent_requests")
+/** A request to place an order, and the answer to it. The client may repeat the request. */
 public class IdempotentRequest {
 
-    @EmbeddedId
-    private RequestKey key;
-
-    private String fingerprint;
-    private UUID orderId;
-    private Instant acceptedAt;
-
-    @Embedded
+    private final RequestKey key;
+    private final String fingerprint;
+    private final UUID orderId;
+    private final Instant acceptedAt;
     private @Nullable SagaState answered;
-
-    @Column(name = "answered_changed_at")
     private @Nullable Instant answeredChangedAt;
-
-    @SuppressWarnings("NullAway.Init") // for JPA
-    protected IdempotentRequest() {}
 
     /**
      * A request whose order is accepted, and that has no answer yet.
      *
-     * @param fingerprint of the content: equal for the same request, and for no other
+     * @param fingerprint the fingerprint of the content: requests with the same content have the same fingerprint, and
+     *     requests with different content have different ones
      */
     public IdempotentRequest(RequestKey key, String fingerprint, UUID orderId, Instant acceptedAt) {
         this.key = key;
@@ -44,7 +29,21 @@ public class IdempotentRequest {
         this.acceptedAt = acceptedAt;
     }
 
-    /** The order as the answer shows it. The first call stores its current state, which later calls show again. */
+    /** A request as it was stored, with the state and the time of the last change that its answer has shown. */
+    public static IdempotentRequest stored(
+            RequestKey key,
+            String fingerprint,
+            UUID orderId,
+            Instant acceptedAt,
+            @Nullable SagaState answered,
+            @Nullable Instant answeredChangedAt) {
+        var request = new IdempotentRequest(key, fingerprint, orderId, acceptedAt);
+        request.answered = answered;
+        request.answeredChangedAt = answeredChangedAt;
+        return request;
+    }
+
+    /** The order as the answer shows it. The first call keeps its current state, which later calls show again. */
     public Order answerFor(Order order) {
         if (answered == null || answeredChangedAt == null) {
             answered = order.sagaState();
@@ -71,5 +70,15 @@ public class IdempotentRequest {
 
     public Instant acceptedAt() {
         return acceptedAt;
+    }
+
+    /** The state that the answer has shown; absent if there is no answer yet. */
+    public @Nullable SagaState answered() {
+        return answered;
+    }
+
+    /** When the order had last changed at that time. */
+    public @Nullable Instant answeredChangedAt() {
+        return answeredChangedAt;
     }
 }

@@ -17,6 +17,9 @@ public interface IdempotentRequests {
     /** The request, locked until the current transaction ends. */
     Optional<IdempotentRequest> findLockedById(RequestKey key);
 
+    /** Writes the answer of a request that is locked in the current transaction. */
+    void update(IdempotentRequest request);
+
     /** Deletes requests that were accepted before the given instant, the oldest first, and returns how many. */
     int forget(Instant acceptedBefore, int atMost);
 }

@@ -19,9 +19,6 @@ import org.springframework.context.annotation.Import;
             "spring.main.lazy-initialization=true",
             "spring.flyway.enabled=false",
             "tandem.warm-up.enabled=false",
-            "spring.jpa.hibernate.ddl-auto=none",
-            "spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false",
-            "spring.jpa.properties.jakarta.persistence.database-product-name=PostgreSQL",
             "springdoc.auto-tag-classes=false",
             "springdoc.default-produces-media-type=application/json",
             // Each service documents its problems; they are not guessed from its exception handlers.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
@@ -45,9 +46,14 @@ public final class Database extends AbstractPlatformTransactionManager {
         return table(_ -> null);
     }
 
-    /** A table whose changes are published: the function returns the type of the event about a row's state. */
+    /** A table of immutable rows, whose changes are published: the function returns the event about a row's state. */
     public <K, V> Table<K, V> table(Function<V, @Nullable Class<? extends Message>> eventFor) {
-        var table = new Table<K, V>(this, eventFor);
+        return table(eventFor, UnaryOperator.identity());
+    }
+
+    /** A published table whose rows are copied by a function: a change to one copy affects no other. */
+    public <K, V> Table<K, V> table(Function<V, @Nullable Class<? extends Message>> eventFor, UnaryOperator<V> copy) {
+        var table = new Table<K, V>(this, eventFor, copy);
         tables.add(table);
         return table;
     }

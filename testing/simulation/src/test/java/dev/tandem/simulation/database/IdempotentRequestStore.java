@@ -19,7 +19,7 @@ public final class IdempotentRequestStore implements IdempotentRequests {
     private final boolean ignoresKeys;
 
     public IdempotentRequestStore(Database database, Scheduler time, PlantedBug bug) {
-        this.rows = database.table();
+        this.rows = database.table(_ -> null, IdempotentRequestStore::copy);
         this.time = time;
         this.ignoresKeys = bug == PlantedBug.REQUEST_KEY_IGNORED;
     }
@@ -51,6 +51,21 @@ public final class IdempotentRequestStore implements IdempotentRequests {
     @Override
     public Optional<IdempotentRequest> findLockedById(RequestKey key) {
         return rows.find(key);
+    }
+
+    @Override
+    public void update(IdempotentRequest request) {
+        rows.put(request.key(), request);
+    }
+
+    private static IdempotentRequest copy(IdempotentRequest request) {
+        return IdempotentRequest.stored(
+                request.key(),
+                request.fingerprint(),
+                request.orderId(),
+                request.acceptedAt(),
+                request.answered(),
+                request.answeredChangedAt());
     }
 
     @Override

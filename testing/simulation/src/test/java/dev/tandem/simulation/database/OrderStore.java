@@ -8,6 +8,7 @@ import dev.tandem.order.domain.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,10 +20,12 @@ import org.springframework.test.util.ReflectionTestUtils;
 public final class OrderStore implements Orders {
 
     private final Table<UUID, Order> rows;
+    private final Table<UUID, Long> versions;
     private final Clock clock;
 
     public OrderStore(Database database, Clock clock) {
-        this.rows = database.table(OrderStore::eventFor);
+        this.rows = database.table(OrderStore::eventFor, Order::copy);
+        this.versions = database.table();
         this.clock = clock;
     }
 
@@ -40,8 +43,27 @@ public final class OrderStore implements Orders {
     }
 
     @Override
-    public Order save(Order order) {
-        return rows.put(order.id(), order);
+    public void add(Order order) {
+        rows.put(order.id(), order);
+    }
+
+    @Override
+    public boolean update(Order order) {
+        var isUnchanged = versionOf(order.id()) == order.version() - 1;
+        if (isUnchanged) {
+            rows.put(order.id(), order);
+            versions.put(order.id(), order.version());
+        }
+        return isUnchanged;
+    }
+
+    private long versionOf(UUID id) {
+        return versions.row(id).orElse(0L);
+    }
+
+    @Override
+    public List<Order> findAll(Collection<UUID> ids) {
+        return ids.stream().flatMap(id -> findById(id).stream()).toList();
     }
 
     @Override
@@ -55,6 +77,9 @@ public final class OrderStore implements Orders {
     }
 
     @Override
+    public void lock(Collection<UUID> ids) {}
+
+    @Override
     public List<Order> findPage(@Nullable String customerId, @Nullable UUID after, int limit) {
         throw new UnsupportedOperationException("the simulated customers never browse");
     }
@@ -66,10 +91,15 @@ public final class OrderStore implements Orders {
                 .map(Order::id)
                 .limit(atMost)
                 .toList();
-        // like SQL, which writes the column without the entity
-        abandoned.forEach(id -> ReflectionTestUtils.setField(
-                rows.find(id).orElseThrow(), "claimedUntil", clock.instant().plus(lease)));
+        abandoned.forEach(id -> claim(rows.find(id).orElseThrow(), lease));
         return abandoned;
+    }
+
+    /** As in the database, a claim is a change. */
+    private void claim(Order order, Duration lease) {
+        ReflectionTestUtils.setField(order, "claimedUntil", clock.instant().plus(lease));
+        ReflectionTestUtils.setField(order, "version", order.version() + 1);
+        versions.put(order.id(), order.version());
     }
 
     /** The time when the next claim of a pending order expires. */

@@ -1,5 +1,7 @@
 package dev.tandem.simulation.database;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.payment.domain.Payment;
@@ -9,11 +11,13 @@ import dev.tandem.simulation.engine.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Payments in a simulated database. */
 public final class PaymentStore implements Payments {
@@ -22,10 +26,12 @@ public final class PaymentStore implements Payments {
 
     private final Table<UUID, Payment> rows;
     private final Table<UUID, Claim> claims;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
     public PaymentStore(Database database, Clock clock) {
-        this.rows = database.table(PaymentStore::eventFor);
+        this.transactions = new TransactionTemplate(database);
+        this.rows = database.table(PaymentStore::eventFor, PaymentStore::copy);
         this.claims = database.table();
         this.clock = clock;
     }
@@ -36,6 +42,17 @@ public final class PaymentStore implements Payments {
 
     /** How many times an operation was tried, and when it is due again. A new operation has not been claimed yet. */
     private record Claim(@Nullable PendingOperation pendingOperation, int attempts, Instant next) {}
+
+    private static Payment copy(Payment payment) {
+        return Payment.stored(
+                payment.orderId(),
+                payment.amount(),
+                payment.token(),
+                payment.fingerprint(),
+                payment.status(),
+                payment.declineReason(),
+                payment.retry());
+    }
 
     private static @Nullable Class<? extends Message> eventFor(Payment payment) {
         return switch (payment.status()) {
@@ -59,8 +76,32 @@ public final class PaymentStore implements Payments {
     }
 
     @Override
-    public Payment save(Payment payment) {
-        return rows.put(payment.orderId(), payment);
+    public boolean add(Payment payment) {
+        var isNew = rows.find(payment.orderId()).isEmpty();
+        if (isNew) {
+            rows.put(payment.orderId(), payment);
+        }
+        return isNew;
+    }
+
+    @Override
+    public void update(Payment payment) {
+        rows.put(payment.orderId(), payment);
+    }
+
+    @Override
+    public void lock(Collection<UUID> orderIds) {}
+
+    @Override
+    public boolean addClaimed(Payment payment, Duration lease) {
+        return requireNonNull(transactions.execute(_ -> {
+            var isNew = rows.find(payment.orderId()).isEmpty();
+            if (isNew) {
+                rows.put(payment.orderId(), payment);
+                claim(payment.orderId(), lease);
+            }
+            return isNew;
+        }));
     }
 
     @Override
@@ -77,7 +118,7 @@ public final class PaymentStore implements Payments {
     }
 
     @Override
-    public List<UUID> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
+    public List<Payment> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
         var due = unsettled()
                 .filter(payment -> !lastClaim(payment).next().isAfter(clock.instant()))
                 .limit(atMost)
@@ -92,7 +133,7 @@ public final class PaymentStore implements Payments {
                             attempts + 1,
                             clock.instant().plus(pause)));
         });
-        return due.stream().map(Payment::orderId).toList();
+        return due;
     }
 
     /**

@@ -20,13 +20,22 @@ public final class ReservationStore implements Reservations {
     private final Clock clock;
 
     public ReservationStore(Database database, Clock clock) {
-        this.rows = database.table(ReservationStore::eventFor);
+        this.rows = database.table(ReservationStore::eventFor, ReservationStore::copy);
         this.heldSince = database.table();
         this.clock = clock;
     }
 
     public Table<UUID, Reservation> rows() {
         return rows;
+    }
+
+    private static Reservation copy(Reservation reservation) {
+        return Reservation.stored(
+                reservation.orderId(),
+                reservation.status(),
+                reservation.lines(),
+                reservation.missingSkus(),
+                reservation.askedFor());
     }
 
     private static Class<? extends Message> eventFor(Reservation reservation) {
@@ -39,11 +48,13 @@ public final class ReservationStore implements Reservations {
     }
 
     @Override
-    public void lock(UUID orderId) {}
+    public Optional<Reservation> findLockedById(UUID orderId) {
+        return rows.find(orderId);
+    }
 
     @Override
-    public boolean tryLock(UUID orderId) {
-        return true;
+    public Optional<Reservation> findIfFree(UUID orderId) {
+        return rows.find(orderId);
     }
 
     @Override
@@ -60,9 +71,18 @@ public final class ReservationStore implements Reservations {
     }
 
     @Override
-    public Reservation save(Reservation reservation) {
-        heldSince.put(reservation.orderId(), clock.instant());
-        return rows.put(reservation.orderId(), reservation);
+    public boolean add(Reservation reservation) {
+        var isNew = rows.find(reservation.orderId()).isEmpty();
+        if (isNew) {
+            heldSince.put(reservation.orderId(), clock.instant());
+            rows.put(reservation.orderId(), reservation);
+        }
+        return isNew;
+    }
+
+    @Override
+    public void update(Reservation reservation) {
+        rows.put(reservation.orderId(), reservation);
     }
 
     /** The time when the next reservation expires. */

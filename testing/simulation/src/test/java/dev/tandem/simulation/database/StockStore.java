@@ -38,11 +38,16 @@ public final class StockStore implements Products, Catalogue {
     @Override
     public boolean reserve(ReservedUnits units) {
         var stock = stock(units);
-        var enough = stock.onHand() - stock.reserved() >= units.quantity();
+        var enough = has(units);
         if (enough) {
             put(units, new Stock(stock.onHand(), stock.reserved() + units.quantity()));
         }
         return enough;
+    }
+
+    boolean has(ReservedUnits units) {
+        var stock = stock(units);
+        return stock.onHand() - stock.reserved() >= units.quantity();
     }
 
     @Override

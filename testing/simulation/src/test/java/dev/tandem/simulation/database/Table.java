@@ -7,22 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The committed rows of one type, and the copies that belong to the current transaction. As with JPA, a transaction
- * reads its own copy of a row, and its changes are written when it commits.
+ * The committed rows of one type, and the copies that belong to the current transaction, which are written when it
+ * commits.
  */
 public final class Table<K, V> {
 
     private final Database database;
     private final Function<V, @Nullable Class<? extends Message>> eventFor;
+    private final UnaryOperator<V> copy;
     private final Map<K, V> committed = new LinkedHashMap<>();
     private final Map<K, V> working = new LinkedHashMap<>();
 
-    Table(Database database, Function<V, @Nullable Class<? extends Message>> eventFor) {
+    Table(Database database, Function<V, @Nullable Class<? extends Message>> eventFor, UnaryOperator<V> copy) {
         this.database = database;
         this.eventFor = eventFor;
+        this.copy = copy;
     }
 
     /** A row before and after a transaction. */
@@ -36,12 +39,12 @@ public final class Table<K, V> {
     public Optional<V> find(K key) {
         if (!database.isInTransaction()) {
             database.beforeRead();
-            return Optional.ofNullable(committed.get(key)).map(Copies::of);
+            return Optional.ofNullable(committed.get(key)).map(copy);
         }
-        var copy = working.get(key);
-        return copy != null
-                ? Optional.of(copy)
-                : Optional.ofNullable(committed.get(key)).map(row -> work(key, Copies.of(row)));
+        var mine = working.get(key);
+        return mine != null
+                ? Optional.of(mine)
+                : Optional.ofNullable(committed.get(key)).map(row -> work(key, copy.apply(row)));
     }
 
     private V work(K key, V row) {
@@ -85,7 +88,7 @@ public final class Table<K, V> {
     }
 
     void commit() {
-        working.forEach((key, row) -> committed.put(key, Copies.of(row)));
+        working.forEach((key, row) -> committed.put(key, copy.apply(row)));
         working.clear();
     }
 

@@ -6,6 +6,7 @@ import dev.tandem.inventory.application.ReservationSettings;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.simulation.database.ReservationStore;
 import dev.tandem.simulation.database.StockStore;
+import dev.tandem.simulation.database.WarehouseStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 
@@ -26,6 +27,7 @@ final class InventoryNode extends Node {
                 database,
                 reservations,
                 stock,
+                new WarehouseStore(reservations, stock),
                 (Outbox) this::add,
                 new SimpleMeterRegistry(),
                 settings);

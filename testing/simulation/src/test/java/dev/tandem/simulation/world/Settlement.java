@@ -3,13 +3,13 @@ package dev.tandem.simulation.world;
 import dev.tandem.payment.application.PaymentSettings;
 import dev.tandem.payment.application.SettlePayment;
 import dev.tandem.payment.application.SettlePayments;
+import dev.tandem.payment.domain.Payment;
 import dev.tandem.simulation.database.Database;
 import dev.tandem.simulation.database.PaymentStore;
 import dev.tandem.simulation.engine.Environment;
 import dev.tandem.simulation.engine.Instance;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,14 +42,14 @@ final class Settlement {
 
     /** Claims due payments, and starts a task for each of them in the same instance. */
     void settle(Instance instance) {
-        List<UUID> claimed =
+        List<Payment> claimed =
                 transactions.execute(_ -> payments.claimUnsettled(SettlePayments.LEASE, settings.parkAfter(), BATCH));
-        claimed.forEach(orderId -> environment.time().after(Duration.ZERO, () -> begin(instance, orderId)));
+        claimed.forEach(payment -> environment.time().after(Duration.ZERO, () -> begin(instance, payment)));
     }
 
-    private void begin(Instance instance, UUID orderId) {
+    private void begin(Instance instance, Payment payment) {
         if (instance.isUp()) {
-            instance.start(() -> settlePayment.settle(orderId));
+            instance.start(() -> settlePayment.settle(payment));
         }
     }
 }

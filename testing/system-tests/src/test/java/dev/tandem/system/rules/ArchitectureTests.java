@@ -123,12 +123,11 @@ class ArchitectureTests {
 
     @ParameterizedTest
     @EnumSource(names = {"ORDER", "INVENTORY", "PAYMENT"})
-    void the_domain_knows_the_jdk_and_the_jpa_annotations_only(Service service) {
+    void the_domain_knows_the_jdk_only(Service service) {
         classes()
                 .that(resideInAPackage(service.root() + ".domain.."))
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        service.root() + ".domain..", "java..", "jakarta.persistence..", "org.jspecify.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(service.root() + ".domain..", "java..", "org.jspecify.."))
                 .check(service.classes());
     }
 

@@ -15,19 +15,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
+import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@DataJpaTest
+@JdbcTest
 @AutoConfigureTestDatabase(replace = Replace.NONE)
+@Import(JdbcPayments.class)
 @RealInfrastructure
 @Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
-class JpaPaymentsIT extends PaymentsContract {
+class JdbcPaymentsIT extends PaymentsContract {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -66,7 +68,7 @@ class JpaPaymentsIT extends PaymentsContract {
         assertThat(claim()).contains(orderId());
     }
 
-    /** The entity contains the lease, too, and Hibernate writes whole rows: it must not restore an older lease. */
+    /** A payment contains its lease, and is written as a whole: it must not restore an older lease. */
     @Test
     void a_change_that_begins_during_a_claim_keeps_the_new_lease() {
         savePending();
@@ -146,6 +148,7 @@ class JpaPaymentsIT extends PaymentsContract {
 
     private void claimByDefault() {
         inTransaction(() -> assertThat(payments.claimUnsettled(Duration.ofSeconds(10), PATIENCE, 1000))
+                .extracting(Payment::orderId)
                 .contains(orderId()));
     }
 

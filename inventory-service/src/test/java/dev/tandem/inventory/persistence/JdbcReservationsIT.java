@@ -12,19 +12,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
+import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@DataJpaTest(properties = "spring.sql.init.mode=always")
+@JdbcTest(properties = "spring.sql.init.mode=always")
+@Import(JdbcReservations.class)
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 @RealInfrastructure
 @Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
-class JpaReservationsIT extends ReservationsContract {
+class JdbcReservationsIT extends ReservationsContract {
 
     @Autowired
     Reservations reservations;
@@ -55,7 +57,7 @@ class JpaReservationsIT extends ReservationsContract {
     /** A reservation that is older than migration V3. */
     @Test
     void a_held_reservation_without_its_request_compares_its_units() {
-        inTransaction(() -> reservations.save(Reservation.held(orderId(), List.of(new ReservedUnits("MUG-RED", 2)))));
+        inTransaction(() -> reservations.add(Reservation.held(orderId(), List.of(new ReservedUnits("MUG-RED", 2)))));
         jdbc.sql("update reservations set asked_for = null where order_id = ?")
                 .param(orderId())
                 .update();
@@ -68,7 +70,7 @@ class JpaReservationsIT extends ReservationsContract {
     @Test
     void a_refused_reservation_without_its_request_answers_any_other() {
         var requested = List.of(new ReservedUnits("MUG-BLUE", 2));
-        inTransaction(() -> reservations.save(Reservation.refused(orderId(), requested, List.of("MUG-BLUE"))));
+        inTransaction(() -> reservations.add(Reservation.refused(orderId(), requested, List.of("MUG-BLUE"))));
         jdbc.sql("update reservations set asked_for = null where order_id = ?")
                 .param(orderId())
                 .update();
@@ -78,16 +80,18 @@ class JpaReservationsIT extends ReservationsContract {
     }
 
     @Test
-    void a_locked_reservation_cannot_be_locked_until_it_is_unlocked() {
+    void a_locked_reservation_is_not_free_until_it_is_unlocked() {
+        inTransaction(() -> reservations.add(Reservation.tombstone(orderId())));
         inTransaction(() -> {
-            reservations.lock(orderId());
-            assertThat(canBeLockedElsewhere()).isFalse();
+            assertThat(reservations.findLockedById(orderId())).isPresent();
+            assertThat(isFreeElsewhere()).isFalse();
         });
-        assertThat(canBeLockedElsewhere()).isTrue();
+        assertThat(isFreeElsewhere()).isTrue();
     }
 
-    private boolean canBeLockedElsewhere() {
-        return CompletableFuture.supplyAsync(() -> transactions.execute(_ -> reservations.tryLock(orderId())))
+    private boolean isFreeElsewhere() {
+        return CompletableFuture.supplyAsync(() -> transactions.execute(
+                        _ -> reservations.findIfFree(orderId()).isPresent()))
                 .join();
     }
 }
