@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The whole system on one machine: PostgreSQL, Kafka and a mail server in and under this process, and the services as
- * processes beside it. It can be closed at any moment, even while it starts, and leaves no process behind.
+ * The whole system on one machine: PostgreSQL, Kafka and a mail server run in this process or below it, the services as
+ * separate processes. It can be closed at any moment, even while it starts, and leaves no process behind.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -67,8 +67,8 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts everything, and returns when all services are ready to work.
      *
-     * @throws LaunchException if something keeps the stack from starting, or takes longer than a few minutes;
-     *     everything that had started is ended again
+     * @throws LaunchException if the stack cannot start, or if a part of it takes longer than a few minutes; the method
+     *     then ends everything that it has started
      */
     public void start() {
         try {

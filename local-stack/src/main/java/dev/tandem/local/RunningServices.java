@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The services of the stack as processes: started together, and ended, frozen and started again one by one. */
+/**
+ * The services of the stack as processes. They are started together. After that, each service can be ended, frozen and
+ * started again on its own.
+ */
 public final class RunningServices {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);

@@ -31,7 +31,7 @@ public record Deadline(Instant end, Clock clock) {
     }
 
     /**
-     * Checks that the work is not done for a caller that has stopped waiting. Work without a deadline continues.
+     * Checks that the caller still waits for the answer. Work without a deadline continues.
      *
      * @throws DeadlineExceededException if the caller no longer waits
      */

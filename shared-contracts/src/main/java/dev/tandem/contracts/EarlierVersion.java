@@ -1,8 +1,9 @@
 package dev.tandem.contracts;
 
 /**
- * A message as it was before a breaking change. Topics contain messages of it, and for a time they are still published.
- * A consumer turns each into the present version first, so no handler ever sees it.
+ * A message as it was before a breaking change. Topics contain messages of this earlier version, and services still
+ * publish such messages for a time. A consumer first converts each of these messages to the present version, so no
+ * handler ever sees an earlier version.
  */
 public interface EarlierVersion extends Message {
 

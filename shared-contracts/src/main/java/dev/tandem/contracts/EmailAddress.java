@@ -62,7 +62,7 @@ public record EmailAddress(String localPart, String domain) {
         return SEPARATOR.splitAsStream(domain).count();
     }
 
-    /** The address in ASCII, as an SMTP command has it. */
+    /** The address in ASCII, as it appears in an SMTP command. */
     @Override
     public String toString() {
         return localPart + "@" + domain;

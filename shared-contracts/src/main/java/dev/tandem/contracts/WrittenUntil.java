@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * The last day on which an {@link EarlierVersion} is still published beside the present one. Consumers that do not know
- * the present one by then receive nothing more.
+ * the present version by then receive no more of these messages.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,9 +1,9 @@
 package dev.tandem.warmup;
 
 /**
- * A part of a service's daily work that it does before it is ready, to have the code loaded and compiled. A rehearsal
- * leaves no trace: it changes the database only within {@link Stage#rolledBack}, and sends only requests that change
- * nothing. Every bean of this type is rehearsed, several times.
+ * A part of a service's usual work. The service does this work before it reports that it is ready, so that the code is
+ * already loaded and compiled. A rehearsal leaves no trace: it changes the database only within {@link
+ * Stage#rolledBack}, and sends only requests that change nothing. Every bean of this type is rehearsed, several times.
  */
 @FunctionalInterface
 public interface Rehearsal {

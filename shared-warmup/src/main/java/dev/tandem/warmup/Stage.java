@@ -26,7 +26,7 @@ public final class Stage {
         this.http = http;
     }
 
-    /** Does the work in a transaction that is rolled back; transactions of the work join it. */
+    /** Does the work in a transaction that is rolled back; transactions that the work begins join this transaction. */
     public void rolledBack(Runnable work) {
         transactions.executeWithoutResult(transaction -> {
             transaction.setRollbackOnly();

@@ -21,7 +21,7 @@ public final class Console {
         out.flush();
     }
 
-    /** Prints an unexpected failure with its causes, and the origin of the last one. */
+    /** Prints an unexpected failure with its causes, and the place in the code where the last cause was thrown. */
     public void fail(Throwable failure) {
         say("tandem: " + failure);
         var last = failure;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What happens to one order: requests to the services, and services that are stopped and started in between.
  *
- * @param name that of its file, without the extension
+ * @param name the name of the story's file, without the extension
  * @param summary the first line of its file
  */
 public record Story(String name, String summary, List<Step> steps) {}

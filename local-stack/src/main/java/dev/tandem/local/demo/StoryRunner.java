@@ -31,7 +31,7 @@ public final class StoryRunner {
      * Prepares to run one story.
      *
      * @param addresses the base URL of each service by the name of its module
-     * @param commands stops or starts a service, and returns when that is done
+     * @param commands the callback that stops or starts a service, and returns when that is done
      */
     public StoryRunner(Map<String, String> addresses, Consumer<List<String>> commands, Console console) {
         this.variables = new Variables(addresses);

@@ -5,7 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A fault of a TCP connection through a {@link FaultyProxy}. Each direction of a connection has at most one fault of
- * each kind: the next of the same kind replaces it. Times are as exact as a sleeping thread, to a few milliseconds.
+ * each kind: the next of the same kind replaces it. Times are exact to a few milliseconds, because the proxy uses
+ * sleeping threads.
  */
 public sealed interface Fault {
 

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP proxy on the loopback interface that passes data on until {@linkplain Fault faults} are injected at run time.
- * For tests: it has four threads for each connection, and up to a megabyte in flight in each direction.
+ * The proxy is for tests only: it uses four threads for each connection, and holds up to a megabyte of data in flight
+ * in each direction.
  *
- * <p>A connection is open when the server has accepted it as well. If the server is unavailable, the client gets a
- * reset. A client can always connect, except while the proxy is {@linkplain #down down}. For Kafka the advertised
- * listener has to be the proxy's port.
+ * <p>A connection counts as open when both the proxy and the server have accepted it. If the server is unavailable, the
+ * client gets a reset. A client can always connect, except while the proxy is {@linkplain #down down}. For Kafka the
+ * advertised listener has to be the proxy's port.
  */
 public final class FaultyProxy implements AutoCloseable {
 
@@ -79,12 +80,17 @@ public final class FaultyProxy implements AutoCloseable {
         return List.of(directions.length == 0 ? Direction.values() : directions);
     }
 
-    /** Makes the other host vanish for the open connections; new ones reach it, as after a failover. */
+    /**
+     * Makes the server's host vanish for the open connections. New connections reach the server, as after a failover.
+     */
     public void silenceOpenConnections() {
         injectIntoOpen(new Fault.Silence());
     }
 
-    /** Removes all faults. Data that was lost and connections that were closed or reset stay so. */
+    /**
+     * Removes all faults. This does not bring back lost data, and does not reopen connections that were closed or
+     * reset.
+     */
     public synchronized void clear() {
         forNew.clear();
         open.forEach(FaultyConnection::clear);

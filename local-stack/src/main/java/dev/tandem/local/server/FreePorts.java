@@ -12,8 +12,8 @@ public final class FreePorts {
     private FreePorts() {}
 
     /**
-     * Ports that are free at this moment, all different. They lie below those that operating systems assign to outgoing
-     * connections, so that a server finds its port still free when it starts again.
+     * Ports that are free at this moment, all different. Their numbers are below the range that operating systems
+     * assign to outgoing connections. The port of a server is therefore still free when the server starts again.
      */
     public static List<Integer> find(int howMany) {
         return ThreadLocalRandom.current()

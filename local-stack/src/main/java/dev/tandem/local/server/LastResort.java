@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Takes action after a time limit, even if something hangs. */
 public final class LastResort {
 
-    /** People and process managers wait ten seconds before they kill. */
+    /** People and process managers wait ten seconds for a process to end before they kill it. */
     public static final Duration END_LIMIT = Duration.ofSeconds(9);
 
     /** The exit code by which the shell reports a process that was asked to end. */

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A mail server that delivers nothing: it shows the e-mails that it received on a page, newest first. */
+/** A mail server that delivers nothing: it shows the received e-mails on a web page, newest first. */
 public final class MailServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";

@@ -33,8 +33,9 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * A server that keeps its data in a folder, and every commit that it has acknowledged. A file marks that the
-     * databases were made. Data without it was left by an unfinished first start, and is made anew.
+     * A server that keeps its data in a folder. It never loses a commit that it has acknowledged. A marker file records
+     * that the databases were created. If the marker file is missing, the data comes from a first start that did not
+     * finish. The server then creates the data again.
      */
     public static PostgresServer keeping(Path home, int port) {
         var databasesMade = home.resolve("databases-made");

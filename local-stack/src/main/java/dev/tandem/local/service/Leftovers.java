@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Processes of a launcher that was killed before it could end them. They are recognised by their command lines: a list
- * of them would lack those started at the moment of the kill.
+ * Processes of a launcher that was killed before it could end them. This class recognises these processes by their
+ * command lines. A list of processes would not contain those that the launcher was starting when it was killed.
  */
 public final class Leftovers {
 
@@ -15,7 +15,7 @@ public final class Leftovers {
 
     private final Set<String> marks;
 
-    /** Expects the arguments with which only processes of this stack are started. */
+    /** Expects the arguments that identify the processes of this stack: no other process is started with them. */
     public Leftovers(Set<String> marks) {
         this.marks = marks;
     }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A service's jar, unpacked for a quick start, and its start-up cache (JEP 514) beside it. Both are made for one build
- * of the jar and one JDK, and made anew for the next.
+ * A service's jar, unpacked for a quick start, and its start-up cache (JEP 514) beside it. The unpacked jar and the
+ * cache are made for one build of the jar and one JDK. They are made again when the build or the JDK changes.
  */
 public final class ServiceInstallation implements StartUpCaches.Trainee {
 
@@ -29,7 +29,10 @@ public final class ServiceInstallation implements StartUpCaches.Trainee {
         this.folder = settings.home().resolve("apps").resolve(service.module());
     }
 
-    /** An argument of every JVM that is started here, which identifies it as a process of the stack in this home. */
+    /**
+     * An argument of every JVM that this class starts. The argument identifies the JVM as a process of the stack with
+     * this home folder.
+     */
     public static String mark(Path home) {
         return "-Dtandem.home=" + home;
     }
@@ -124,9 +127,9 @@ public final class ServiceInstallation implements StartUpCaches.Trainee {
     }
 
     /**
-     * The command that makes the start-up cache: the service starts beside the running one, warms up without serving
-     * any client, and ends; everything that it has loaded is recorded. Needs the database and the broker, and about
-     * twenty seconds of a core.
+     * The command that makes the start-up cache. It starts the service beside the running instance; the service warms
+     * up without serving any client, and ends. The JVM records everything that the service has loaded. The command
+     * needs the database, the broker, and about twenty seconds of CPU time.
      */
     @Override
     public ProcessBuilder training() throws IOException {

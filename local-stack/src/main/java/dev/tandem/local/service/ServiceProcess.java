@@ -117,7 +117,7 @@ public final class ServiceProcess {
         return logFile;
     }
 
-    /** The status of the service, in a line for people. */
+    /** The status of the service, as one human-readable line. */
     public String status() {
         var state = !isRunning() ? "stopped" : isReady() ? "ready, pid " + pid() : "starting, pid " + pid();
         return "%-22s %-32s %s".formatted(definition().module(), definition().url(), state);
@@ -127,7 +127,10 @@ public final class ServiceProcess {
         return installation;
     }
 
-    /** Waits until the service is ready, and returns whether it is: false if it has to end or the time is over. */
+    /**
+     * Waits until the service is ready, and returns true. Returns false if the service has been asked to end, or if the
+     * time limit passes.
+     */
     public boolean awaitReady(Duration atMost) {
         var end = System.nanoTime() + atMost.toNanos();
         while (isExpectedToRun() && System.nanoTime() < end) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the services' start-up caches in the background, so that the next start is faster: one after the other, at the
- * lowest priority, and not in the minutes when a person places the first order.
+ * Makes the services' start-up caches in the background, so that the next start is faster. It makes one cache after the
+ * other, at the lowest priority, and avoids the minutes when a person places the first order.
  */
 public final class StartUpCaches implements AutoCloseable {
 

@@ -84,7 +84,7 @@ public record StackSettings(
                 new Port(smtpPort, "SMTP", "TANDEM_SMTP_PORT"));
     }
 
-    /** The four services, with the addresses of the others that each needs. */
+    /** The four services. Each has the addresses of the other services that it needs. */
     public List<ServiceDefinition> services() {
         return List.of(
                 service("inventory", "inventory", inventoryPort, Map.of("SPRING_SQL_INIT_MODE", "always")),

@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * How the services' JVMs run.
  *
  * @param javaOptions instead of the usual ones
- * @param cachesAfter when the making of start-up caches begins, counted from the moment when everything is ready
- * @param debugPorts the port at which a debugger attaches to each service, by its name
+ * @param cachesAfter how long the stack waits, after everything is ready, before it begins to make the start-up caches
+ * @param debugPorts the port to which a debugger connects, for each service; the key is the name of the service
  */
 public record Tuning(List<String> javaOptions, Duration cachesAfter, Map<String, Integer> debugPorts) {
 

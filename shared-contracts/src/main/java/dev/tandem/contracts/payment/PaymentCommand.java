@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Commands to payment-service, which answers each with an event on {@code payment.events} as soon as it knows the
- * outcome at the provider, even if it has carried the command out before.
+ * Commands to payment-service. It answers each command with an event on {@code payment.events} as soon as it knows the
+ * outcome at the provider, even if it has carried out the command before.
  */
 @Channel(value = "payment.commands", from = "order-service", to = "payment-service")
 public sealed interface PaymentCommand extends Message {

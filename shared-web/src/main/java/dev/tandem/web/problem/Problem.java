@@ -7,8 +7,9 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
- * A problem that a service returns (RFC 9457): a constant of an enum of the module that it belongs to. Its type, {@code
- * /problems/<slug>}, never changes: clients branch on it. Its page shows its description.
+ * A problem that a service returns (RFC 9457). Each problem is an enum constant in the module to which it belongs. Its
+ * type, {@code /problems/<slug>}, never changes: clients branch on it. The page at this path shows the description of
+ * the problem.
  */
 public interface Problem {
 

@@ -10,7 +10,10 @@ public final class ProblemException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 
-    /** In seconds: long enough for a transient problem to pass, short enough for a client to wait. */
+    /**
+     * The number of seconds that a client should wait before it retries: long enough for a transient problem to pass,
+     * short enough for a client to wait.
+     */
     public static final String RETRY_AFTER = "2";
 
     ProblemException(Problem problem, String detail) {

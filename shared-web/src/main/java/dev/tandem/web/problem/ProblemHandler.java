@@ -125,7 +125,10 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return super.handleExceptionInternal(failure, body, headers, status, request);
     }
 
-    /** Answers with a problem whatever the client accepts, and gives our types to the refusals of Spring itself. */
+    /**
+     * Answers with a problem, whatever media types the client accepts, and sets this system's problem types on the
+     * errors that Spring itself returns.
+     */
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {

@@ -54,7 +54,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             return next;
         }
 
-        /** Reads at most one byte beyond the limit, to find out whether there is one. */
+        /** Reads at most one byte beyond the limit, to find out whether the request exceeds the limit. */
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             var count = body.read(bytes, offset, (int) Math.min(length, limit - taken + 1));

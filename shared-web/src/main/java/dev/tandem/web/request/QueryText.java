@@ -20,8 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class QueryText extends OncePerRequestFilter {
 
     /**
-     * Without a query there is nothing to check: only a form in the body would count as parameters, and no service
-     * reads forms.
+     * A request without a query has nothing to check: its only other parameters could come from a form in the body, and
+     * no service reads forms.
      */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
