@@ -4,7 +4,6 @@ import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.Transport.KAFKA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.CancelOrder.Cancellation.AlreadyRejected;
 import dev.tandem.order.application.CancelOrder.Cancellation.Cancelled;
 import dev.tandem.order.domain.Order;
@@ -18,6 +17,7 @@ import dev.tandem.order.domain.SagaState;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -117,10 +117,10 @@ class AbandonedOrderTests extends CheckoutStage {
             var locked = leftBehind();
             var other = leftBehind();
             events.failure = order -> {
-                if (order == stuck) {
+                if (order.id().equals(stuck.id())) {
                     throw new StackOverflowError();
                 }
-                if (order == locked) {
+                if (order.id().equals(locked.id())) {
                     throw new CannotAcquireLockException("lock timeout");
                 }
             };
@@ -129,7 +129,7 @@ class AbandonedOrderTests extends CheckoutStage {
             recoverOrders.recover();
 
             assertThat(events.published).containsOnlyOnce("ASK_FOR_PAYMENT");
-            assertThat(other.sagaState().transport()).isEqualTo(KAFKA);
+            assertThat(now(other).sagaState().transport()).isEqualTo(KAFKA);
         }
 
         @Test
@@ -175,14 +175,15 @@ class AbandonedOrderTests extends CheckoutStage {
         @Test
         void refunds_a_payment_authorized_after_its_rejection() {
             steps.payment = () -> {
-                newest().apply(new SagaEvent.TimedOut(), clock.instant(), OrderFixtures.LIMITS);
+                advanceOrder.advance(newest().id(), new SagaEvent.TimedOut());
+                events.published.clear();
                 return new PaymentAuthorized();
             };
 
             var order = place();
 
-            assertThat(now(order).status()).isEqualTo(OrderStatus.REJECTED);
-            assertThat(events.published).containsExactly("ANNOUNCE_PLACED", "REFUND_PAYMENT");
+            assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
+            assertThat(events.published).containsExactly("REFUND_PAYMENT");
         }
 
         /** An order whose request crashed while the payment was in progress. */
@@ -203,8 +204,7 @@ class AbandonedOrderTests extends CheckoutStage {
             var order = place();
             events.published.clear();
 
-            assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
-            assertThat(now(order).status()).isEqualTo(OrderStatus.CANCELLED);
+            expectCancelled(order);
             assertThat(events.published)
                     .containsExactlyInAnyOrder("ANNOUNCE_CANCELLED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
@@ -214,7 +214,7 @@ class AbandonedOrderTests extends CheckoutStage {
             var order = placeOrder.place(TWO_MUGS);
             clock.advance(settings.timeLimit().plusSeconds(1));
 
-            assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
+            expectCancelled(order);
         }
 
         @Test
@@ -222,7 +222,7 @@ class AbandonedOrderTests extends CheckoutStage {
             var order = place();
             events.published.clear();
 
-            assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
+            expectCancelled(order);
             assertThat(events.published)
                     .containsExactlyInAnyOrder("ANNOUNCE_CANCELLED", "RELEASE_STOCK", "REFUND_PAYMENT");
         }
@@ -233,7 +233,7 @@ class AbandonedOrderTests extends CheckoutStage {
             cancelOrder.cancel(order.id());
             events.published.clear();
 
-            assertThat(cancelOrder.cancel(order.id())).contains(new Cancelled(order));
+            expectCancelled(order);
             assertThat(events.published).isEmpty();
         }
 
@@ -242,7 +242,7 @@ class AbandonedOrderTests extends CheckoutStage {
             steps.stock = OutOfStock::new;
             var order = place();
 
-            assertThat(cancelOrder.cancel(order.id())).contains(new AlreadyRejected(order));
+            assertThat(cancelOrder.cancel(order.id())).containsInstanceOf(AlreadyRejected.class);
             assertThat(now(order).status()).isEqualTo(OrderStatus.REJECTED);
         }
 
@@ -261,6 +261,14 @@ class AbandonedOrderTests extends CheckoutStage {
         @Test
         void that_does_not_exist_finds_nothing() {
             assertThat(cancelOrder.cancel(UUID.randomUUID())).isEmpty();
+        }
+
+        private void expectCancelled(Order order) {
+            assertThat(cancelOrder.cancel(order.id()))
+                    .get(InstanceOfAssertFactories.type(Cancelled.class))
+                    .extracting(cancelled -> cancelled.order().id())
+                    .isEqualTo(order.id());
+            assertThat(now(order).status()).isEqualTo(OrderStatus.CANCELLED);
         }
     }
 }
