@@ -26,7 +26,7 @@ public record Retention(int days) {
 
     /**
      * The number of calendar days for which a message is remembered, including the day on which it was handled. For a
-     * retention of seven days, this is ten days, and at least nine of them are whole days.
+     * retention of seven days, this is ten days, and at least 9 of them are whole days.
      */
     public int rememberedDays() {
         return days + SEGMENT_DAYS + MARGIN_DAYS;
