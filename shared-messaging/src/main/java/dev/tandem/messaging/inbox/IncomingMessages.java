@@ -7,7 +7,6 @@ import dev.tandem.messaging.PendingChanges;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.inbox.ConsumerErrors.OutageException;
 import dev.tandem.messaging.inbox.MessageReader.Arrival;
-import dev.tandem.messaging.inbox.Relevance.LeftOut;
 import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageJson;
 import dev.tandem.messaging.worker.DatabaseCheck;
@@ -34,6 +33,7 @@ final class IncomingMessages<M extends Message> {
     private final TopicIds topicIds;
     private final MessageReader<M> reader;
     private final Relevance<M> relevance;
+    private final SkippedMessages skipped;
     private final BatchHandling<M> batches;
     private final MessageHandling<M> handling;
     private final DatabaseCheck database;
@@ -55,10 +55,9 @@ final class IncomingMessages<M extends Message> {
         this.subscription = subscription;
         this.deadLetters = deadLetters;
         this.topicIds = topicIds;
-        var leftOut = new LeftOut(subscription.consumer(), meters);
-        this.reader =
-                new MessageReader<>(subscription, json, new SkippedMessages(subscription.consumer(), meters), leftOut);
-        this.relevance = new Relevance<>(subscription.handler(), leftOut);
+        this.skipped = new SkippedMessages(subscription.consumer(), meters);
+        this.reader = new MessageReader<>(subscription, json);
+        this.relevance = new Relevance<>(subscription.handler());
         this.batches = new BatchHandling<>(subscription, inbox, transactions, lockTimeouts);
         this.handling = new MessageHandling<>(subscription, inbox, context, pending, lockTimeouts, meters);
         this.database = database;
@@ -81,29 +80,36 @@ final class IncomingMessages<M extends Message> {
      * @throws BatchListenerFailedException if a message fails; it names that message
      */
     void receive(List<ConsumerRecord<String, byte[]>> records) {
-        var arrivals = reader.readAll(records);
-        if (!arrivals.isEmpty()) {
-            receiveAll(arrivals);
+        var passedOver = new PassedOver(consumer(), skipped, meters);
+        try {
+            var arrivals = reader.readAll(records, passedOver);
+            if (!arrivals.isEmpty()) {
+                receiveAll(arrivals, passedOver);
+            }
+            passedOver.count(records, null);
+        } catch (BatchListenerFailedException failure) {
+            passedOver.count(records, failure.getRecord());
+            throw failure;
         }
     }
 
-    private void receiveAll(List<Arrival<M>> arrivals) {
+    private void receiveAll(List<Arrival<M>> arrivals, PassedOver passedOver) {
         HeldBack heldBack;
         List<Arrival<M>> left;
         try {
             heldBack = new HeldBack(
                     consumer(), arrivals.stream().map(Arrival::source).toList(), deadLetters, topicIds);
-            left = leftToHandle(arrivals, heldBack);
+            left = leftToHandle(arrivals, heldBack, passedOver);
         } catch (RuntimeException | Error failure) {
             throw blame(arrivals.getFirst().source(), failure);
         }
-        handleEach(left, heldBack);
+        handleEach(left, heldBack, passedOver);
     }
 
-    private void handleEach(List<Arrival<M>> arrivals, HeldBack heldBack) {
+    private void handleEach(List<Arrival<M>> arrivals, HeldBack heldBack, PassedOver passedOver) {
         for (var arrival : arrivals) {
             try {
-                handling.receive(arrival, heldBack);
+                handling.receive(arrival, heldBack, passedOver);
             } catch (RuntimeException
                     | Error failure) { // an Error would end the listener, on one instance after another
                 throw blame(arrival.source(), failure);
@@ -112,16 +118,16 @@ final class IncomingMessages<M extends Message> {
     }
 
     /** Handles the messages together if it can; returns those that have to be handled one by one. */
-    private List<Arrival<M>> leftToHandle(List<Arrival<M>> arrivals, HeldBack heldBack) {
+    private List<Arrival<M>> leftToHandle(List<Arrival<M>> arrivals, HeldBack heldBack, PassedOver passedOver) {
         if (!heldBack.isEmpty() || !arrivals.stream().allMatch(Arrival::isReadable)) {
             return arrivals;
         }
-        var relevant = relevance.filter(arrivals);
-        return batches.canShare(relevant) ? handleTogether(relevant, heldBack) : relevant;
+        var relevant = relevance.filter(arrivals, passedOver);
+        return batches.canShare(relevant) ? handleTogether(relevant, heldBack, passedOver) : relevant;
     }
 
     /** If a message fails, those before it are handled one by one; if another reason prevents it, all are. */
-    private List<Arrival<M>> handleTogether(List<Arrival<M>> arrivals, HeldBack heldBack) {
+    private List<Arrival<M>> handleTogether(List<Arrival<M>> arrivals, HeldBack heldBack, PassedOver passedOver) {
         var current = new AtomicReference<@Nullable Arrival<M>>();
         try {
             batches.handle(arrivals, arrival -> {
@@ -139,7 +145,7 @@ final class IncomingMessages<M extends Message> {
             if (culprit == null || DatabaseFailure.isLocked(failure)) {
                 return arrivals;
             }
-            handleEach(arrivals.subList(0, arrivals.indexOf(culprit)), heldBack);
+            handleEach(arrivals.subList(0, arrivals.indexOf(culprit)), heldBack, passedOver);
             throw blame(culprit.source(), failure);
         }
     }
@@ -169,7 +175,7 @@ final class IncomingMessages<M extends Message> {
 
     /** Handles a message unless that has been done before; in the current transaction, if there is one. */
     void handle(ConsumerRecord<String, byte[]> message) {
-        handling.handleOnce(new Arrival<>(message, reader.read(message), null));
+        reader.read(message).ifPresentOrElse(known -> handling.handleOnce(message, known), () -> skipped.add(message));
     }
 
     /** Notes that a message handled outside a batch has met a lock. */

@@ -44,7 +44,7 @@ final class MessageHandling<M extends Message> {
         this.meters = meters;
     }
 
-    void receive(Arrival<M> arrival, HeldBack heldBack) {
+    void receive(Arrival<M> arrival, HeldBack heldBack, PassedOver passedOver) {
         if (heldBack.contains(arrival.source())) {
             heldBack.add(arrival.source(), State.WAITING, 0, null);
         } else if (arrival.unreadable() != null) { // the next attempt would fail in the same way
@@ -55,12 +55,14 @@ final class MessageHandling<M extends Message> {
             heldBack.add(arrival.source(), State.DEAD, 1, arrival.unreadable());
         } else if (arrival.message().isPresent()) {
             handleOrStepAside(arrival, heldBack);
+        } else {
+            passedOver.skip(arrival.source());
         }
     }
 
     private void handleOrStepAside(Arrival<M> arrival, HeldBack heldBack) {
         try {
-            handleOnce(arrival);
+            handleOnce(arrival.source(), arrival.message().orElseThrow());
         } catch (RuntimeException failure) {
             if (!DatabaseFailure.isLocked(failure)) {
                 throw failure;
@@ -86,12 +88,11 @@ final class MessageHandling<M extends Message> {
     }
 
     /** Handles a message unless that has been done before; in the current transaction, if there is one. */
-    void handleOnce(Arrival<M> arrival) {
-        arrival.message()
-                .ifPresent(known -> inbox.once(subscription.consumer(), known.receipt(), () -> {
-                    lockTimeouts.apply();
-                    handle(arrival.source(), known);
-                }));
+    void handleOnce(ConsumerRecord<String, byte[]> message, Known<M> known) {
+        inbox.once(subscription.consumer(), known.receipt(), () -> {
+            lockTimeouts.apply();
+            handle(message, known);
+        });
     }
 
     /** Handles a message in the current transaction, which has remembered it. */

@@ -2,7 +2,6 @@ package dev.tandem.messaging.inbox;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.messaging.Inbox.Receipt;
-import dev.tandem.messaging.inbox.Relevance.LeftOut;
 import dev.tandem.messaging.wire.MessageCatalogue;
 import dev.tandem.messaging.wire.MessageHeaders;
 import dev.tandem.messaging.wire.MessageJson;
@@ -21,15 +20,11 @@ final class MessageReader<M extends Message> {
     private final MessageCatalogue<M> messages;
     private final Set<String> ignoredTypes;
     private final MessageJson json;
-    private final SkippedMessages skipped;
-    private final LeftOut leftOut;
 
-    MessageReader(Subscription<M> subscription, MessageJson json, SkippedMessages skipped, LeftOut leftOut) {
+    MessageReader(Subscription<M> subscription, MessageJson json) {
         this.messages = subscription.messages();
         this.ignoredTypes = messages.typesOf(subscription.handler().ignored());
         this.json = json;
-        this.skipped = skipped;
-        this.leftOut = leftOut;
     }
 
     /** A message of a type that this consumer knows. */
@@ -52,13 +47,13 @@ final class MessageReader<M extends Message> {
     }
 
     /**
-     * Reads records that have arrived together. Leaves out those that the handler ignores, and all but the first
-     * version of a fact.
+     * Reads records that have arrived together. Leaves out those that the handler ignores, which it notes, and all but
+     * the first version of a fact.
      */
-    List<Arrival<M>> readAll(List<ConsumerRecord<String, byte[]>> records) {
+    List<Arrival<M>> readAll(List<ConsumerRecord<String, byte[]>> records, PassedOver passedOver) {
         var ids = new HashSet<String>();
         return records.stream()
-                .filter(message -> !isIgnored(message))
+                .filter(message -> !isIgnored(message, passedOver))
                 .map(this::arrival)
                 .filter(arrival -> arrival.message()
                         .map(Known::receipt)
@@ -68,12 +63,12 @@ final class MessageReader<M extends Message> {
                 .toList();
     }
 
-    private boolean isIgnored(ConsumerRecord<String, byte[]> message) {
+    private boolean isIgnored(ConsumerRecord<String, byte[]> message, PassedOver passedOver) {
         var type = MessageHeaders.find(message.headers(), MessageHeaders.TYPE);
         if (type == null || !ignoredTypes.contains(type)) {
             return false;
         }
-        leftOut.count(type);
+        passedOver.leaveOut(message);
         return true;
     }
 
@@ -92,11 +87,8 @@ final class MessageReader<M extends Message> {
      */
     Optional<Known<M>> read(ConsumerRecord<String, byte[]> message) {
         var type = Receipts.requiredHeader(message, MessageHeaders.TYPE);
-        var known = messages.find(type);
-        if (known.isEmpty()) {
-            skipped.add(message, type);
-        }
-        return known.map(read -> new Known<>(type, Receipts.of(message), present(json.read(message.value(), read))));
+        return messages.find(type)
+                .map(read -> new Known<>(type, Receipts.of(message), present(json.read(message.value(), read))));
     }
 
     private M present(Message read) {

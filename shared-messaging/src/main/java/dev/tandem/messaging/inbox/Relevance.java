@@ -4,7 +4,6 @@ import dev.tandem.contracts.Message;
 import dev.tandem.database.DatabaseFailure;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.inbox.MessageReader.Arrival;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,42 +16,32 @@ final class Relevance<M extends Message> {
     private static final Logger log = LoggerFactory.getLogger(Relevance.class);
 
     private final MessageHandler<M> handler;
-    private final LeftOut leftOut;
 
-    /** Counts the messages that change nothing for a consumer, so that it neither remembers nor handles them. */
-    record LeftOut(String consumer, MeterRegistry meters) {
-
-        void count(String type) {
-            meters.counter("tandem.messages.left.out", "consumer", consumer, "type", type)
-                    .increment();
-        }
-    }
-
-    Relevance(MessageHandler<M> handler, LeftOut leftOut) {
+    Relevance(MessageHandler<M> handler) {
         this.handler = handler;
-        this.leftOut = leftOut;
     }
 
     /**
-     * A message behind a relevant one with the same key is relevant, too: the first may change the answer. If the
+     * Notes the messages that it drops. A message behind a relevant one with the same key is relevant, too: the first may change the answer. If the
      * handler cannot decide, all messages are: handling them shows which of them is the reason.
      */
-    List<Arrival<M>> filter(List<Arrival<M>> arrivals) {
-        var readable = arrivals.stream()
-                .filter(arrival -> arrival.message().isPresent())
-                .toList();
+    List<Arrival<M>> filter(List<Arrival<M>> arrivals, PassedOver passedOver) {
+        var known = new ArrayList<Arrival<M>>();
+        for (var arrival : arrivals) {
+            arrival.message().ifPresentOrElse(_ -> known.add(arrival), () -> passedOver.skip(arrival.source()));
+        }
         try {
-            return readable.isEmpty() ? readable : relevant(readable);
+            return known.isEmpty() ? known : relevant(known, passedOver);
         } catch (RuntimeException failure) {
             if (DatabaseFailure.isOutage(failure)) {
                 throw failure;
             }
             log.warn("cannot tell which messages are relevant: {}", failure.toString());
-            return readable;
+            return known;
         }
     }
 
-    private List<Arrival<M>> relevant(List<Arrival<M>> arrivals) {
+    private List<Arrival<M>> relevant(List<Arrival<M>> arrivals, PassedOver passedOver) {
         var test = handler.relevant(arrivals.stream().map(Relevance::contentOf).toList());
         var keys = new HashSet<String>();
         var relevant = new ArrayList<Arrival<M>>();
@@ -60,12 +49,10 @@ final class Relevance<M extends Message> {
             if (keys.contains(arrival.source().key()) || test.test(contentOf(arrival))) {
                 keys.add(arrival.source().key());
                 relevant.add(arrival);
+            } else {
+                passedOver.leaveOut(arrival.source());
             }
         }
-        arrivals.stream()
-                .filter(arrival -> !relevant.contains(arrival))
-                .forEach(
-                        arrival -> leftOut.count(arrival.message().orElseThrow().type()));
         return relevant;
     }
 

@@ -1,5 +1,8 @@
 package dev.tandem.messaging.inbox;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.messaging.wire.MessageHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashSet;
@@ -32,8 +35,8 @@ final class SkippedMessages {
         this.meters = meters;
     }
 
-    synchronized void add(ConsumerRecord<?, ?> message, String type) {
-        var counted = counted(type);
+    synchronized void add(ConsumerRecord<?, ?> message) {
+        var counted = counted(requireNonNull(MessageHeaders.find(message.headers(), MessageHeaders.TYPE)));
         meters.counter(METER, "consumer", consumer, "type", counted).increment();
         untold++;
         if (System.nanoTime() - toldAt >= BETWEEN_LINES.toNanos()) {

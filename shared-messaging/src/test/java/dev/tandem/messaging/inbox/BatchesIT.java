@@ -124,6 +124,36 @@ class BatchesIT {
     }
 
     @Nested
+    class One_of_which_fails_after_others_that_are_passed_over {
+
+        @Test
+        void have_these_counted_once_although_those_behind_it_arrive_again() {
+            handler.failing.add(grace);
+            handler.irrelevant.add(ada);
+            var messages = List.of(
+                    message(ada, "inventory.stock-committed.v1", "{}"),
+                    released(ada),
+                    released(UUID.randomUUID()),
+                    released(grace),
+                    message(ada, "inventory.stock-committed.v1", "{}"),
+                    message(ada, "inventory.stock-counted.v1", "{}"));
+
+            for (var attempt = 0; attempt < 3; attempt++) {
+                var rest = attempt == 0 ? messages : messages.subList(3, 6);
+                assertThatThrownBy(() -> incoming.receive(rest)).isInstanceOf(BatchListenerFailedException.class);
+            }
+            assertThat(leftOut("inventory.stock-committed.v1")).isOne();
+            assertThat(leftOut("inventory.stock-released.v1")).isOne();
+            assertThat(skipped("inventory.stock-counted.v1")).isZero();
+
+            handler.failing.clear();
+            incoming.receive(messages.subList(3, 6));
+            assertThat(leftOut("inventory.stock-committed.v1")).isEqualTo(2);
+            assertThat(skipped("inventory.stock-counted.v1")).isOne();
+        }
+    }
+
+    @Nested
     class One_of_which_has_failed_before {
 
         @Test
@@ -208,6 +238,11 @@ class BatchesIT {
 
     private double leftOut(String type) {
         return meters.counter("tandem.messages.left.out", "consumer", "batches", "type", type)
+                .count();
+    }
+
+    private double skipped(String type) {
+        return meters.counter("tandem.messages.skipped", "consumer", "batches", "type", type)
                 .count();
     }
 

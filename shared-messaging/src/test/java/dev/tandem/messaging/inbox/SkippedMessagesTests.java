@@ -1,5 +1,6 @@
 package dev.tandem.messaging.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -84,7 +85,9 @@ class SkippedMessagesTests {
     }
 
     private void skip(String type) {
-        skipped.add(new ConsumerRecord<>("order.events", 3, 42, "key", new byte[0]), type);
+        var message = new ConsumerRecord<>("order.events", 3, 42, "key", new byte[0]);
+        message.headers().add("ce_type", type.getBytes(UTF_8));
+        skipped.add(message);
     }
 
     private double count(String type) {
