@@ -85,11 +85,11 @@ final class FuzzedSystem implements AutoCloseable {
         return RawHttp.exchange(requireNonNull(ports.get(request.service())), request.bytes(knownOrder));
     }
 
-    /** The number of messages that each consumer has skipped so far. */
-    Map<Consumer, Long> skipped() {
+    /** The value of a counter of messages at each consumer. */
+    Map<Consumer, Long> counts(String metric) {
         return Consumer.ALL.stream()
                 .collect(Collectors.toMap(
-                        each -> each, each -> operator(each.service()).skipped(each.topic())));
+                        each -> each, each -> operator(each.service()).count(metric, each.topic())));
     }
 
     void awaitEndOfTopics() {

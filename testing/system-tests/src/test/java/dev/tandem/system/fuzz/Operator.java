@@ -59,9 +59,9 @@ final class Operator implements AutoCloseable {
                 .POST(BodyPublishers.ofString(decision)));
     }
 
-    /** The number of messages of a topic that were skipped so far. */
-    long skipped(String topic) {
-        var found = send(HttpRequest.newBuilder(uri("/metrics/tandem.messages.skipped?tag=consumer:" + topic)));
+    /** The value of a counter of messages, for the consumer of a topic. */
+    long count(String metric, String topic) {
+        var found = send(HttpRequest.newBuilder(uri("/metrics/%s?tag=consumer:%s".formatted(metric, topic))));
         return found.path("measurements").path(0).path("value").asLong(0);
     }
 

@@ -9,6 +9,8 @@ public enum RecordOutcome {
     WAITING,
     /** The consumer does not know its type. */
     SKIPPED,
+    /** It changes nothing for the consumer, which counts it and does not remember it. */
+    LEFT_OUT,
     /** It cannot be found, which must not happen. */
     LOST
 }

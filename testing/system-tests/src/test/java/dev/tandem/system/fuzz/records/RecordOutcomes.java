@@ -54,6 +54,9 @@ public final class RecordOutcomes {
     }
 
     public RecordOutcome of(Sent sent, Consumer consumer) {
+        if (consumer.ignores(sent.record())) {
+            return RecordOutcome.LEFT_OUT;
+        }
         var letter = letterOf(sent, consumer);
         // A record that waited because its key only looked the same has been handled since.
         if (letter != null && !letter.state().equals("REPLAYED")) {
@@ -63,8 +66,11 @@ public final class RecordOutcomes {
         if (record.type() != null && !record.known()) {
             return RecordOutcome.SKIPPED;
         }
-        return handled.contains(String.join("|", consumer.database(), consumer.topic(), record.id()))
-                ? RecordOutcome.HANDLED
+        if (handled.contains(String.join("|", consumer.database(), consumer.topic(), record.id()))) {
+            return RecordOutcome.HANDLED;
+        }
+        return consumer.leavesOutStrangers() && record.known() && record.id() != null
+                ? RecordOutcome.LEFT_OUT
                 : RecordOutcome.LOST;
     }
 
@@ -80,6 +86,10 @@ public final class RecordOutcomes {
             case LOST -> List.of("its outcome is unknown");
             case HANDLED ->
                 expected == Expectation.INVALID ? List.of("the contract does not allow what was handled") : List.of();
+            case LEFT_OUT ->
+                expected == Expectation.INVALID && !consumer.ignores(sent.record())
+                        ? List.of("the contract does not allow what was read and left out")
+                        : List.of();
             case DEAD ->
                 letter == null || letter.error() == null || letter.error().isBlank()
                         ? List.of("the reason why it is dead is unknown")

@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.system.fuzz.records.RecordOutcomes.Letter;
 import dev.tandem.system.fuzz.values.Expectation;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RecordOutcomesTests {
 
-    private static final Consumer MAILS = new Consumer("notification", "notification", "order.events");
+    private static final Consumer MAILS =
+            new Consumer("notification", "notification", "order.events", Set.of("order.cancelled.v1"));
+    private static final Consumer SAGA = new Consumer("order", "orders", "order.events", Set.of());
     private static final String ORIGIN = "order.events-3@42";
 
     private final RecordOutcomes fates = new RecordOutcomes();
@@ -43,8 +46,26 @@ class RecordOutcomesTests {
         }
 
         @Test
+        void of_an_ignored_type_is_left_out_whatever_is_in_it() {
+            var ignored = sent("order.cancelled.v1", true, INVALID);
+            fates.addHandled("notification", "order.events", "id-1");
+
+            assertThat(fates.of(ignored, MAILS)).isEqualTo(RecordOutcome.LEFT_OUT);
+            assertThat(fates.broken(ignored, MAILS)).isEmpty();
+        }
+
+        @Test
+        void about_an_order_that_does_not_exist_is_left_out_by_the_saga_if_the_contract_allows_it() {
+            assertThat(fates.of(sent(VALID), SAGA)).isEqualTo(RecordOutcome.LEFT_OUT);
+            assertThat(fates.broken(sent(VALID), SAGA)).isEmpty();
+            assertThat(fates.broken(sent(INVALID), SAGA))
+                    .containsExactly("the contract does not allow what was read and left out");
+        }
+
+        @Test
         void without_a_type_has_to_be_dead() {
             assertThat(fates.of(sent(null, false, INVALID), MAILS)).isEqualTo(RecordOutcome.LOST);
+            assertThat(fates.of(sent(null, false, INVALID), SAGA)).isEqualTo(RecordOutcome.LOST);
         }
 
         @Test
