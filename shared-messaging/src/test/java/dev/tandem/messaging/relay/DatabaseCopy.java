@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A copy of the tables of this module on another server. It contains what {@code pg_dump} and {@code pg_restore} copy,
- * which the embedded PostgreSQL does not have: all rows as they are, and the values of the sequences.
+ * which the embedded PostgreSQL does not have: all rows as they are, and the values of the sequences. It belongs to a user
+ * of its own, like the database of each service.
  */
 final class DatabaseCopy implements AutoCloseable {
 
@@ -32,8 +33,10 @@ final class DatabaseCopy implements AutoCloseable {
 
     static DatabaseCopy of(OutboxDatabase outbox, PostgresServer server) throws SQLException, IOException {
         var name = "copy_" + UUID.randomUUID().toString().replace("-", "");
-        server.execute("create database " + name);
-        var copy = new DatabaseCopy(RelayProcess.dataSource(server.jdbcUrl(name), "postgres", ""));
+        server.execute("create role " + name + " login");
+        server.execute("create database " + name + " owner " + name);
+        server.execute("revoke connect on database " + name + " from public");
+        var copy = new DatabaseCopy(RelayProcess.dataSource(server.jdbcUrl(name), name, ""));
         Settings.migrate(copy.dataSource, outbox.settings());
         try (var from = outbox.dataSource().getConnection();
                 var to = copy.dataSource.getConnection()) {

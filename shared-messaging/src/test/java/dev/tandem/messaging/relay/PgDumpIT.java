@@ -16,8 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The commands of docs/backup-and-restore.md, as they are written, between two servers in containers. {@link RestoreIT}
- * shows the same without the programs of PostgreSQL, which the embedded server does not have.
+ * The commands of docs/backup-and-restore.md, as they are written, between two servers in containers. The service uses
+ * the restored database as a user of its own. {@link RestoreIT} shows the same without the programs of PostgreSQL, which
+ * the embedded server does not have.
  */
 @EnabledIf(value = "isInContainers", disabledReason = "pg_dump and pg_restore are in the container of PostgreSQL only")
 class PgDumpIT extends RelayedOutbox {
@@ -52,6 +53,7 @@ class PgDumpIT extends RelayedOutbox {
         outbox.add("b", 1);
 
         run(PAGE.containing("pg_dump").replace("--dbname=orders", "--dbname=" + addressOfSource()));
+        run(PAGE.containing("create role"));
         run(PAGE.containing("pg_restore"));
 
         try (var copy = copy()) {
@@ -99,8 +101,9 @@ class PgDumpIT extends RelayedOutbox {
                         database);
     }
 
+    /** The restored database, as the service opens it. */
     private HikariDataSource copy() {
         var url = "jdbc:postgresql://%s:%d/orders".formatted(other.getHost(), other.getFirstMappedPort());
-        return RelayProcess.dataSource(url, other.getUsername(), other.getPassword());
+        return RelayProcess.dataSource(url, "orders", "orders");
     }
 }
