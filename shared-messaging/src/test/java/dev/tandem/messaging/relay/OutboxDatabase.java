@@ -172,7 +172,12 @@ public final class OutboxDatabase implements AutoCloseable {
 
     /** Begins a transaction, which stays open until it is committed or closed. */
     Writer begin() {
-        return new Writer();
+        return begin(dataSource);
+    }
+
+    /** Begins a transaction in a copy of this database. */
+    Writer begin(HikariDataSource dataSource) {
+        return new Writer(dataSource);
     }
 
     /** Adds one message in a transaction of its own. */
@@ -225,7 +230,7 @@ public final class OutboxDatabase implements AutoCloseable {
 
         private final Connection connection;
 
-        private Writer() {
+        private Writer(HikariDataSource dataSource) {
             try {
                 connection = dataSource.getConnection();
                 connection.setAutoCommit(false);

@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.local.server.PostgresServer;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.metrics.PlainBacklog;
+import dev.tandem.messaging.relay.OutboxDatabase.Arrival;
+import dev.tandem.messaging.relay.OutboxDatabase.Writer;
 import dev.tandem.testing.documents.CodeBlocks;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A database that is restored from a dump, on a server that has counted fewer or more transactions. Before the dump
- * {@code a1} and {@code b1} were published, and three more messages were not.
+ * A database that is restored from a dump, on a server that has counted fewer or more transactions.
  */
 class RestoreIT extends RelayedOutbox {
 
@@ -134,6 +136,74 @@ class RestoreIT extends RelayedOutbox {
         }
     }
 
+    /** Its id is lower than that of a message that was sent before. */
+    @Nested
+    class A_message_of_a_transaction_that_was_open_for_long {
+
+        private final Writer late = outbox.begin();
+
+        @BeforeEach
+        void sendLaterOnes() throws Exception {
+            countBeyond(other(), outbox.jdbc());
+            late.add("late", 1);
+            try (var _ = outbox.startRelay()) {
+                outbox.add("a", 1);
+                outbox.awaitArrival("a1");
+            }
+        }
+
+        @AfterEach
+        void endTransaction() {
+            late.close();
+        }
+
+        @Test
+        void is_sent_once_if_it_was_committed_before_the_dump() throws Exception {
+            late.commit();
+            copy = DatabaseCopy.of(outbox, otherServer);
+
+            assertThat(adopt()).isEqualTo(1);
+            assertThatOnlyTheseFollow("late1");
+        }
+
+        @Test
+        void is_lost_with_its_transaction_if_that_was_open_during_the_dump() throws Exception {
+            copy = DatabaseCopy.of(outbox, otherServer);
+            late.commit();
+
+            assertThat(adopt()).isZero();
+            assertThatOnlyTheseFollow();
+        }
+
+        @Test
+        void is_sent_once_if_the_copy_is_adopted_meanwhile() throws Exception {
+            copy = DatabaseCopy.of(outbox, otherServer);
+            try (var open = outbox.begin(copy().dataSource())) {
+                open.add("open", 1);
+                outbox.addTo(copy().jdbc(), "b", 1);
+
+                assertThat(adopt()).isEqualTo(1);
+                try (var _ = outbox.startRelay(copy().dataSource())) {
+                    outbox.awaitArrival("b1");
+                    open.commit();
+                    outbox.awaitArrival("open1");
+                }
+            }
+            assertThat(outbox.duplicates()).isZero();
+        }
+
+        private void assertThatOnlyTheseFollow(String... messages) throws Exception {
+            try (var _ = outbox.startRelay(copy().dataSource())) {
+                outbox.addTo(copy().jdbc(), "z", 1);
+                outbox.awaitArrival("z1");
+            }
+            assertThat(outbox.arrivals().stream().skip(1).map(Arrival::toString))
+                    .containsExactlyInAnyOrder(
+                            Stream.concat(Stream.of(messages), Stream.of("z1")).toArray(String[]::new));
+        }
+    }
+
+    /** Before the dump, {@code a1} and {@code b1} are published, and three more messages are not. */
     private void restore() throws Exception {
         try (var _ = outbox.startRelay()) {
             outbox.add("a", 1);
