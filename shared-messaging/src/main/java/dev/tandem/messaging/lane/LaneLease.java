@@ -3,6 +3,7 @@ package dev.tandem.messaging.lane;
 import dev.tandem.messaging.lane.LaneRow.Progress;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * A leader's lease on its lane. The leader extends the lease each time it saves its progress. If the next save takes
@@ -19,16 +20,20 @@ public final class LaneLease implements AutoCloseable {
     private final long epoch;
     private final Duration length;
     private final LeaseKeeper keeper;
-    private volatile long extendedAt = System.nanoTime();
-    private volatile long aliveAt = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile long extendedAt;
+    private volatile long aliveAt;
     private volatile boolean held = true;
 
-    LaneLease(LaneRow row, int lane, long epoch, Duration length, LeaseKeeper keeper) {
+    LaneLease(LaneRow row, int lane, long epoch, Duration length, LeaseKeeper keeper, LongSupplier nanoTime) {
         this.row = row;
         this.lane = lane;
         this.epoch = epoch;
         this.length = length;
         this.keeper = keeper;
+        this.nanoTime = nanoTime;
+        this.extendedAt = nanoTime.getAsLong();
+        this.aliveAt = extendedAt;
     }
 
     int lane() {
@@ -53,7 +58,7 @@ public final class LaneLease implements AutoCloseable {
      * thirty seconds.
      */
     public void noteProgress() {
-        aliveAt = System.nanoTime();
+        aliveAt = nanoTime.getAsLong();
     }
 
     public void save(Progress progress) throws SQLException {
@@ -80,11 +85,11 @@ public final class LaneLease implements AutoCloseable {
     }
 
     void noteExtended() {
-        extendedAt = System.nanoTime();
+        extendedAt = nanoTime.getAsLong();
     }
 
-    private static Duration since(long nanoTime) {
-        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    private Duration since(long earlier) {
+        return Duration.ofNanos(nanoTime.getAsLong() - earlier);
     }
 
     /** Ends the term without notifying the other relays: they take over when the lease has expired or is given back. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -18,12 +19,18 @@ public final class LeaseKeeper {
 
     private final DataSource database;
     private final Duration lease;
+    private final LongSupplier nanoTime;
     private final Set<LaneLease> leases = ConcurrentHashMap.newKeySet();
     private final Worker worker = new Worker("outbox-leases", this::extendWhileRunning);
 
     public LeaseKeeper(DataSource database, Duration lease) {
+        this(database, lease, System::nanoTime);
+    }
+
+    LeaseKeeper(DataSource database, Duration lease, LongSupplier nanoTime) {
         this.database = UnpooledConnections.to(database);
         this.lease = lease;
+        this.nanoTime = nanoTime;
     }
 
     public void start() {
@@ -36,7 +43,7 @@ public final class LeaseKeeper {
 
     /** The lease of a relay that has taken a lane over. */
     public LaneLease keep(LaneRow row, int lane, long epoch) {
-        var kept = new LaneLease(row, lane, epoch, lease, this);
+        var kept = new LaneLease(row, lane, epoch, lease, this, nanoTime);
         leases.add(kept);
         return kept;
     }
