@@ -34,11 +34,16 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** A broker for tests: on free ports, without data, and without leaving anything behind. */
     public static KafkaBroker forTests() {
+        return forTests(Map.of());
+    }
+
+    /** A broker for tests with these settings besides. */
+    public static KafkaBroker forTests(Map<String, String> more) {
         try {
             var ports = FreePorts.find(2);
             var port = ports.getFirst();
             var home = Files.createTempDirectory("tandem-kafka-" + port + "-");
-            return new KafkaBroker(start(home, port, ports.getLast()), port, home);
+            return new KafkaBroker(start(home, port, ports.getLast(), more), port, home);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -46,15 +51,16 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** A broker that keeps its data in a folder. */
     public static KafkaBroker keeping(Path home, int port, int controllerPort) {
-        return new KafkaBroker(start(home, port, controllerPort), port, null);
+        return new KafkaBroker(start(home, port, controllerPort, Map.of()), port, null);
     }
 
-    private static KafkaRaftServer start(Path home, int port, int controllerPort) {
+    private static KafkaRaftServer start(Path home, int port, int controllerPort, Map<String, String> more) {
         // Kafka writes the numbers in its file names with the digits of the default locale.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         Exit.setExitProcedure(KafkaBroker::end);
         Exit.setHaltProcedure(KafkaBroker::end);
         var settings = settings(home.resolve("data"), port, controllerPort);
+        settings.putAll(more);
         if (!Files.exists(home.resolve("data/meta.properties"))) {
             format(home, settings);
         }

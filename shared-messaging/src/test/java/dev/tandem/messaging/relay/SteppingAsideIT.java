@@ -3,13 +3,26 @@ package dev.tandem.messaging.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.local.server.KafkaBroker;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +67,62 @@ class SteppingAsideIT extends RelayedOutbox {
                         .until(() -> outbox.firstArrivals().size() == 20);
                 outbox.assertOrderPerSubject();
             }
+        }
+    }
+
+    /** In a Kafka of its own, which looks at its ACLs. All clients have the same name there. */
+    @Nested
+    class A_message_to_a_topic_that_is_closed_to_the_service {
+
+        private static final String CLOSED = "closed";
+
+        private final KafkaBroker kafka = KafkaBroker.forTests(Map.of(
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found", "true"));
+        private final Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+
+        @AfterEach
+        void close() {
+            admin.close();
+            kafka.close();
+        }
+
+        @Test
+        void waits_with_its_subject_until_the_service_may_write_to_it() throws Exception {
+            waitsUntilOpen(AclOperation.DESCRIBE);
+        }
+
+        @Test
+        void waits_even_if_the_service_may_not_see_that_there_is_such_a_topic() throws Exception {
+            waitsUntilOpen(AclOperation.ALTER_CONFIGS);
+        }
+
+        private void waitsUntilOpen(AclOperation allowed) throws Exception {
+            try (var outbox = new OutboxDatabase(Settings.DEFAULT, 1, kafka.bootstrapServers());
+                    var _ = outbox.startRelay()) {
+                outbox.createTopic(CLOSED, 1);
+                admin.createAcls(List.of(only(allowed))).all().get();
+                outbox.addTo(CLOSED, "a", 1);
+                outbox.add("a", 2);
+                outbox.add("b", 1);
+                outbox.awaitArrival("b1");
+                await().untilAsserted(() -> assertThat(
+                                outbox.deadLetters().list(new Filter(null, DeadLetter.OUTBOX, null, "a"), 0, 10))
+                        .extracting(letter -> letter.state())
+                        .containsExactly(State.WAITING, State.WAITING));
+
+                admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+                outbox.awaitArrival("a2");
+                await().until(() ->
+                        outbox.deadLetters().depth(DeadLetter.OUTBOX).waiting() == 0);
+            }
+        }
+
+        /** Whoever has no ACL for a topic that has some may do nothing with it. */
+        private AclBinding only(AclOperation allowed) {
+            return new AclBinding(
+                    new ResourcePattern(ResourceType.TOPIC, CLOSED, PatternType.LITERAL),
+                    new AccessControlEntry("User:ANONYMOUS", "*", allowed, AclPermissionType.ALLOW));
         }
     }
 
