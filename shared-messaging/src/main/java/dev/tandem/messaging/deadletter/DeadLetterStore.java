@@ -25,7 +25,8 @@ public final class DeadLetterStore {
     private static final String WAS_ADDED_BEFORE = """
             exists (select from messaging.dead_letters earlier
                 where earlier.consumer = ? and earlier.origin = ? and earlier.topic_id is null
-                  and earlier.payload is not distinct from ? and earlier.key is not distinct from ?)""";
+                  and earlier.payload is not distinct from ? and earlier.key is not distinct from ?
+                  and earlier.message_id is not distinct from ?)""";
 
     private final JdbcClient jdbc;
 
@@ -40,6 +41,7 @@ public final class DeadLetterStore {
                 .param(letter.origin())
                 .param(letter.payload())
                 .param(storable(letter.key()))
+                .param(storable(letter.messageId()))
                 .update();
     }
 

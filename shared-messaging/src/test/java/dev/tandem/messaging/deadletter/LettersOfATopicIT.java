@@ -89,6 +89,17 @@ class LettersOfATopicIT {
         }
 
         @Test
+        void hides_no_other_message_with_its_offset_and_content() {
+            addWithoutTopicId("a", "same");
+
+            var other = message(0, 7, "a", "same");
+            other.headers().add("ce_id", "another".getBytes(UTF_8));
+            store.add(letter("topic", other, State.DEAD));
+
+            assertThat(payloads()).containsExactly("same", "same");
+        }
+
+        @Test
         void keeps_its_followers_waiting() {
             addWithoutTopicId("a", "old");
 
