@@ -38,7 +38,12 @@ public interface MessageHandler<M extends Message> {
 
     /**
      * Acquires, at the start of a transaction that handles several messages, the locks that they need: in an order that
-     * all transactions share, so that no two of them wait for each other.
+     * all transactions share, so that no two of them wait for each other. Not called for a message that is handled on
+     * its own: {@link #handle} acquires its locks in the same order.
+     *
+     * <p>A transaction in another order fails no message either. One with several messages waits for a lock for 200 ms
+     * only, and PostgreSQL looks for a deadlock after a second. So the former gives way: it releases its locks, and each
+     * of its messages is handled on its own.
      */
     default void prepare(List<M> messages) {}
 }

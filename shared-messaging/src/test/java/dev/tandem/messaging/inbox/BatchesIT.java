@@ -10,22 +10,21 @@ import dev.tandem.contracts.inventory.InventoryEvent.StockCommitted;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReleased;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingDatabase;
-import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.wire.MessageCatalogue;
-import dev.tandem.messaging.wire.MessageContext;
-import dev.tandem.messaging.wire.MessageJson;
-import dev.tandem.messaging.worker.DatabaseCheck;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -36,18 +35,8 @@ class BatchesIT {
     private final MessagingDatabase database = new MessagingDatabase();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final NotingHandler handler = new NotingHandler();
-    private final IncomingMessages<InventoryEvent> incoming = new IncomingMessages<>(
-            new Subscription<>("batches", handler, MessageCatalogue.of(InventoryEvent.class)),
-            new JdbcInbox(database.jdbc(), database.transactions()),
-            new DeadLetterStore(database.jdbc()),
-            mock(),
-            new MessageJson(),
-            new MessageContext(Tracer.NOOP, Propagator.NOOP),
-            () -> {},
-            database.transactions(),
-            new DatabaseCheck(database.dataSource()),
-            new LockTimeouts(database.jdbc()),
-            meters);
+    private final IncomingMessages<InventoryEvent> incoming =
+            PlainConsumer.of("batches", handler, database.dataSource(), mock(), meters);
 
     private final UUID ada = UUID.randomUUID();
     private final UUID grace = UUID.randomUUID();
@@ -217,6 +206,56 @@ class BatchesIT {
         }
     }
 
+    /** Such as an instance that handles a single message, for which nothing is prepared. */
+    @Nested
+    class That_need_locks_which_another_transaction_takes_in_another_order {
+
+        @BeforeEach
+        void createOrders() {
+            database.jdbc().sql("create table orders (id uuid primary key)").update();
+            database.jdbc()
+                    .sql("insert into orders values (?), (?)")
+                    .params(ada, grace)
+                    .update();
+        }
+
+        @Test
+        void give_way_before_there_is_a_deadlock_and_are_handled_one_by_one() throws Exception {
+            try (var thread = Executors.newSingleThreadExecutor();
+                    var other = database.connection()) {
+                other.setAutoCommit(false);
+                lock(other, grace);
+                var locked = new ArrayList<Future<?>>();
+                handler.locks = order -> {
+                    database.jdbc()
+                            .sql("select id from orders where id = ? for update")
+                            .param(order)
+                            .query(UUID.class)
+                            .single();
+                    if (locked.isEmpty()) {
+                        locked.add(thread.submit(() -> {
+                            lock(other, ada);
+                            other.commit();
+                            return ada;
+                        }));
+                    }
+                };
+
+                incoming.receive(List.of(released(ada), released(grace)));
+
+                assertThat(locked).singleElement().satisfies(Future::get);
+            }
+            assertThat(handler.handled).endsWith(ada, grace);
+            assertThat(remembered()).isEqualTo(2);
+        }
+
+        private static void lock(Connection connection, UUID order) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.execute("select id from orders where id = '" + order + "' for update");
+            }
+        }
+    }
+
     private ConsumerRecord<String, byte[]> released(UUID order) {
         return message(order, "inventory.stock-released.v1", "{\"orderId\": \"" + order + "\"}");
     }
@@ -255,6 +294,7 @@ class BatchesIT {
         private final Set<UUID> irrelevant = new HashSet<>();
         private final Set<UUID> relevantOnce = new HashSet<>();
         private final Set<UUID> undecidable = new HashSet<>();
+        private Consumer<UUID> locks = _ -> {};
         private int handledBeforePrepared;
 
         @Override
@@ -286,6 +326,7 @@ class BatchesIT {
                 throw new IllegalStateException("cannot do it now");
             }
             assertThat(message).isInstanceOf(StockReleased.class);
+            locks.accept(message.orderId());
             handled.add(message.orderId());
             transactions.add(database.jdbc()
                     .sql("select pg_current_xact_id()::text::bigint")
