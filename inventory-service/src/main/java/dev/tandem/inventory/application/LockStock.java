@@ -15,8 +15,12 @@ public class LockStock {
         this.warehouse = warehouse;
     }
 
-    /** Locks the reservations of these orders with their products, and the products that are to be reserved. */
-    public void lock(Collection<UUID> orderIds, Collection<String> requestedSkus) {
-        warehouse.lock(orderIds, requestedSkus);
+    /**
+     * Locks the reservations of these orders with their products, and the products that are to be reserved.
+     *
+     * @param released the orders among them whose first change is their release
+     */
+    public void lock(Collection<UUID> orderIds, Collection<String> requestedSkus, Collection<UUID> released) {
+        warehouse.lock(orderIds, requestedSkus, released);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.inventory.application;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.inventory.domain.Reservation;
@@ -15,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Reserves all units that an order needs, or none. A repeated request gets the first answer again; a request for other
@@ -25,34 +28,54 @@ public class ReserveStock {
 
     private static final Logger log = LoggerFactory.getLogger(ReserveStock.class);
 
+    /** Half of the pool, so that locked products never take all connections. */
+    private static final int CONNECTIONS = 4;
+
     private final Reservations reservations;
     private final Warehouse warehouse;
     private final StockEvents events;
+    private final TransactionOperations transactions;
+    private final Combiner<StockRequest, Reservation> combiner;
     private final Counter differentRequests;
 
-    ReserveStock(Reservations reservations, Warehouse warehouse, StockEvents events, MeterRegistry meters) {
+    ReserveStock(
+            Reservations reservations,
+            Warehouse warehouse,
+            StockEvents events,
+            ReserveTogether together,
+            ReservationSettings settings,
+            TransactionOperations transactions,
+            MeterRegistry meters) {
         this.reservations = reservations;
         this.warehouse = warehouse;
         this.events = events;
+        this.transactions = transactions;
+        this.combiner = new Combiner<>(this::reserveAlone, together::reserve, settings.mostTogether(), CONNECTIONS);
         this.differentRequests = Counter.builder("tandem.reservations.different.requests")
                 .description("requests for other units than the same order had asked for before")
                 .register(meters);
     }
 
     /**
-     * Reserves the units, or returns the earlier outcome.
+     * Reserves the units, or returns the earlier outcome. Orders that wait for the same product share a transaction.
      *
      * @throws DeadlineExceededException if the caller no longer waits for the answer; nothing is reserved then
      * @throws DifferentRequestException if the order has requested other units before; nothing is reserved then
      */
-    @Transactional
     public Reservation reserve(UUID orderId, List<ReservedUnits> lines) {
-        var requested = ReservedUnits.mergedBySku(lines);
         Deadline.requireNotExceeded();
-        var decided = decide(orderId, requested);
-        Deadline.requireNotExceeded(); // after the wait for a product that another order has locked
-        return decided.orElseGet(
-                () -> requireSame(reservations.findById(orderId).orElseThrow(), requested));
+        var request = new StockRequest(orderId, ReservedUnits.mergedBySku(lines), CallerContext.current());
+        return combiner.answer(request.skus(), request);
+    }
+
+    private Reservation reserveAlone(StockRequest request) {
+        return requireNonNull(transactions.execute(_ -> {
+            Deadline.requireNotExceeded();
+            var decided = decide(request.orderId(), request.units());
+            Deadline.requireNotExceeded(); // after the wait for a product that another order has locked
+            return decided.orElseGet(
+                    () -> requireSame(reservations.findById(request.orderId()).orElseThrow(), request.units()));
+        }));
     }
 
     /**

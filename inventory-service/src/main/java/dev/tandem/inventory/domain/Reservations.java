@@ -1,14 +1,19 @@
 package dev.tandem.inventory.domain;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The reservations, at most one per order. */
 public interface Reservations {
 
     Optional<Reservation> findById(UUID orderId);
+
+    /** The orders among the given ones that have a reservation. */
+    Set<UUID> findKnown(Collection<UUID> orderIds);
 
     /** The reservation, locked until the current transaction ends. */
     Optional<Reservation> findLockedById(UUID orderId);

@@ -1,5 +1,7 @@
 package dev.tandem.inventory.messaging;
 
+import static java.util.function.Predicate.not;
+
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.inventory.ReservationLine;
 import dev.tandem.inventory.ContractLines;
@@ -8,6 +10,9 @@ import dev.tandem.inventory.application.ReleaseStock;
 import dev.tandem.inventory.application.ReserveStock;
 import dev.tandem.messaging.MessageHandler;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +40,19 @@ class InventoryCommandsHandler implements MessageHandler<InventoryCommand> {
                 commands.stream().map(InventoryCommand::orderId).toList(),
                 commands.stream()
                         .flatMap(InventoryCommandsHandler::requestedSkus)
-                        .toList());
+                        .toList(),
+                releasedFirst(commands));
+    }
+
+    private static Set<UUID> releasedFirst(List<InventoryCommand> commands) {
+        var requested = commands.stream()
+                .filter(InventoryCommand.ReserveStock.class::isInstance)
+                .map(InventoryCommand::orderId)
+                .collect(Collectors.toSet());
+        return commands.stream()
+                .map(InventoryCommand::orderId)
+                .filter(not(requested::contains))
+                .collect(Collectors.toSet());
     }
 
     private static Stream<String> requestedSkus(InventoryCommand command) {

@@ -34,7 +34,7 @@ class OrderEventsHandler implements MessageHandler<OrderEvent> {
 
     @Override
     public void prepare(List<OrderEvent> events) {
-        lockStock.lock(events.stream().map(OrderEvent::orderId).toList(), List.of());
+        lockStock.lock(events.stream().map(OrderEvent::orderId).toList(), List.of(), List.of());
     }
 
     @Override

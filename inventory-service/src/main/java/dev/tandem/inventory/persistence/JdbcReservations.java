@@ -7,8 +7,10 @@ import dev.tandem.inventory.domain.ReservedUnits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,8 @@ class JdbcReservations implements Reservations {
                    array(select quantity from reservation_lines line where line.order_id = reservations.order_id order by sku),
                    array(select sku from reservation_missing missing where missing.order_id = reservations.order_id)
             from reservations where order_id = ?""";
+
+    private static final String FIND_KNOWN = "select order_id from reservations where order_id = any (?)";
 
     private static final String FIND_LOCKED = FIND + " for update";
     private static final String FIND_IF_FREE = FIND + " for update skip locked";
@@ -56,6 +60,14 @@ class JdbcReservations implements Reservations {
     @Override
     public Optional<Reservation> findById(UUID orderId) {
         return find(FIND, orderId);
+    }
+
+    @Override
+    public Set<UUID> findKnown(Collection<UUID> orderIds) {
+        return jdbc.sql(FIND_KNOWN)
+                .param(orderIds.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.tandem.inventory.application;
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.Reservations;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reservations in memory, for a single thread, which never waits for a lock. Time passes in {@link #letPass} only. */
 final class InMemoryReservations implements Reservations {
@@ -40,6 +43,11 @@ final class InMemoryReservations implements Reservations {
                 .skip(skip)
                 .limit(atMost)
                 .toList();
+    }
+
+    @Override
+    public Set<UUID> findKnown(Collection<UUID> orderIds) {
+        return orderIds.stream().filter(reservations::containsKey).collect(Collectors.toSet());
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.inventory.domain.Warehouse;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reservations and their products, in memory. */
 record InMemoryWarehouse(InMemoryReservations reservations, InMemoryStock stock) implements Warehouse {
@@ -25,7 +27,22 @@ record InMemoryWarehouse(InMemoryReservations reservations, InMemoryStock stock)
     }
 
     @Override
-    public void lock(Collection<UUID> orderIds, Collection<String> skus) {}
+    public Map<String, Integer> lockAvailable(Collection<String> skus) {
+        return skus.stream().collect(Collectors.toMap(sku -> sku, sku -> stock.onHand(sku) - stock.reserved(sku)));
+    }
+
+    @Override
+    public void add(List<Reservation> decided) {
+        for (var reservation : decided) {
+            if (!reservations.add(reservation)) {
+                throw new IllegalStateException(reservation.orderId() + " has a reservation");
+            }
+            reservation.lines().forEach(stock::reserve);
+        }
+    }
+
+    @Override
+    public void lock(Collection<UUID> orderIds, Collection<String> skus, Collection<UUID> released) {}
 
     @Override
     public boolean commit(UUID orderId) {

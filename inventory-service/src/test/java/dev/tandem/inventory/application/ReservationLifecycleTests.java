@@ -35,16 +35,17 @@ class ReservationLifecycleTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ReserveAllOrNothing reserveAllOrNothing = new ReserveAllOrNothing(stock);
     private final InMemoryWarehouse warehouse = new InMemoryWarehouse(reservations, stock);
-    private final ReserveStock reserveStock = new ReserveStock(reservations, warehouse, events, meters);
+    private final ReservationSettings settings = new ReservationSettings(Duration.ofMinutes(20), 100);
+    private final TransactionOperations transactions = TransactionOperations.withoutTransaction();
+    private final ReserveTogether reserveTogether =
+            new ReserveTogether(reservations, warehouse, events, transactions, meters);
+    private final ReserveStock reserveStock =
+            new ReserveStock(reservations, warehouse, events, reserveTogether, settings, transactions, meters);
     private final ReleaseStock releaseStock = new ReleaseStock(reservations, stock, events);
     private final CommitReservation commitReservation =
             new CommitReservation(warehouse, reservations, stock, reserveAllOrNothing, events, meters);
-    private final ExpireReservations expireReservations = new ExpireReservations(
-            reservations,
-            stock,
-            events,
-            new ReservationSettings(Duration.ofMinutes(20)),
-            TransactionOperations.withoutTransaction());
+    private final ExpireReservations expireReservations =
+            new ExpireReservations(reservations, stock, events, settings, transactions);
 
     private @Nullable UUID broken;
 

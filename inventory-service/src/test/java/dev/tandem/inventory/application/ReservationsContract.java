@@ -46,6 +46,14 @@ public abstract class ReservationsContract {
     }
 
     @Test
+    void orders_with_a_reservation_are_known() {
+        hold();
+
+        assertThat(reservations().findKnown(List.of(UUID.randomUUID(), orderId)))
+                .containsExactly(orderId);
+    }
+
+    @Test
     void a_reservation_remembers_its_request() {
         hold();
 

@@ -1,6 +1,7 @@
 package dev.tandem.inventory.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.inventory.domain.Reservation;
 import dev.tandem.inventory.domain.ReservationStatus;
@@ -8,11 +9,16 @@ import dev.tandem.inventory.domain.Reservations;
 import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.inventory.domain.Warehouse;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +26,7 @@ import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabas
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
 import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,6 +117,42 @@ class JdbcWarehouseIT {
     }
 
     @Test
+    void locked_products_tell_what_is_available_of_them() {
+        reserve(orderId, BLUE);
+
+        transactions.executeWithoutResult(_ -> assertThat(warehouse.lockAvailable(List.of(RED, BLUE, "ZZZ")))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(BLUE, 99, RED, 100)));
+    }
+
+    @Test
+    void reservations_that_are_added_together_are_stored_with_their_requests() {
+        var both = List.of(new ReservedUnits(BLUE, 2), new ReservedUnits(RED, 3));
+        var other = Reservation.held(UUID.randomUUID(), List.of(new ReservedUnits(BLUE, 1)));
+        var refused = Reservation.refused(UUID.randomUUID(), both, List.of(BLUE, RED));
+        warehouse.add(List.of(Reservation.held(orderId, both), other, refused));
+
+        assertThat(stored().lines()).isEqualTo(both);
+        assertThat(stored().answers(both)).isTrue();
+        assertThat(reservations.findById(other.orderId()).orElseThrow().isHeld())
+                .isTrue();
+        assertThat(reservations.findById(refused.orderId()).orElseThrow().missingSkus())
+                .containsExactlyInAnyOrder(BLUE, RED);
+        assertThat(reserved(BLUE)).isEqualTo(3);
+        assertThat(reserved(RED)).isEqualTo(3);
+    }
+
+    @Test
+    void no_reservation_is_added_if_one_of_the_orders_has_one() {
+        reserve(orderId, RED);
+        var again = Reservation.held(orderId, List.of(new ReservedUnits(RED, 1)));
+        var fresh = Reservation.held(UUID.randomUUID(), List.of(new ReservedUnits(RED, 1)));
+
+        assertThatThrownBy(() -> warehouse.add(List.of(fresh, again))).isInstanceOf(DuplicateKeyException.class);
+        assertThat(reservations.findKnown(List.of(orderId, fresh.orderId()))).containsExactly(orderId);
+        assertThat(reserved(RED)).isOne();
+    }
+
+    @Test
     void orders_that_are_reserved_and_committed_at_once_do_not_block_each_other() {
         var held = IntStream.range(0, 50).mapToObj(_ -> UUID.randomUUID()).toList();
         held.forEach(order -> reserve(order, RED, BLUE));
@@ -129,7 +172,7 @@ class JdbcWarehouseIT {
         atOnce(
                 40,
                 i -> transactions.execute(_ -> {
-                    warehouse.lock(List.of(red, blue), List.of(RED, BLUE));
+                    warehouse.lock(List.of(red, blue), List.of(RED, BLUE), List.of());
                     var first = i % 2 == 0 ? RED : BLUE;
                     var second = i % 2 == 0 ? BLUE : RED;
                     reserve(UUID.randomUUID(), first);
@@ -138,6 +181,32 @@ class JdbcWarehouseIT {
 
         assertThat(reserved(BLUE)).isEqualTo(41);
         assertThat(reserved(RED)).isEqualTo(41);
+    }
+
+    @Test
+    void orders_that_are_released_together_and_reserved_together_do_not_wait_in_a_circle() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 50; i++) {
+                var orders = Stream.generate(UUID::randomUUID).limit(20).toList();
+                var released = threads.submit(
+                        () -> transactions.executeWithoutResult(_ -> warehouse.lock(orders, List.of(), orders)));
+                var reserved = threads.submit(() -> warehouse.add(orders.reversed().stream()
+                        .map(order -> Reservation.refused(order, List.of(new ReservedUnits(RED, 1)), List.of(RED)))
+                        .toList()));
+                assertThat(released).succeedsWithin(Duration.ofSeconds(5));
+                awaitAll(reserved);
+                assertThat(reservations.findKnown(orders)).hasSize(20);
+            }
+        }
+    }
+
+    /** All of them, or none because an order was released before. */
+    private static void awaitAll(Future<?> reserved) throws InterruptedException {
+        try {
+            reserved.get();
+        } catch (ExecutionException failed) {
+            assertThat(failed).hasCauseInstanceOf(DuplicateKeyException.class);
+        }
     }
 
     private static List<Reservation> atOnce(int times, java.util.function.IntFunction<Reservation> work) {

@@ -7,9 +7,12 @@ import dev.tandem.inventory.domain.Reservations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reservations in a simulated database, without waits for locks. */
@@ -63,6 +66,11 @@ public final class ReservationStore implements Reservations {
                 .skip(skip)
                 .limit(atMost)
                 .toList();
+    }
+
+    @Override
+    public Set<UUID> findKnown(Collection<UUID> orderIds) {
+        return orderIds.stream().filter(id -> rows.find(id).isPresent()).collect(Collectors.toSet());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tandem.inventory.domain.ReservedUnits;
 import dev.tandem.inventory.domain.Warehouse;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,7 +32,17 @@ public record WarehouseStore(ReservationStore reservations, StockStore stock) im
     }
 
     @Override
-    public void lock(Collection<UUID> orderIds, Collection<String> skus) {}
+    public Map<String, Integer> lockAvailable(Collection<String> skus) {
+        throw new UnsupportedOperationException("the simulated service reserves for each order alone");
+    }
+
+    @Override
+    public void add(List<Reservation> decided) {
+        throw new UnsupportedOperationException("the simulated service reserves for each order alone");
+    }
+
+    @Override
+    public void lock(Collection<UUID> orderIds, Collection<String> skus, Collection<UUID> released) {}
 
     @Override
     public boolean commit(UUID orderId) {

@@ -21,7 +21,10 @@ final class InventoryNode extends Node {
         super("inventory", infrastructure);
         this.reservations = new ReservationStore(database, infrastructure.environment.time());
         this.stock = new StockStore(database);
-        var settings = Beans.defaults("tandem.reservations", ReservationSettings.class);
+        var lifetime =
+                Beans.defaults("tandem.reservations", ReservationSettings.class).lifetime();
+        // Requests that wait for each other would stop virtual time.
+        var settings = new ReservationSettings(lifetime, 1);
         var beans = Beans.of(
                 Beans.InventoryService.class,
                 database,
