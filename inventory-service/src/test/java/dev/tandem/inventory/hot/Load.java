@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
 /** A load of reservations, and its measurement. */
@@ -32,9 +32,9 @@ final class Load {
 
     /** Lets 64 callers reserve without a pause; returns the reservations a second. */
     double rate(Runnable reservation) {
-        run(threads -> {
+        run((callers, _) -> {
             for (var i = 0; i < CALLERS; i++) {
-                threads.execute(() -> repeat(reservation));
+                callers.execute(() -> repeat(reservation));
             }
         });
         return done.sum() / (time.toNanos() / 1e9);
@@ -46,17 +46,19 @@ final class Load {
      * @return the 99th percentile of the others, in milliseconds from the time when each was due
      */
     double othersP99(Runnable reservation, Runnable other) {
-        run(threads -> {
-            threads.execute(() -> start(threads, BETWEEN_RESERVATIONS, _ -> attempt(reservation)));
-            threads.execute(() -> start(threads, BETWEEN_OTHERS, due -> measure(other, due)));
+        run((clocks, threads) -> {
+            clocks.execute(() -> start(threads, BETWEEN_RESERVATIONS, _ -> attempt(reservation)));
+            clocks.execute(() -> start(threads, BETWEEN_OTHERS, due -> measure(other, due)));
         });
         var sorted = took.stream().sorted().toList();
         return sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1) / 1e6;
     }
 
-    private void run(Consumer<ExecutorService> callers) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            callers.accept(threads);
+    /** Those who start work end before the work itself. */
+    private void run(BiConsumer<ExecutorService, ExecutorService> load) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            load.accept(starters, threads);
             LockSupport.parkNanos(warmUp.toNanos());
             isMeasured = true;
             LockSupport.parkNanos(time.toNanos());
