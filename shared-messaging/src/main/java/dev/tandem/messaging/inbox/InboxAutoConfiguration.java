@@ -3,7 +3,6 @@ package dev.tandem.messaging.inbox;
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingSettings;
-import dev.tandem.messaging.PendingChanges;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.deadletter.ReadyLetters;
 import dev.tandem.messaging.wire.MessageContext;
@@ -84,7 +83,6 @@ class InboxAutoConfiguration {
             TopicIds topicIds,
             MessageJson json,
             MessageContext context,
-            ObjectProvider<PendingChanges> pending,
             TransactionOperations transactions,
             DataSource dataSource,
             JdbcClient jdbc,
@@ -97,7 +95,6 @@ class InboxAutoConfiguration {
                         topicIds,
                         json,
                         context,
-                        pending.getIfAvailable(() -> () -> {}),
                         transactions,
                         new DatabaseCheck(dataSource),
                         new LockTimeouts(jdbc),

@@ -3,7 +3,6 @@ package dev.tandem.messaging.inbox;
 import dev.tandem.contracts.Message;
 import dev.tandem.database.DatabaseFailure;
 import dev.tandem.messaging.Inbox;
-import dev.tandem.messaging.PendingChanges;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.inbox.ConsumerErrors.OutageException;
 import dev.tandem.messaging.inbox.MessageReader.Arrival;
@@ -47,7 +46,6 @@ final class IncomingMessages<M extends Message> {
             TopicIds topicIds,
             MessageJson json,
             MessageContext context,
-            PendingChanges pending,
             TransactionOperations transactions,
             DatabaseCheck database,
             LockTimeouts lockTimeouts,
@@ -59,7 +57,7 @@ final class IncomingMessages<M extends Message> {
         this.reader = new MessageReader<>(subscription, json);
         this.relevance = new Relevance<>(subscription.handler());
         this.batches = new BatchHandling<>(subscription, inbox, transactions, lockTimeouts);
-        this.handling = new MessageHandling<>(subscription, inbox, context, pending, lockTimeouts, meters);
+        this.handling = new MessageHandling<>(subscription, inbox, context, lockTimeouts, meters);
         this.database = database;
         this.lockTimeouts = lockTimeouts;
         this.meters = meters;

@@ -3,7 +3,6 @@ package dev.tandem.messaging.inbox;
 import dev.tandem.contracts.Message;
 import dev.tandem.database.DatabaseFailure;
 import dev.tandem.messaging.Inbox;
-import dev.tandem.messaging.PendingChanges;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.inbox.MessageReader.Arrival;
 import dev.tandem.messaging.inbox.MessageReader.Known;
@@ -25,7 +24,6 @@ final class MessageHandling<M extends Message> {
     private final Subscription<M> subscription;
     private final Inbox inbox;
     private final MessageContext context;
-    private final PendingChanges pending;
     private final LockTimeouts lockTimeouts;
     private final MeterRegistry meters;
 
@@ -33,13 +31,11 @@ final class MessageHandling<M extends Message> {
             Subscription<M> subscription,
             Inbox inbox,
             MessageContext context,
-            PendingChanges pending,
             LockTimeouts lockTimeouts,
             MeterRegistry meters) {
         this.subscription = subscription;
         this.inbox = inbox;
         this.context = context;
-        this.pending = pending;
         this.lockTimeouts = lockTimeouts;
         this.meters = meters;
     }
@@ -103,6 +99,5 @@ final class MessageHandling<M extends Message> {
     private void handle(ConsumerRecord<String, byte[]> message, Known<M> known) {
         context.within(
                 known.type(), message.headers(), () -> subscription.handler().handle(known.content()));
-        pending.flush();
     }
 }

@@ -2,7 +2,6 @@ package dev.tandem.messaging.outbox;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.messaging.Outbox;
-import dev.tandem.messaging.PendingChanges;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -13,13 +12,11 @@ final class JdbcOutbox implements Outbox {
 
     private final OutgoingMessages outgoing;
     private final OutboxRows rows;
-    private final PendingChanges pending;
     private final RelaySignal relay;
 
-    JdbcOutbox(OutgoingMessages outgoing, OutboxRows rows, PendingChanges pending, RelaySignal relay) {
+    JdbcOutbox(OutgoingMessages outgoing, OutboxRows rows, RelaySignal relay) {
         this.outgoing = outgoing;
         this.rows = rows;
-        this.pending = pending;
         this.relay = relay;
     }
 
@@ -72,7 +69,6 @@ final class JdbcOutbox implements Outbox {
         public void beforeCommit(boolean readOnly) {
             isWritten = true;
             if (!messages.isEmpty()) {
-                pending.flush();
                 rows.insert(messages);
             }
         }

@@ -2,7 +2,6 @@ package dev.tandem.messaging.outbox;
 
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Outbox;
-import dev.tandem.messaging.PendingChanges;
 import dev.tandem.messaging.wire.MessageContext;
 import dev.tandem.messaging.wire.MessageJson;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,14 +31,9 @@ class OutboxAutoConfiguration {
             JdbcClient jdbc,
             MessageJson json,
             OutgoingValidation validation,
-            ObjectProvider<PendingChanges> pending,
             MessageContext context,
             Lanes lanes,
             RelaySignal relay) {
-        return new JdbcOutbox(
-                new OutgoingMessages(json, validation, context, lanes),
-                new OutboxRows(jdbc),
-                pending.getIfAvailable(() -> () -> {}),
-                relay);
+        return new JdbcOutbox(new OutgoingMessages(json, validation, context, lanes), new OutboxRows(jdbc), relay);
     }
 }

@@ -194,7 +194,6 @@ class EarlierVersionsIT {
                     topicIds,
                     new MessageJson(),
                     new MessageContext(Tracer.NOOP, Propagator.NOOP),
-                    () -> {},
                     transactions,
                     new DatabaseCheck(dataSource),
                     new LockTimeouts(JdbcClient.create(dataSource)),

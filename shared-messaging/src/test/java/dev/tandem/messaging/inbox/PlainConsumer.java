@@ -35,7 +35,6 @@ final class PlainConsumer {
                 topicIds,
                 new MessageJson(),
                 new MessageContext(Tracer.NOOP, Propagator.NOOP),
-                () -> {},
                 transactions,
                 new DatabaseCheck(database),
                 new LockTimeouts(jdbc),

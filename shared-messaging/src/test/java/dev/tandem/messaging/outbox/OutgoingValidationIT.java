@@ -140,7 +140,7 @@ class OutgoingValidationIT {
                 new OutgoingValidation(json, settings, meters),
                 new MessageContext(Tracer.NOOP, Propagator.NOOP),
                 new Lanes(1));
-        return new JdbcOutbox(outgoing, new OutboxRows(database.jdbc()), () -> {}, _ -> {});
+        return new JdbcOutbox(outgoing, new OutboxRows(database.jdbc()), _ -> {});
     }
 
     private long written() {
