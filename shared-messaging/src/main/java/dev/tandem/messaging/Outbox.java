@@ -1,6 +1,8 @@
 package dev.tandem.messaging;
 
 import dev.tandem.contracts.Message;
+import dev.tandem.database.Change;
+import java.util.List;
 
 /**
  * Stores outgoing messages in the transaction of the change that they describe.
@@ -19,4 +21,14 @@ public interface Outbox {
      *     tandem.messaging.validation.refuse} is set
      */
     void add(Message message);
+
+    /**
+     * Makes a change and adds the messages that describe it: both, or neither. Without a current transaction, one
+     * statement does both, and commits; the messages get their place after the change has locked its row. In a
+     * transaction, this is the change followed by {@link #add} for each message.
+     *
+     * @return false if there was nothing to change; no message is added then
+     * @throws IllegalArgumentException as {@link #add}, before the change is made
+     */
+    boolean addWith(Change change, List<? extends Message> messages);
 }

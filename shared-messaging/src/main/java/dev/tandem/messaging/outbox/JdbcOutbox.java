@@ -1,6 +1,8 @@
 package dev.tandem.messaging.outbox;
 
 import dev.tandem.contracts.Message;
+import dev.tandem.database.Change;
+import dev.tandem.database.SingleStatements;
 import dev.tandem.messaging.Outbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +14,13 @@ final class JdbcOutbox implements Outbox {
 
     private final OutgoingMessages outgoing;
     private final OutboxRows rows;
+    private final SingleStatements statements;
     private final RelaySignal relay;
 
-    JdbcOutbox(OutgoingMessages outgoing, OutboxRows rows, RelaySignal relay) {
+    JdbcOutbox(OutgoingMessages outgoing, OutboxRows rows, SingleStatements statements, RelaySignal relay) {
         this.outgoing = outgoing;
         this.rows = rows;
+        this.statements = statements;
         this.relay = relay;
     }
 
@@ -28,6 +32,31 @@ final class JdbcOutbox implements Outbox {
         }
         var prepared = outgoing.prepare(message);
         currentTransaction().add(prepared);
+    }
+
+    @Override
+    public boolean addWith(Change change, List<? extends Message> messages) {
+        var prepared = messages.stream().map(outgoing::prepare).toList();
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? addWithinTransaction(change, prepared)
+                : addAndCommit(change, prepared);
+    }
+
+    /** The messages follow those that the transaction has added before. */
+    private boolean addWithinTransaction(Change change, List<OutgoingMessage> messages) {
+        var isChanged = rows.make(change);
+        if (isChanged && !messages.isEmpty()) {
+            messages.forEach(currentTransaction()::add);
+        }
+        return isChanged;
+    }
+
+    private boolean addAndCommit(Change change, List<OutgoingMessage> messages) {
+        var isChanged = statements.execute(() -> rows.insertWith(change, messages));
+        if (isChanged) {
+            wake(messages);
+        }
+        return isChanged;
     }
 
     private void wake(List<OutgoingMessage> messages) {

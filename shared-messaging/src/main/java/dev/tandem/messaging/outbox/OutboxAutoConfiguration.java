@@ -1,5 +1,6 @@
 package dev.tandem.messaging.outbox;
 
+import dev.tandem.database.SingleStatements;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.messaging.wire.MessageContext;
@@ -31,9 +32,11 @@ class OutboxAutoConfiguration {
             JdbcClient jdbc,
             MessageJson json,
             OutgoingValidation validation,
+            SingleStatements statements,
             MessageContext context,
             Lanes lanes,
             RelaySignal relay) {
-        return new JdbcOutbox(new OutgoingMessages(json, validation, context, lanes), new OutboxRows(jdbc), relay);
+        return new JdbcOutbox(
+                new OutgoingMessages(json, validation, context, lanes), new OutboxRows(jdbc), statements, relay);
     }
 }

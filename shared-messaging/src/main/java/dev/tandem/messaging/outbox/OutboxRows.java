@@ -1,5 +1,6 @@
 package dev.tandem.messaging.outbox;
 
+import dev.tandem.database.Change;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -18,12 +19,16 @@ final class OutboxRows {
             insert into messaging.outbox
                 (message_id, created_at, lane, topic, subject, traceparent, correlation_id, type, payload)
             select fact.id, fact.time, lane, topic, subject, traceparent, correlation_id, type, payload
-            from unnest(cast(? as int[]), cast(? as int[]), cast(? as text[]), cast(? as text[]), cast(? as text[]),
+            from %sunnest(cast(? as int[]), cast(? as int[]), cast(? as text[]), cast(? as text[]), cast(? as text[]),
                         cast(? as text[]), cast(? as text[]), cast(? as bytea[])) with ordinality
                 as version (fact, lane, topic, subject, traceparent, correlation_id, type, payload, number)
             join (select number, uuidv7() as id, clock_timestamp() as time
                   from generate_series(1, ?) number offset 0) fact on fact.number = version.fact
             order by version.number""";
+
+    private static final String INSERT_ALONE = INSERT.formatted("");
+    /** Each row needs the row of the change, so it is later than the lock on that row, and so is its id. */
+    private static final String INSERT_WITH = "with %s " + INSERT.formatted("(select from changed) change cross join ");
 
     private final JdbcClient jdbc;
 
@@ -32,7 +37,23 @@ final class OutboxRows {
     }
 
     void insert(List<OutgoingMessage> messages) {
-        jdbc.sql(INSERT).params(parameters(messages)).update();
+        jdbc.sql(INSERT_ALONE).params(parameters(messages)).update();
+    }
+
+    /** Makes a change, and returns whether there was something to change. */
+    boolean make(Change change) {
+        return change.make(jdbc);
+    }
+
+    /** Makes a change and writes its messages, in one statement; writes nothing if there is nothing to change. */
+    boolean insertWith(Change change, List<OutgoingMessage> messages) {
+        return messages.isEmpty()
+                ? make(change)
+                : jdbc.sql(INSERT_WITH.formatted(change.expressions()))
+                                .params(change.parameters())
+                                .params(parameters(messages))
+                                .update()
+                        > 0;
     }
 
     /** A row of the table: one version of a message. */

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
+import dev.tandem.database.SingleStatements;
 import dev.tandem.messaging.MessagingSettings.Validation;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.messaging.Settings;
@@ -18,6 +19,7 @@ import dev.tandem.messaging.wire.MessageJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +142,11 @@ class OutgoingValidationIT {
                 new OutgoingValidation(json, settings, meters),
                 new MessageContext(Tracer.NOOP, Propagator.NOOP),
                 new Lanes(1));
-        return new JdbcOutbox(outgoing, new OutboxRows(database.jdbc()), _ -> {});
+        return new JdbcOutbox(
+                outgoing,
+                new OutboxRows(database.jdbc()),
+                new SingleStatements(database.transactions(), Duration.ofMillis(750)),
+                _ -> {});
     }
 
     private long written() {

@@ -3,7 +3,6 @@ package dev.tandem.simulation.world;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.inventory.application.ExpireReservations;
 import dev.tandem.inventory.application.ReservationSettings;
-import dev.tandem.messaging.Outbox;
 import dev.tandem.simulation.database.ReservationStore;
 import dev.tandem.simulation.database.StockStore;
 import dev.tandem.simulation.database.WarehouseStore;
@@ -31,7 +30,7 @@ final class InventoryNode extends Node {
                 reservations,
                 stock,
                 new WarehouseStore(reservations, stock),
-                (Outbox) this::add,
+                outbox,
                 new SimpleMeterRegistry(),
                 settings);
         this.api = beans.getBean(InventoryApi.class);

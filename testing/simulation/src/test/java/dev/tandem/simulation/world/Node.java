@@ -6,7 +6,9 @@ import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.payment.PaymentCommand;
+import dev.tandem.database.Change;
 import dev.tandem.messaging.MessageHandler;
+import dev.tandem.messaging.Outbox;
 import dev.tandem.simulation.database.Database;
 import dev.tandem.simulation.database.InMemoryInbox;
 import dev.tandem.simulation.engine.Instance;
@@ -32,6 +34,7 @@ abstract class Node {
     final Infrastructure infrastructure;
     final Service service;
     final Database database;
+    final Outbox outbox = new SimulatedOutbox();
     private final Relay relay;
     private final List<Job> jobs = new ArrayList<>();
 
@@ -45,10 +48,21 @@ abstract class Node {
         service.afterRestart(() -> infrastructure.broker.resume(service));
     }
 
-    /** Adds a message to the outbox, unless the planted bug drops it. */
-    void add(Message message) {
-        if (!isDropped(message)) {
-            database.add(message);
+    /** The outbox in the simulated database. The planted bug drops some messages. */
+    private final class SimulatedOutbox implements Outbox {
+
+        @Override
+        public void add(Message message) {
+            if (!isDropped(message)) {
+                database.add(message);
+            }
+        }
+
+        /** The simulated repository has made the change. */
+        @Override
+        public boolean addWith(Change change, List<? extends Message> messages) {
+            messages.forEach(this::add);
+            return true;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.tandem.simulation.world;
 
-import dev.tandem.messaging.Outbox;
 import dev.tandem.notification.application.MailSender;
 import dev.tandem.simulation.database.NotificationStore;
 
@@ -17,7 +16,7 @@ final class NotificationNode extends Node {
                 database,
                 infrastructure.environment.time(),
                 notifications,
-                (Outbox) this::add,
+                outbox,
                 Beans.noOp(MailSender.class)));
     }
 }

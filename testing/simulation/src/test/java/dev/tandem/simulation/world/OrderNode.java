@@ -1,6 +1,5 @@
 package dev.tandem.simulation.world;
 
-import dev.tandem.messaging.Outbox;
 import dev.tandem.order.application.CancelOrder;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.PlaceOrder;
@@ -40,7 +39,7 @@ final class OrderNode extends Node {
                 orders,
                 new IdempotentRequestStore(database, environment.time(), infrastructure.bug),
                 new PriceList(environment),
-                (Outbox) this::add,
+                outbox,
                 remote.inventory(inventory.service, inventory.api),
                 remote.payment(payment.service, payment.api),
                 Guards.retries(),

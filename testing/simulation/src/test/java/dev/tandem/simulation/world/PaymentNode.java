@@ -1,7 +1,6 @@
 package dev.tandem.simulation.world;
 
 import dev.tandem.contracts.payment.PaymentApi;
-import dev.tandem.messaging.Outbox;
 import dev.tandem.payment.application.FingerprintSettings;
 import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.PaymentSettings;
@@ -47,7 +46,7 @@ final class PaymentNode extends Node {
                 infrastructure.environment.time(),
                 payments,
                 provider,
-                (Outbox) this::add,
+                outbox,
                 Beans.noOp(ParkedPayments.class),
                 new FingerprintSettings(List.of("a-key-that-only-the-simulation-knows")),
                 new SimpleMeterRegistry(),
