@@ -14,6 +14,7 @@ import dev.tandem.messaging.Outbox;
 import dev.tandem.order.fakes.FakeServices;
 import dev.tandem.testing.infrastructure.Infrastructure;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
+import dev.tandem.testing.infrastructure.RoundTrips;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -46,6 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         })
 @AutoConfigureRestTestClient
 @RealInfrastructure
+@Import(RoundTrips.class)
 abstract class RunningOrderService {
 
     static final FakeServices OTHERS = new FakeServices();

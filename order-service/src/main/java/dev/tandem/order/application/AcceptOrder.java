@@ -21,33 +21,21 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
-/** Accepts an order at the prices of the catalogue: stores it, and publishes that it was placed, in one transaction. */
+/** Accepts an order at the prices of the catalogue: stores it, and publishes that it was placed, in one statement. */
 @Service
 class AcceptOrder {
 
     private final Catalogue catalogue;
     private final Orders orders;
     private final IdempotentRequests requests;
-    private final OrderEvents events;
-    private final TransactionOperations transactions;
     private final OrderSettings settings;
     private final Clock clock;
 
-    AcceptOrder(
-            Catalogue catalogue,
-            Orders orders,
-            IdempotentRequests requests,
-            OrderEvents events,
-            TransactionOperations transactions,
-            OrderSettings settings,
-            Clock clock) {
+    AcceptOrder(Catalogue catalogue, Orders orders, IdempotentRequests requests, OrderSettings settings, Clock clock) {
         this.catalogue = catalogue;
         this.orders = orders;
         this.requests = requests;
-        this.events = events;
-        this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -61,7 +49,7 @@ class AcceptOrder {
     Order accept(Request request) {
         return withinBudget(() -> {
             var order = price(request);
-            transactions.executeWithoutResult(_ -> store(order));
+            orders.add(order, OrderSaga.begin());
             return order;
         });
     }
@@ -78,14 +66,7 @@ class AcceptOrder {
         return withinBudget(() -> {
             var order = price(request);
             var keyed = new IdempotentRequest(key, fingerprint, order.id(), order.placedAt());
-            boolean isFirst = transactions.execute(_ -> {
-                var isNew = requests.add(keyed);
-                if (isNew) {
-                    store(order);
-                }
-                return isNew;
-            });
-            return isFirst ? Optional.of(order) : Optional.empty();
+            return requests.add(keyed, order, OrderSaga.begin()) ? Optional.of(order) : Optional.empty();
         });
     }
 
@@ -113,10 +94,5 @@ class AcceptOrder {
     private static OrderLine line(Item item, Map<String, Product> products) {
         var product = requireNonNull(products.get(item.sku()));
         return new OrderLine(item.sku(), product.name(), item.quantity(), product.price());
-    }
-
-    private void store(Order order) {
-        orders.add(order);
-        OrderSaga.begin().forEach(effect -> events.publish(order, effect));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tandem.order.application;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.tandem.database.AfterCommit;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.Order.Applied;
 import dev.tandem.order.domain.Orders;
@@ -16,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Applies the outcome of a step, whichever transport reported it. The new state and the messages about it are written
- * in one transaction.
+ * together.
  */
 @Service
 public class AdvanceOrder {
@@ -24,7 +23,6 @@ public class AdvanceOrder {
     private static final Logger log = LoggerFactory.getLogger(AdvanceOrder.class);
 
     private final Orders orders;
-    private final OrderEvents events;
     private final Mismatches mismatches;
     private final TransactionOperations transactions;
     private final OrderSettings settings;
@@ -32,13 +30,11 @@ public class AdvanceOrder {
 
     AdvanceOrder(
             Orders orders,
-            OrderEvents events,
             Mismatches mismatches,
             TransactionOperations transactions,
             OrderSettings settings,
             Clock clock) {
         this.orders = orders;
-        this.events = events;
         this.mismatches = mismatches;
         this.transactions = transactions;
         this.settings = settings;
@@ -55,10 +51,8 @@ public class AdvanceOrder {
 
     /** As {@link #advance(UUID, SagaEvent)}, for a caller that has just read the order: usually it is still the same. */
     Order advance(Order known, SagaEvent event) {
-        return requireNonNull(transactions.execute(_ -> {
-            var order = known.copy();
-            return apply(order, event) ? order : advance(known.id(), event).orElseThrow();
-        }));
+        var order = known.copy();
+        return apply(order, event) ? order : advance(known.id(), event).orElseThrow();
     }
 
     /** Whether the event would have any consequence for the order as it is now. */
@@ -71,19 +65,18 @@ public class AdvanceOrder {
     /** Returns false if the order has changed since it was read: nothing is done then. */
     private boolean apply(Order order, SagaEvent reported) {
         var applied = order.apply(reported, clock.instant(), settings.sagaLimits());
-        var isWritten = !(applied.isChange() || !applied.effects().isEmpty()) || orders.update(order);
+        var isWritten = !applied.isToBeWritten() || orders.update(order, applied.effects());
         if (isWritten) {
-            tell(order, applied);
+            AfterCommit.run(() -> report(order, applied));
         }
         return isWritten;
     }
 
-    private void tell(Order order, Applied applied) {
+    private void report(Order order, Applied applied) {
         if (applied.event() instanceof SagaEvent.Mismatched mismatched) {
             mismatches.report(order.id(), mismatched);
         }
-        applied.effects().forEach(effect -> events.publish(order, effect));
-        if (applied.isChange() || !applied.effects().isEmpty()) {
+        if (applied.isToBeWritten()) {
             log.info("order {}: after {} it is {}", order.id(), applied.event(), order.sagaState());
         }
     }

@@ -14,11 +14,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Places an order once, however often the request is sent: a repeated request gets the first answer. The key is written
- * in the transaction that accepts the order, so that neither exists without the other.
+ * in the statement that accepts the order, so that neither exists without the other.
  */
 @Service
 public class PlaceOrderOnce {
@@ -29,7 +28,6 @@ public class PlaceOrderOnce {
     private final ContinueCheckout continueCheckout;
     private final IdempotentRequests requests;
     private final Orders orders;
-    private final TransactionOperations transactions;
     private final Clock clock;
     private final SharedWaits waits = new SharedWaits();
 
@@ -38,13 +36,11 @@ public class PlaceOrderOnce {
             ContinueCheckout continueCheckout,
             IdempotentRequests requests,
             Orders orders,
-            TransactionOperations transactions,
             Clock clock) {
         this.acceptOrder = acceptOrder;
         this.continueCheckout = continueCheckout;
         this.requests = requests;
         this.orders = orders;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -113,12 +109,7 @@ public class PlaceOrderOnce {
     /** Returns empty if the answer cannot be stored, because then it could not be repeated. */
     private Optional<Order> answer(RequestKey key, Order order) {
         try {
-            return Optional.of(transactions.execute(_ -> {
-                var request = requests.findLockedById(key).orElseThrow();
-                var answer = request.answerFor(order);
-                requests.update(request);
-                return answer;
-            }));
+            return Optional.of(requests.answer(key, order).orElseThrow().answerFor(order));
         } catch (RuntimeException failure) {
             DatabaseFailure.log(
                     log, "the answer about order " + order.id() + " is left for a repeated request", failure);

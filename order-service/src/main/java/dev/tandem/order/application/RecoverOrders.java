@@ -1,17 +1,15 @@
 package dev.tandem.order.application;
 
 import dev.tandem.database.DatabaseFailure;
+import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.Orders;
 import dev.tandem.order.domain.SagaEvent;
-import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The recovery job: it picks up pending orders whose claim has expired. A claim expires because the instance that
@@ -29,15 +27,12 @@ public class RecoverOrders {
 
     private final Orders orders;
     private final AdvanceOrder advanceOrder;
-    private final TransactionOperations transactions;
     private final OrderSettings settings;
     private volatile boolean stopping;
 
-    RecoverOrders(
-            Orders orders, AdvanceOrder advanceOrder, TransactionOperations transactions, OrderSettings settings) {
+    RecoverOrders(Orders orders, AdvanceOrder advanceOrder, OrderSettings settings) {
         this.orders = orders;
         this.advanceOrder = advanceOrder;
-        this.transactions = transactions;
         this.settings = settings;
     }
 
@@ -55,17 +50,17 @@ public class RecoverOrders {
     }
 
     private int recoverBatch() {
-        List<UUID> abandoned = transactions.execute(_ -> orders.claimAbandoned(settings.commandTimeout(), BATCH));
+        var abandoned = orders.claimAbandoned(settings.commandTimeout(), BATCH);
         abandoned.forEach(this::recover);
         return abandoned.size();
     }
 
     /** If an order cannot be advanced, the others are taken up all the same. */
-    private void recover(UUID orderId) {
+    private void recover(Order order) {
         try {
-            advanceOrder.advance(orderId, new SagaEvent.HandedOver());
+            advanceOrder.advance(order, new SagaEvent.HandedOver());
         } catch (RuntimeException | Error failure) {
-            DatabaseFailure.log(log, "order " + orderId + " stays pending until it is taken up again", failure);
+            DatabaseFailure.log(log, "order " + order.id() + " stays pending until it is taken up again", failure);
         }
     }
 

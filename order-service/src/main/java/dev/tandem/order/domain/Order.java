@@ -100,9 +100,14 @@ public class Order {
      */
     public record Applied(SagaEvent event, boolean isChange, Set<Effect> effects) {
 
+        /** Whether the order or a message has to be written. */
+        public boolean isToBeWritten() {
+            return isChange || !effects.isEmpty();
+        }
+
         /** Whether the event has any consequence: a new state, a message, or a report to the operators. */
         public boolean isRelevant() {
-            return isChange || !effects.isEmpty() || event instanceof SagaEvent.Mismatched;
+            return isToBeWritten() || event instanceof SagaEvent.Mismatched;
         }
     }
 

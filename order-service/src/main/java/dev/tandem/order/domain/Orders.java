@@ -4,20 +4,22 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Stores and finds orders. */
 public interface Orders {
 
-    void add(Order order);
+    /** Adds an order, and publishes these messages about it: both or neither. */
+    void add(Order order, Set<Effect> effects);
 
     /**
-     * Writes the changes of an order.
+     * Writes the changes of an order, and publishes these messages about it: both or neither.
      *
-     * @return false if it has changed since it was read; nothing is written then
+     * @return false if it has changed since it was read; nothing is written or published then
      */
-    boolean update(Order order);
+    boolean update(Order order, Set<Effect> effects);
 
     Optional<Order> findById(UUID id);
 
@@ -39,5 +41,5 @@ public interface Orders {
     List<Order> findPage(@Nullable String customerId, @Nullable UUID after, int limit);
 
     /** Claims pending orders whose claim has expired: no other caller gets them during the lease. */
-    List<UUID> claimAbandoned(Duration lease, int atMost);
+    List<Order> claimAbandoned(Duration lease, int atMost);
 }

@@ -2,6 +2,7 @@ package dev.tandem.order.messaging;
 
 import static dev.tandem.order.ContractValues.toContract;
 
+import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
 import dev.tandem.contracts.inventory.InventoryCommand.ReserveStock;
 import dev.tandem.contracts.order.OrderEvent.Line;
@@ -11,6 +12,7 @@ import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
+import dev.tandem.database.Change;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.order.application.OrderEvents;
 import dev.tandem.order.domain.Effect;
@@ -18,6 +20,7 @@ import dev.tandem.order.domain.NetAndVat;
 import dev.tandem.order.domain.Order;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Publishes the messages about an order through the outbox. */
@@ -31,19 +34,22 @@ class OutboxOrderEvents implements OrderEvents {
     }
 
     @Override
-    public void publish(Order order, Effect effect) {
-        outbox.add(
-                switch (effect) {
-                    case ANNOUNCE_PLACED -> placed(order);
-                    case ANNOUNCE_CONFIRMED -> confirmed(order);
-                    case ANNOUNCE_REJECTED -> rejected(order);
-                    case ANNOUNCE_CANCELLED -> cancelled(order);
-                    case ASK_FOR_STOCK -> new ReserveStock(order.id(), toContract(order.lines()));
-                    case ASK_FOR_PAYMENT ->
-                        new AuthorizePayment(order.id(), toContract(order.total()), order.paymentToken());
-                    case RELEASE_STOCK -> new ReleaseStock(order.id());
-                    case REFUND_PAYMENT -> new RefundPayment(order.id());
-                });
+    public boolean publish(Order order, Set<Effect> effects, Change change) {
+        var messages = effects.stream().map(effect -> message(order, effect)).toList();
+        return outbox.addWith(change, messages);
+    }
+
+    private static Message message(Order order, Effect effect) {
+        return switch (effect) {
+            case ANNOUNCE_PLACED -> placed(order);
+            case ANNOUNCE_CONFIRMED -> confirmed(order);
+            case ANNOUNCE_REJECTED -> rejected(order);
+            case ANNOUNCE_CANCELLED -> cancelled(order);
+            case ASK_FOR_STOCK -> new ReserveStock(order.id(), toContract(order.lines()));
+            case ASK_FOR_PAYMENT -> new AuthorizePayment(order.id(), toContract(order.total()), order.paymentToken());
+            case RELEASE_STOCK -> new ReleaseStock(order.id());
+            case REFUND_PAYMENT -> new RefundPayment(order.id());
+        };
     }
 
     private static OrderPlaced placed(Order order) {

@@ -1,7 +1,9 @@
 package dev.tandem.order.persistence;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.tandem.database.SingleStatements;
+import dev.tandem.order.application.OrderEvents;
+import dev.tandem.order.domain.Effect;
+import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.idempotency.IdempotentRequest;
 import dev.tandem.order.domain.idempotency.IdempotentRequests;
 import dev.tandem.order.domain.idempotency.RequestKey;
@@ -9,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,21 +20,25 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcIdempotentRequests implements IdempotentRequests {
 
-    private static final String ADD = """
-            insert into idempotent_requests (customer_id, idempotency_key, fingerprint, order_id, accepted_at)
-            values (?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String COLUMNS = "customer_id, idempotency_key, fingerprint, order_id, accepted_at,"
+            + " status, next_step, transport, rejection_reason, answered_changed_at";
 
-    private static final String FIND = """
-            select customer_id, idempotency_key, fingerprint, order_id, accepted_at,
-                   status, next_step, transport, rejection_reason, answered_changed_at
-            from idempotent_requests where customer_id = ? and idempotency_key = ?""";
+    private static final String FIND =
+            "select " + COLUMNS + " from idempotent_requests where customer_id = ? and idempotency_key = ?";
 
-    private static final String FIND_LOCKED = FIND + " for update";
-
-    private static final String UPDATE = """
-            update idempotent_requests
-            set status = ?, next_step = ?, transport = ?, rejection_reason = ?, answered_changed_at = ?
-            where customer_id = ? and idempotency_key = ?""";
+    /** Returns the first answer if there is one, and the new one otherwise. */
+    private static final String ANSWER = """
+            update idempotent_requests request
+            set (status, next_step, transport, rejection_reason, answered_changed_at) = (
+                select case when request.status is null then given.status else request.status end,
+                       case when request.status is null then given.next_step else request.next_step end,
+                       case when request.status is null then given.transport else request.transport end,
+                       case when request.status is null then given.reason else request.rejection_reason end,
+                       case when request.status is null then given.changed_at else request.answered_changed_at end
+                from (select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as timestamptz))
+                    given (status, next_step, transport, reason, changed_at))
+            where customer_id = ? and idempotency_key = ?
+            returning %s""".formatted(COLUMNS);
 
     private static final String FORGET = """
             delete from idempotent_requests
@@ -42,32 +49,23 @@ class JdbcIdempotentRequests implements IdempotentRequests {
                 for update skip locked)""";
 
     private final JdbcClient jdbc;
+    private final OrderEvents events;
+    private final SingleStatements statements;
 
-    JdbcIdempotentRequests(JdbcClient jdbc) {
+    JdbcIdempotentRequests(JdbcClient jdbc, OrderEvents events, SingleStatements statements) {
         this.jdbc = jdbc;
+        this.events = events;
+        this.statements = statements;
     }
 
     @Override
-    public boolean add(IdempotentRequest request) {
-        return jdbc.sql(ADD)
-                        .params(request.key().customerId(), request.key().idempotencyKey())
-                        .params(request.fingerprint(), request.orderId(), Columns.atUtc(request.acceptedAt()))
-                        .update()
-                == 1;
+    public boolean add(IdempotentRequest request, Order order, Set<Effect> effects) {
+        return events.publish(order, effects, Additions.of(request, order));
     }
 
     @Override
     public Optional<IdempotentRequest> findById(RequestKey key) {
-        return find(FIND, key);
-    }
-
-    @Override
-    public Optional<IdempotentRequest> findLockedById(RequestKey key) {
-        return find(FIND_LOCKED, key);
-    }
-
-    private Optional<IdempotentRequest> find(String sql, RequestKey key) {
-        return jdbc.sql(sql)
+        return jdbc.sql(FIND)
                 .params(key.customerId(), key.idempotencyKey())
                 .query(JdbcIdempotentRequests::read)
                 .optional();
@@ -85,12 +83,13 @@ class JdbcIdempotentRequests implements IdempotentRequests {
     }
 
     @Override
-    public void update(IdempotentRequest request) {
-        jdbc.sql(UPDATE)
-                .params(Columns.parameters(requireNonNull(request.answered())))
-                .param(Columns.atUtc(requireNonNull(request.answeredChangedAt())))
-                .params(request.key().customerId(), request.key().idempotencyKey())
-                .update();
+    public Optional<IdempotentRequest> answer(RequestKey key, Order order) {
+        return statements.execute(() -> jdbc.sql(ANSWER)
+                .params(Columns.parameters(order.sagaState()))
+                .param(Columns.atUtc(order.changedAt()))
+                .params(key.customerId(), key.idempotencyKey())
+                .query(JdbcIdempotentRequests::read)
+                .optional());
     }
 
     @Override

@@ -1,15 +1,17 @@
 package dev.tandem.order.persistence;
 
+import dev.tandem.database.Change;
+import dev.tandem.order.application.OrderEvents;
+import dev.tandem.order.domain.Effect;
 import dev.tandem.order.domain.Order;
-import dev.tandem.order.domain.OrderLine;
 import dev.tandem.order.domain.Orders;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,27 +20,24 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcOrders implements Orders {
 
-    private static final String ADD = """
-            with placed as (
-                insert into orders (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id)
-            insert into order_lines (order_id, position, sku, name, quantity, price_amount, price_currency)
-            select id, position - 1, sku, name, quantity, price_amount, price_currency
-            from placed, unnest(cast(? as text[]), cast(? as text[]), cast(? as int[]), cast(? as bigint[]), cast(? as text[]))
-                with ordinality line (sku, name, quantity, price_amount, price_currency, position)""".formatted(OrderRow.COLUMNS);
-
     private static final String UPDATE = """
-            update orders
-            set status = ?, next_step = ?, transport = ?, rejection_reason = ?, changed_at = ?, claimed_until = ?, version = ?
-            where id = ? and version = ?""";
+            changed as (
+                update orders
+                set status = ?, next_step = ?, transport = ?, rejection_reason = ?, changed_at = ?, claimed_until = ?,
+                    version = ?
+                where id = ? and version = ?
+                returning id)""";
 
-    private static final String SELECT = """
-            select %s, skus, names, quantities, amounts, currencies
-            from orders, lateral (
+    private static final String SELECT_FROM = "select " + OrderRow.COLUMNS + """
+            , skus, names, quantities, amounts, currencies
+            from %s orders, lateral (
                 select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
                        array_agg(quantity order by position) as quantities,
                        array_agg(price_amount order by position) as amounts,
                        array_agg(price_currency order by position) as currencies
-                from order_lines where order_id = orders.id) line""".formatted(OrderRow.COLUMNS);
+                from order_lines where order_id = orders.id) line""";
+
+    private static final String SELECT = SELECT_FROM.formatted("");
 
     private static final String FIND = SELECT + " where id = ?";
     private static final String FIND_LOCKED = FIND + " for update of orders";
@@ -54,43 +53,35 @@ class JdbcOrders implements Orders {
 
     /** Counts as a change, so that a request that outlasts its claim does not write over the new one. */
     private static final String CLAIM = """
-            update orders set claimed_until = now() + make_interval(secs => ?), version = version + 1
-            where id in (
-                select id from orders
-                where status = 'PENDING' and claimed_until <= now()
-                order by claimed_until limit ?
-                for update skip locked)
-            returning id""";
+            with claimed as (
+                update orders set claimed_until = now() + make_interval(secs => ?), version = version + 1
+                where id in (
+                    select id from orders
+                    where status = 'PENDING' and claimed_until <= now()
+                    order by claimed_until limit ?
+                    for update skip locked)
+                returning *)
+            """ + SELECT_FROM.formatted("claimed");
 
     private final JdbcClient jdbc;
+    private final OrderEvents events;
 
-    JdbcOrders(JdbcClient jdbc) {
+    JdbcOrders(JdbcClient jdbc, OrderEvents events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     @Override
-    public void add(Order order) {
-        jdbc.sql(ADD)
-                .params(OrderRow.parameters(order))
-                .param(column(order, OrderLine::sku, String[]::new))
-                .param(column(order, OrderLine::name, String[]::new))
-                .param(column(order, OrderLine::quantity, Integer[]::new))
-                .param(column(order, line -> line.price().amount(), Long[]::new))
-                .param(column(order, line -> line.price().currency(), String[]::new))
-                .update();
-    }
-
-    private static <T> T[] column(Order order, Function<OrderLine, T> value, IntFunction<T[]> array) {
-        return order.lines().stream().map(value).toArray(array);
+    public void add(Order order, Set<Effect> effects) {
+        events.publish(order, effects, Additions.of(order));
     }
 
     @Override
-    public boolean update(Order order) {
-        return jdbc.sql(UPDATE)
-                        .params(OrderRow.changes(order))
-                        .params(order.id(), order.version() - 1)
-                        .update()
-                == 1;
+    public boolean update(Order order, Set<Effect> effects) {
+        var parameters = new ArrayList<@Nullable Object>(OrderRow.changes(order));
+        parameters.add(order.id());
+        parameters.add(order.version() - 1);
+        return events.publish(order, effects, new Change(UPDATE, parameters));
     }
 
     @Override
@@ -129,10 +120,10 @@ class JdbcOrders implements Orders {
     }
 
     @Override
-    public List<UUID> claimAbandoned(Duration lease, int atMost) {
+    public List<Order> claimAbandoned(Duration lease, int atMost) {
         return jdbc.sql(CLAIM)
                 .params(lease.toMillis() / 1e3, atMost)
-                .query((row, _) -> row.getObject(1, UUID.class))
+                .query(OrderRow::read)
                 .list();
     }
 }

@@ -3,6 +3,7 @@ package dev.tandem.order.application;
 import static dev.tandem.order.OrderFixtures.ADA;
 
 import dev.tandem.context.Deadline;
+import dev.tandem.database.Change;
 import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.PlaceOrder.Item;
 import dev.tandem.order.domain.Effect;
@@ -41,22 +42,21 @@ abstract class CheckoutStage {
             new PlaceOrder.Request(ADA, List.of(new Item("MUG-BLUE", 2)), "tok_visa");
 
     final TestClock clock = new TestClock();
-    final InMemoryOrders orders = new InMemoryOrders(clock);
+    final RecordedEvents events = new RecordedEvents();
+    final InMemoryOrders orders = new InMemoryOrders(clock, events);
     final FakeCatalogue catalogue = new FakeCatalogue();
     final FakeSteps steps = new FakeSteps();
-    final RecordedEvents events = new RecordedEvents();
     final OrderSettings settings = OrderFixtures.SETTINGS;
     final TransactionOperations transactions = TransactionOperations.withoutTransaction();
     final MeterRegistry meters = new SimpleMeterRegistry();
-    final AdvanceOrder advanceOrder =
-            new AdvanceOrder(orders, events, new Mismatches(meters), transactions, settings, clock);
+    final AdvanceOrder advanceOrder = new AdvanceOrder(orders, new Mismatches(meters), transactions, settings, clock);
     final ContinueCheckout continueCheckout = new ContinueCheckout(steps, advanceOrder);
-    final PlaceOrder placeOrder = new PlaceOrder(accepting(new InMemoryIdempotentRequests()), continueCheckout);
-    final RecoverOrders recoverOrders = new RecoverOrders(orders, advanceOrder, transactions, settings);
+    final PlaceOrder placeOrder = new PlaceOrder(accepting(new InMemoryIdempotentRequests(orders)), continueCheckout);
+    final RecoverOrders recoverOrders = new RecoverOrders(orders, advanceOrder, settings);
     final CancelOrder cancelOrder = new CancelOrder(advanceOrder);
 
     AcceptOrder accepting(IdempotentRequests requests) {
-        return new AcceptOrder(catalogue, orders, requests, events, transactions, settings, clock);
+        return new AcceptOrder(catalogue, orders, requests, settings, clock);
     }
 
     Order newest() {
@@ -122,9 +122,12 @@ abstract class CheckoutStage {
         Consumer<Order> failure = _ -> {};
 
         @Override
-        public void publish(Order order, Effect effect) {
-            failure.accept(order);
-            published.add(effect.name());
+        public boolean publish(Order order, Set<Effect> effects, Change change) {
+            effects.forEach(effect -> {
+                failure.accept(order);
+                published.add(effect.name());
+            });
+            return true;
         }
     }
 

@@ -9,13 +9,14 @@ import dev.tandem.order.domain.Order;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FindOrdersTests {
 
-    private final InMemoryOrders orders = new InMemoryOrders(Clock.systemUTC());
+    private final InMemoryOrders orders = new InMemoryOrders(Clock.systemUTC(), new CheckoutStage.RecordedEvents());
     private final FindOrders findOrders = new FindOrders(orders);
 
     @Test
@@ -73,7 +74,7 @@ class FindOrdersTests {
             var when = OrderFixtures.NOW.plusSeconds(placed++);
             Order order =
                     OrderFixtures.order(OrderFixtures.ADA, List.of(OrderFixtures.TWO_MUGS), when, when.plusSeconds(10));
-            orders.add(order);
+            orders.add(order, Set.of());
             ids.add(order.id());
         }
         return ids;

@@ -9,6 +9,8 @@ import dev.tandem.order.domain.SagaState;
 import dev.tandem.order.domain.idempotency.IdempotentRequest;
 import dev.tandem.order.domain.idempotency.IdempotentRequests;
 import dev.tandem.order.domain.idempotency.RequestKey;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,30 +22,29 @@ public abstract class IdempotentRequestsContract {
 
     protected abstract IdempotentRequests requests();
 
-    /** Runs the work in a transaction that saves the order, where there are transactions. */
-    protected abstract void whileSaving(Order order, Runnable work);
+    /** Runs the work in a transaction, where there are transactions. */
+    protected abstract void inTransaction(Runnable work);
 
     @Test
     void a_key_can_be_used_once() {
-        whileSaving(order, () -> {
-            assertThat(requests().add(request())).isTrue();
-            assertThat(requests().add(request())).isFalse();
+        inTransaction(() -> {
+            assertThat(add(request())).isTrue();
+            assertThat(add(request())).isFalse();
         });
     }
 
     @Test
     void another_customer_may_use_the_same_key() {
         var other = new RequestKey("grace", key.idempotencyKey());
-        whileSaving(order, () -> {
-            assertThat(requests().add(request())).isTrue();
-            assertThat(requests().add(new IdempotentRequest(other, "print", order.id(), OrderFixtures.NOW)))
-                    .isTrue();
+        inTransaction(() -> {
+            assertThat(add(request())).isTrue();
+            assertThat(add(other, OrderFixtures.NOW)).isTrue();
         });
     }
 
     @Test
     void a_request_is_found_as_it_was_added() {
-        whileSaving(order, () -> requests().add(request()));
+        inTransaction(() -> add(request()));
 
         var found = requests().findById(key).orElseThrow();
         assertThat(found.fingerprint()).isEqualTo("print");
@@ -53,11 +54,11 @@ public abstract class IdempotentRequestsContract {
 
     @Test
     void an_answer_is_stored_and_repeated() {
-        whileSaving(order, () -> requests().add(request()));
-        whileSaving(order, () -> answerFor(order));
+        inTransaction(() -> add(request()));
+        inTransaction(() -> answerFor(order));
         order.apply(new SagaEvent.Cancelled(), OrderFixtures.NOW.plusSeconds(1), OrderFixtures.LIMITS);
 
-        whileSaving(order, () -> {
+        inTransaction(() -> {
             var answered = answerFor(order);
             assertThat(answered.sagaState()).isEqualTo(SagaState.START);
             assertThat(answered.changedAt()).isEqualTo(OrderFixtures.NOW);
@@ -66,39 +67,49 @@ public abstract class IdempotentRequestsContract {
     }
 
     @Test
-    void an_old_request_is_forgotten_and_a_younger_one_is_not() {
-        whileSaving(order, () -> requests().add(request()));
+    void a_request_that_is_unknown_gets_no_answer() {
+        assertThat(requests().answer(key, order)).isEmpty();
+    }
 
-        whileSaving(order, () -> requests().forget(OrderFixtures.NOW, 100));
+    @Test
+    void an_old_request_is_forgotten_and_a_younger_one_is_not() {
+        inTransaction(() -> add(request()));
+
+        inTransaction(() -> requests().forget(OrderFixtures.NOW, 100));
         assertThat(requests().findById(key)).isPresent();
 
-        whileSaving(order, () -> requests().forget(OrderFixtures.NOW.plusSeconds(1), 100));
+        inTransaction(() -> requests().forget(OrderFixtures.NOW.plusSeconds(1), 100));
         assertThat(requests().findById(key)).isEmpty();
     }
 
     @Test
     void a_limited_number_is_forgotten_the_oldest_first() {
         var younger = new RequestKey("ada", "key-" + UUID.randomUUID());
-        whileSaving(order, () -> {
+        inTransaction(() -> {
             requests().forget(OrderFixtures.NOW.plusSeconds(10), 100);
-            requests().add(request());
-            requests().add(new IdempotentRequest(younger, "print", order.id(), OrderFixtures.NOW.plusSeconds(1)));
+            add(request());
+            add(younger, OrderFixtures.NOW.plusSeconds(1));
         });
 
-        whileSaving(
-                order,
-                () -> assertThat(requests().forget(OrderFixtures.NOW.plusSeconds(10), 1))
-                        .isEqualTo(1));
+        inTransaction(() -> assertThat(requests().forget(OrderFixtures.NOW.plusSeconds(10), 1))
+                .isEqualTo(1));
 
         assertThat(requests().findById(key)).isEmpty();
         assertThat(requests().findById(younger)).isPresent();
     }
 
     private Order answerFor(Order about) {
-        var request = requests().findLockedById(key).orElseThrow();
-        var answer = request.answerFor(about);
-        requests().update(request);
-        return answer;
+        return requests().answer(key, about).orElseThrow().answerFor(about);
+    }
+
+    private boolean add(IdempotentRequest request) {
+        return requests().add(request, order, Set.of());
+    }
+
+    /** A request for another order. */
+    private boolean add(RequestKey otherKey, Instant acceptedAt) {
+        var other = OrderFixtures.order();
+        return requests().add(new IdempotentRequest(otherKey, "print", other.id(), acceptedAt), other, Set.of());
     }
 
     private IdempotentRequest request() {

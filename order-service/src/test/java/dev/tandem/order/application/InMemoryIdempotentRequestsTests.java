@@ -1,11 +1,12 @@
 package dev.tandem.order.application;
 
-import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.idempotency.IdempotentRequests;
+import java.time.Clock;
 
 class InMemoryIdempotentRequestsTests extends IdempotentRequestsContract {
 
-    private final IdempotentRequests requests = new InMemoryIdempotentRequests();
+    private final IdempotentRequests requests =
+            new InMemoryIdempotentRequests(new InMemoryOrders(Clock.systemUTC(), new CheckoutStage.RecordedEvents()));
 
     @Override
     protected IdempotentRequests requests() {
@@ -13,7 +14,7 @@ class InMemoryIdempotentRequestsTests extends IdempotentRequestsContract {
     }
 
     @Override
-    protected void whileSaving(Order order, Runnable work) {
+    protected void inTransaction(Runnable work) {
         work.run();
     }
 }

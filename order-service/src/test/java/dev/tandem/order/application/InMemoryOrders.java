@@ -2,6 +2,8 @@ package dev.tandem.order.application;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.database.Change;
+import dev.tandem.order.domain.Effect;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.order.domain.Orders;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -21,27 +24,32 @@ import org.springframework.transaction.CannotCreateTransactionException;
 /** Orders in memory, for single-threaded tests. */
 class InMemoryOrders implements Orders {
 
+    private static final Change IN_MEMORY = new Change("", List.of());
+
     private static final Comparator<Order> NEWEST_FIRST =
             Comparator.comparing(Order::placedAt).thenComparing(Order::id).reversed();
 
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
     private final Clock clock;
+    private final OrderEvents events;
     boolean unavailable;
 
-    InMemoryOrders(Clock clock) {
+    InMemoryOrders(Clock clock, OrderEvents events) {
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
-    public void add(Order order) {
+    public void add(Order order, Set<Effect> effects) {
+        events.publish(order, effects, IN_MEMORY);
         orders.put(order.id(), order.copy());
     }
 
     @Override
-    public boolean update(Order order) {
+    public boolean update(Order order, Set<Effect> effects) {
         var isUnchanged = requireNonNull(orders.get(order.id())).version() == order.version() - 1;
         if (isUnchanged) {
-            add(order);
+            add(order, effects);
         }
         return isUnchanged;
     }
@@ -72,11 +80,12 @@ class InMemoryOrders implements Orders {
                 .sorted(NEWEST_FIRST)
                 .filter(order -> last == null || NEWEST_FIRST.compare(order, last) > 0)
                 .limit(limit)
+                .map(Order::copy)
                 .toList();
     }
 
     @Override
-    public List<UUID> claimAbandoned(Duration lease, int atMost) {
+    public List<Order> claimAbandoned(Duration lease, int atMost) {
         if (unavailable) {
             throw new CannotCreateTransactionException("the database is unavailable");
         }
@@ -89,6 +98,6 @@ class InMemoryOrders implements Orders {
             ReflectionTestUtils.setField(order, "claimedUntil", clock.instant().plus(lease));
             ReflectionTestUtils.setField(order, "version", order.version() + 1);
         });
-        return claimed.stream().map(Order::id).toList();
+        return claimed.stream().map(Order::copy).toList();
     }
 }

@@ -5,7 +5,7 @@ import java.time.Clock;
 
 class InMemoryOrdersTests extends OrdersContract {
 
-    private final Orders orders = new InMemoryOrders(Clock.systemUTC());
+    private final Orders orders = new InMemoryOrders(Clock.systemUTC(), new CheckoutStage.RecordedEvents());
 
     @Override
     protected Orders orders() {

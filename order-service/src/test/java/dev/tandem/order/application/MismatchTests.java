@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The results of the other services are compared with the order: two mugs for 2590 cents. */
 class MismatchTests extends CheckoutStage {
@@ -103,6 +104,18 @@ class MismatchTests extends CheckoutStage {
             advanceOrder.advance(order.id(), TOO_MUCH);
 
             expectUndone(order, CheckoutStep.AUTHORIZE_PAYMENT);
+        }
+
+        /** It is handled once more. */
+        @Test
+        void and_not_counted_if_its_transaction_rolls_back() {
+            var order = placeOrder.place(TWO_MUGS);
+            advanceOrder.advance(order.id(), new StockReserved());
+            TransactionSynchronizationManager.initSynchronization();
+            advanceOrder.advance(order.id(), TOO_MUCH);
+            TransactionSynchronizationManager.clearSynchronization();
+
+            assertThat(mismatches()).isZero();
         }
 
         private void expectUndone(Order order, CheckoutStep step) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -135,10 +136,28 @@ public abstract class OrdersContract {
         var inWork = save(now, now.plusSeconds(60));
 
         inTransaction(() -> assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000))
+                .extracting(Order::id)
                 .contains(abandoned.id())
                 .doesNotContain(inWork.id()));
-        inTransaction(() ->
-                assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000)).doesNotContain(abandoned.id()));
+        inTransaction(() -> assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000))
+                .extracting(Order::id)
+                .doesNotContain(abandoned.id()));
+    }
+
+    @Test
+    void a_claimed_order_is_returned_as_it_is_stored() {
+        var abandoned = save(now, now.minusSeconds(1));
+
+        var claimed = orders().claimAbandoned(Duration.ofMinutes(1), 1000).stream()
+                .filter(order -> order.id().equals(abandoned.id()))
+                .findAny()
+                .orElseThrow();
+        assertThat(claimed)
+                .usingRecursiveComparison()
+                .isEqualTo(orders().findById(abandoned.id()).orElseThrow());
+
+        claimed.apply(new SagaEvent.HandedOver(), now, OrderFixtures.LIMITS);
+        assertThat(orders().update(claimed, Set.of())).isTrue();
     }
 
     @Test
@@ -146,8 +165,9 @@ public abstract class OrdersContract {
         var order = save(now, now.minusSeconds(1));
         change(order, new SagaEvent.TimedOut(), now);
 
-        inTransaction(() ->
-                assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000)).doesNotContain(order.id()));
+        inTransaction(() -> assertThat(orders().claimAbandoned(Duration.ofMinutes(1), 1000))
+                .extracting(Order::id)
+                .doesNotContain(order.id()));
     }
 
     @Test
@@ -157,7 +177,7 @@ public abstract class OrdersContract {
         change(order, new SagaEvent.Cancelled(), now);
         outdated.apply(new SagaEvent.StockReserved(), now, OrderFixtures.LIMITS);
 
-        inTransaction(() -> assertThat(orders().update(outdated)).isFalse());
+        inTransaction(() -> assertThat(orders().update(outdated, Set.of())).isFalse());
         assertThat(orders().findById(order.id()).orElseThrow().sagaState()).isEqualTo(SagaState.CANCELLED);
     }
 
@@ -168,7 +188,7 @@ public abstract class OrdersContract {
         inTransaction(() -> orders().claimAbandoned(Duration.ofMinutes(1), 1000));
         outdated.apply(new SagaEvent.StockReserved(), now, OrderFixtures.LIMITS);
 
-        inTransaction(() -> assertThat(orders().update(outdated)).isFalse());
+        inTransaction(() -> assertThat(orders().update(outdated, Set.of())).isFalse());
     }
 
     @Test
@@ -185,13 +205,13 @@ public abstract class OrdersContract {
         inTransaction(() -> {
             var locked = orders().findLockedById(order.id()).orElseThrow();
             locked.apply(event, at, OrderFixtures.LIMITS);
-            assertThat(orders().update(locked)).isTrue();
+            assertThat(orders().update(locked, Set.of())).isTrue();
         });
     }
 
     private Order save(Instant placedAt, Instant claimedUntil) {
         var order = OrderFixtures.order(customer, List.of(OrderFixtures.TWO_MUGS), placedAt, claimedUntil);
-        inTransaction(() -> orders().add(order));
+        inTransaction(() -> orders().add(order, Set.of()));
         return order;
     }
 }

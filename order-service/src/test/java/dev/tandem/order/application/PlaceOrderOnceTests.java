@@ -37,7 +37,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
 
     private boolean locked;
     private final AtomicInteger looks = new AtomicInteger();
-    private final IdempotentRequests requests = new InMemoryIdempotentRequests() {
+    private final IdempotentRequests requests = new InMemoryIdempotentRequests(orders) {
 
         @Override
         public Optional<IdempotentRequest> findById(RequestKey key) {
@@ -46,16 +46,16 @@ class PlaceOrderOnceTests extends CheckoutStage {
         }
 
         @Override
-        public Optional<IdempotentRequest> findLockedById(RequestKey key) {
+        public Optional<IdempotentRequest> answer(RequestKey key, Order order) {
             if (locked) {
                 throw new CannotAcquireLockException("lock timeout");
             }
-            return super.findById(key);
+            return super.answer(key, order);
         }
     };
     private final AcceptOrder acceptOrder = accepting(requests);
     private final PlaceOrderOnce placeOrderOnce =
-            new PlaceOrderOnce(acceptOrder, continueCheckout, requests, orders, transactions, clock);
+            new PlaceOrderOnce(acceptOrder, continueCheckout, requests, orders, clock);
 
     @Nested
     class The_same_request_again {

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @JdbcTest
-@Import({JdbcOrders.class, JdbcIdempotentRequests.class})
+@Import({JdbcOrders.class, ChangesOnly.class})
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 @RealInfrastructure
 @Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production

@@ -43,6 +43,11 @@ public class IdempotentRequest {
         return request;
     }
 
+    /** A copy, whose changes do not affect this request. */
+    public IdempotentRequest copy() {
+        return stored(key, fingerprint, orderId, acceptedAt, answered, answeredChangedAt);
+    }
+
     /** The order as the answer shows it. The first call keeps its current state, which later calls show again. */
     public Order answerFor(Order order) {
         if (answered == null || answeredChangedAt == null) {

@@ -1,5 +1,10 @@
 package dev.tandem.simulation.database;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.order.domain.Effect;
+import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.Orders;
 import dev.tandem.order.domain.idempotency.IdempotentRequest;
 import dev.tandem.order.domain.idempotency.IdempotentRequests;
 import dev.tandem.order.domain.idempotency.RequestKey;
@@ -8,6 +13,8 @@ import dev.tandem.simulation.engine.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Idempotent requests in a simulated database. */
 public final class IdempotentRequestStore implements IdempotentRequests {
@@ -15,22 +22,29 @@ public final class IdempotentRequestStore implements IdempotentRequests {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Table<RequestKey, IdempotentRequest> rows;
+    private final Orders orders;
+    private final TransactionTemplate transactions;
     private final Scheduler time;
     private final boolean ignoresKeys;
 
-    public IdempotentRequestStore(Database database, Scheduler time, PlantedBug bug) {
-        this.rows = database.table(_ -> null, IdempotentRequestStore::copy);
+    public IdempotentRequestStore(Database database, Orders orders, Scheduler time, PlantedBug bug) {
+        this.rows = database.table(_ -> null, IdempotentRequest::copy);
+        this.orders = orders;
+        this.transactions = new TransactionTemplate(database);
         this.time = time;
         this.ignoresKeys = bug == PlantedBug.REQUEST_KEY_IGNORED;
     }
 
     @Override
-    public boolean add(IdempotentRequest request) {
-        var isNew = ignoresKeys || rows.find(request.key()).isEmpty();
-        if (isNew) {
-            rows.put(request.key(), request);
-        }
-        return isNew;
+    public boolean add(IdempotentRequest request, Order order, Set<Effect> effects) {
+        return requireNonNull(transactions.execute(_ -> {
+            var isNew = ignoresKeys || rows.find(request.key()).isEmpty();
+            if (isNew) {
+                rows.put(request.key(), request);
+                orders.add(order, effects);
+            }
+            return isNew;
+        }));
     }
 
     @Override
@@ -49,23 +63,12 @@ public final class IdempotentRequestStore implements IdempotentRequests {
     }
 
     @Override
-    public Optional<IdempotentRequest> findLockedById(RequestKey key) {
-        return rows.find(key);
-    }
-
-    @Override
-    public void update(IdempotentRequest request) {
-        rows.put(request.key(), request);
-    }
-
-    private static IdempotentRequest copy(IdempotentRequest request) {
-        return IdempotentRequest.stored(
-                request.key(),
-                request.fingerprint(),
-                request.orderId(),
-                request.acceptedAt(),
-                request.answered(),
-                request.answeredChangedAt());
+    public Optional<IdempotentRequest> answer(RequestKey key, Order order) {
+        return requireNonNull(transactions.execute(_ -> {
+            var request = rows.find(key);
+            request.ifPresent(found -> found.answerFor(order));
+            return request.map(IdempotentRequest::copy);
+        }));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tandem.simulation.world;
 
 import dev.tandem.order.application.CancelOrder;
+import dev.tandem.order.application.OrderEvents;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.PlaceOrder;
 import dev.tandem.order.application.PlaceOrderOnce;
@@ -23,6 +24,7 @@ final class OrderNode extends Node {
         super("order", infrastructure);
         this.orders = new OrderStore(database, infrastructure.environment.time());
         var beans = beans(inventory, payment);
+        orders.publishThrough(beans.getBean(OrderEvents.class));
         this.customers = customers(beans);
         subscribe(beans);
         var recoverOrders = beans.getBean(RecoverOrders.class);
@@ -37,7 +39,7 @@ final class OrderNode extends Node {
                 database,
                 environment.time(),
                 orders,
-                new IdempotentRequestStore(database, environment.time(), infrastructure.bug),
+                new IdempotentRequestStore(database, orders, environment.time(), infrastructure.bug),
                 new PriceList(environment),
                 outbox,
                 remote.inventory(inventory.service, inventory.api),
