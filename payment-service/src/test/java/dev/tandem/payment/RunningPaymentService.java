@@ -9,6 +9,7 @@ import dev.tandem.local.server.FreePorts;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
+import dev.tandem.testing.infrastructure.RoundTrips;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,7 +57,11 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
         })
 @AutoConfigureRestTestClient
 @RealInfrastructure
-@Import({RunningPaymentService.UnreliableProvider.class, RunningPaymentService.PublishedPaymentEvents.class})
+@Import({
+    RoundTrips.class,
+    RunningPaymentService.UnreliableProvider.class,
+    RunningPaymentService.PublishedPaymentEvents.class
+})
 abstract class RunningPaymentService {
 
     @Autowired

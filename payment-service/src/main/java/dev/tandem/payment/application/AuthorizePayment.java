@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
+import dev.tandem.database.AfterCommit;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
@@ -117,7 +118,7 @@ public class AuthorizePayment {
 
     private void tellAgain(Payment payment, Money amount, String token) {
         if (differs(payment, amount, token)) {
-            countDifferent(payment);
+            AfterCommit.run(() -> countDifferent(payment));
         }
         if (payment.isDecided()) {
             events.publishOutcome(payment);

@@ -32,6 +32,6 @@ class Authorizer {
     }
 
     private Payment note(Payment payment, AuthorizationOutcome outcome) {
-        return transitions.note(payment.orderId(), current -> current.authorizationEnded(outcome));
+        return transitions.note(payment, current -> current.authorizationEnded(outcome));
     }
 }

@@ -16,30 +16,46 @@ class PaymentTransitions {
     private static final Logger log = LoggerFactory.getLogger(PaymentTransitions.class);
 
     private final Payments payments;
-    private final PaymentEvents events;
     private final TransactionOperations transactions;
 
-    PaymentTransitions(Payments payments, PaymentEvents events, TransactionOperations transactions) {
+    PaymentTransitions(Payments payments, TransactionOperations transactions) {
         this.payments = payments;
-        this.events = events;
         this.transactions = transactions;
     }
 
     /**
      * Another request or worker may have stored the same before. Then the payment is left as it is, and no event is
      * published again.
+     *
+     * @param known the payment as it was read before the call to the provider: usually it is still the same
      */
-    Payment note(UUID orderId, Consumer<Payment> progress) {
+    Payment note(Payment known, Consumer<Payment> progress) {
+        var payment = known.copy();
+        progress.accept(payment);
+        return payment.status() != known.status() && publish(payment)
+                ? payment.written()
+                : noteUnderLock(known.orderId(), progress);
+    }
+
+    private Payment noteUnderLock(UUID orderId, Consumer<Payment> progress) {
         return transactions.execute(_ -> {
-            var payment = payments.findLockedById(orderId).orElseThrow();
-            var before = payment.status();
+            var stored = payments.findLockedById(orderId).orElseThrow();
+            var payment = stored.copy();
             progress.accept(payment);
-            payments.update(payment);
-            if (payment.status() != before) {
-                events.publishOutcome(payment);
-                log.info("payment of order {} is {}", orderId, payment.status());
+            if (payment.status() != stored.status()) {
+                publish(payment);
+            } else if (payment.differsFrom(stored)) {
+                payments.update(payment);
             }
             return payment;
         });
+    }
+
+    private boolean publish(Payment payment) {
+        var isWritten = payments.updateAndPublish(payment);
+        if (isWritten) {
+            log.info("payment of order {} is {}", payment.orderId(), payment.status());
+        }
+        return isWritten;
     }
 }

@@ -3,7 +3,6 @@ package dev.tandem.payment.application;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
 import java.time.Clock;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -56,13 +55,14 @@ public class SettlePayment {
         try {
             carryOut(claimed);
         } catch (OutcomeUnknownException unknown) {
-            recordSilence(claimed.orderId(), unknown);
+            recordSilence(claimed, unknown);
         }
     }
 
-    private void recordSilence(UUID orderId, OutcomeUnknownException unknown) {
+    private void recordSilence(Payment claimed, OutcomeUnknownException unknown) {
+        var orderId = claimed.orderId();
         var payment =
-                transitions.note(orderId, current -> current.wentUnanswered(clock.instant(), settings.parkAfter()));
+                transitions.note(claimed, current -> current.wentUnanswered(clock.instant(), settings.parkAfter()));
         if (payment.isParked()) {
             log.error("payment of order {} is parked, an operator has to decide: {}", orderId, unknown.toString());
         } else {
@@ -73,15 +73,15 @@ public class SettlePayment {
     private void carryOut(Payment payment) {
         switch (payment.pendingOperation()) {
             case AUTHORIZE -> authorizer.findOutOrAsk(payment);
-            case CAPTURE -> capture(payment.orderId());
+            case CAPTURE -> capture(payment);
             case UNDO -> undo(payment);
             case null -> {} // another worker has been faster
         }
     }
 
-    private void capture(UUID orderId) {
-        provider.capture(orderId);
-        transitions.note(orderId, Payment::captured);
+    private void capture(Payment payment) {
+        provider.capture(payment.orderId());
+        transitions.note(payment, Payment::captured);
     }
 
     /**
@@ -89,21 +89,21 @@ public class SettlePayment {
      * cancellation says so.
      */
     private void undo(Payment payment) {
-        var known = payment.status() == PaymentStatus.CAPTURED ? payment : cancel(payment.orderId());
+        var known = payment.status() == PaymentStatus.CAPTURED ? payment : cancel(payment);
         if (known.status() == PaymentStatus.CAPTURED) {
-            refund(known.orderId());
+            refund(known);
         } else if (known.pendingOperation() != null) {
             throw new OutcomeUnknownException("the provider contradicts its earlier answer");
         }
     }
 
-    private Payment cancel(UUID orderId) {
-        var outcome = provider.cancel(orderId);
-        return transitions.note(orderId, payment -> payment.authorizationEnded(outcome));
+    private Payment cancel(Payment payment) {
+        var outcome = provider.cancel(payment.orderId());
+        return transitions.note(payment, current -> current.authorizationEnded(outcome));
     }
 
-    private void refund(UUID orderId) {
-        provider.refund(orderId);
-        transitions.note(orderId, Payment::refunded);
+    private void refund(Payment payment) {
+        provider.refund(payment.orderId());
+        transitions.note(payment, Payment::refunded);
     }
 }

@@ -22,7 +22,7 @@ public class SettlePayments {
     public static final Duration LEASE = Duration.ofSeconds(10);
 
     /** No connection is held while the provider works, so there could be more; but a provider has its limits, too. */
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 40;
 
     /** The pause before the next look for payments, while all places are taken or the last payments are slow. */
     private static final Duration PAUSE = Duration.ofMillis(100);

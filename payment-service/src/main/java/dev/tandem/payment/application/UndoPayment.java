@@ -27,9 +27,12 @@ public class UndoPayment {
      */
     @Transactional
     public void undo(UUID orderId) {
-        var payment = payments.findLockedById(orderId).orElseGet(() -> tombstone(orderId));
+        var stored = payments.findLockedById(orderId).orElseGet(() -> tombstone(orderId));
+        var payment = stored.copy();
         payment.undo();
-        payments.update(payment);
+        if (payment.differsFrom(stored)) {
+            payments.update(payment);
+        }
         if (payment.isDecided()) {
             events.publishOutcome(payment);
         }

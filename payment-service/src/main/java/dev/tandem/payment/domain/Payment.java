@@ -28,6 +28,7 @@ public class Payment {
     private PaymentStatus status;
     private @Nullable DeclineReason declineReason;
     private RetryState retry;
+    private final long version;
 
     private Payment(
             UUID orderId,
@@ -36,7 +37,8 @@ public class Payment {
             @Nullable String fingerprint,
             PaymentStatus status,
             @Nullable DeclineReason declineReason,
-            RetryState retry) {
+            RetryState retry,
+            long version) {
         this.orderId = orderId;
         this.amount = amount;
         this.token = token;
@@ -44,6 +46,7 @@ public class Payment {
         this.status = status;
         this.declineReason = declineReason;
         this.retry = retry;
+        this.version = version;
     }
 
     /** A payment as it was stored. */
@@ -54,8 +57,19 @@ public class Payment {
             @Nullable String fingerprint,
             PaymentStatus status,
             @Nullable DeclineReason declineReason,
-            RetryState retry) {
-        return new Payment(orderId, amount, token, fingerprint, status, declineReason, retry);
+            RetryState retry,
+            long version) {
+        return new Payment(orderId, amount, token, fingerprint, status, declineReason, retry, version);
+    }
+
+    /** A copy, whose changes do not affect this payment. */
+    public Payment copy() {
+        return stored(orderId, amount, token, fingerprint, status, declineReason, retry, version);
+    }
+
+    /** A copy as it is stored after this payment was written. */
+    public Payment written() {
+        return stored(orderId, amount, token, fingerprint, status, declineReason, retry, version + 1);
     }
 
     /**
@@ -64,7 +78,7 @@ public class Payment {
      */
     public static Payment pending(UUID orderId, Money amount, String token, String fingerprint) {
         var authorize = RetryState.NOTHING_PENDING.begin(PendingOperation.AUTHORIZE);
-        return new Payment(orderId, amount, token, fingerprint, PENDING, null, authorize);
+        return new Payment(orderId, amount, token, fingerprint, PENDING, null, authorize, 0);
     }
 
     /**
@@ -72,7 +86,7 @@ public class Payment {
      * is held.
      */
     public static Payment tombstone(UUID orderId) {
-        return new Payment(orderId, Money.NONE, "", null, VOIDED, null, RetryState.NOTHING_PENDING);
+        return new Payment(orderId, Money.NONE, "", null, VOIDED, null, RetryState.NOTHING_PENDING, 0);
     }
 
     /**
@@ -206,6 +220,11 @@ public class Payment {
         return status == VOIDED && fingerprint == null && amount.equals(Money.NONE);
     }
 
+    /** Whether another state of this payment has to be written, because it is not the same. */
+    public boolean differsFrom(Payment other) {
+        return status != other.status || declineReason != other.declineReason || !retry.equals(other.retry);
+    }
+
     /** Whether the payment waits for an operator, because the provider has given no answer for too long. */
     public boolean isParked() {
         return retry.isParked();
@@ -243,6 +262,11 @@ public class Payment {
 
     public @Nullable PendingOperation pendingOperation() {
         return retry.pendingOperation();
+    }
+
+    /** The number of changes and claims so far, with which a writer notices those of another. */
+    public long version() {
+        return version;
     }
 
     /** The pending operation and its attempts, as they are stored. */

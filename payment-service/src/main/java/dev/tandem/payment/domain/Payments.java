@@ -30,6 +30,16 @@ public interface Payments {
     /** Writes a payment that is locked in the current transaction. */
     void update(Payment payment);
 
+    /** As {@link #update}, and claims the payment: {@link #claimUnsettled} skips it during the lease. */
+    void updateClaimed(Payment payment, Duration lease);
+
+    /**
+     * Writes a payment, and publishes its outcome: both or neither.
+     *
+     * @return false if it was changed or claimed since it was read; nothing is written or published then
+     */
+    boolean updateAndPublish(Payment payment);
+
     /** Claims one payment: {@link #claimUnsettled} skips it during the lease. */
     void claim(UUID orderId, Duration lease);
 

@@ -2,14 +2,18 @@ package dev.tandem.payment.persistence;
 
 import static dev.tandem.payment.persistence.PaymentRow.COLUMNS;
 
+import dev.tandem.database.Change;
 import dev.tandem.database.SingleStatements;
+import dev.tandem.payment.application.PaymentEvents;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcPayments implements Payments {
 
-    private static final String SELECT = "select " + COLUMNS + " from payments where order_id = ?";
+    private static final String SELECT = "select " + COLUMNS + ", version from payments where order_id = ?";
 
     /** A claim skips the row that is locked here. */
     private static final String SELECT_LOCKED = SELECT + " for update";
@@ -34,14 +38,20 @@ class JdbcPayments implements Payments {
             insert into payments (%s, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             on conflict do nothing""".formatted(COLUMNS);
 
-    private static final String UPDATE = """
+    private static final String SET = """
             update payments
-            set status = ?, decline_reason = ?, pending_operation = ?, attempts = ?, next_attempt_at = ?,
+            set status = ?, decline_reason = ?, pending_operation = ?, attempts = %s, next_attempt_at = %s,
                 unanswered_since = ?, parked_at = ?, version = version + 1
             where order_id = ?""";
 
-    private static final String CLAIM =
-            "update payments set next_attempt_at = now() + make_interval(secs => ?) where order_id = ?";
+    private static final String UPDATE = SET.formatted("?", "?");
+    private static final String UPDATE_CLAIMED = SET.formatted("? + 1", "now() + make_interval(secs => ?)");
+    private static final String UPDATE_UNCHANGED = "changed as (" + UPDATE + " and version = ? returning order_id)";
+
+    /** A claim counts as a change, so that a worker that outlasts its lease does not write over the new one. */
+    private static final String CLAIM = """
+            update payments set next_attempt_at = now() + make_interval(secs => ?), version = version + 1
+            where order_id = ?""";
 
     /**
      * The pause doubles with each attempt, up to 32 times the lease. A pause that would end after {@code parkAfter}, or
@@ -58,17 +68,19 @@ class JdbcPayments implements Payments {
                 order by coalesce(next_attempt_at, '-infinity') limit ?
                 for update of payments skip locked)
             update payments payment
-            set attempts = attempts + 1,
+            set attempts = attempts + 1, version = version + 1,
                 next_attempt_at = now() + make_interval(secs =>
                     case when time_left < pause + lease then greatest(time_left, lease) else pause end)
             from due where order_id = due_id
-            returning %s""".formatted(COLUMNS);
+            returning %s, version""".formatted(COLUMNS);
 
     private final JdbcClient jdbc;
+    private final PaymentEvents events;
     private final SingleStatements statements;
 
-    JdbcPayments(JdbcClient jdbc, SingleStatements statements) {
+    JdbcPayments(JdbcClient jdbc, PaymentEvents events, SingleStatements statements) {
         this.jdbc = jdbc;
+        this.events = events;
         this.statements = statements;
     }
 
@@ -109,6 +121,21 @@ class JdbcPayments implements Payments {
                 .params(PaymentRow.changes(payment))
                 .param(payment.orderId())
                 .update();
+    }
+
+    @Override
+    public void updateClaimed(Payment payment, Duration lease) {
+        var parameters = new ArrayList<@Nullable Object>(PaymentRow.changes(payment));
+        parameters.set(PaymentRow.NEXT_ATTEMPT_AT_AMONG_CHANGES, seconds(lease));
+        jdbc.sql(UPDATE_CLAIMED).params(parameters).param(payment.orderId()).update();
+    }
+
+    @Override
+    public boolean updateAndPublish(Payment payment) {
+        var parameters = new ArrayList<@Nullable Object>(PaymentRow.changes(payment));
+        parameters.add(payment.orderId());
+        parameters.add(payment.version());
+        return events.publishOutcome(payment, new Change(UPDATE_UNCHANGED, parameters));
     }
 
     @Override

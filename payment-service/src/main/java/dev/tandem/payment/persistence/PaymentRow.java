@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** A payment as a row of its table. */
 final class PaymentRow {
 
+    /** The columns that are written; behind them follows the version. */
     static final String COLUMNS = "order_id, amount, currency, token, fingerprint, status, decline_reason,"
             + " pending_operation, attempts, next_attempt_at, unanswered_since, parked_at";
 
     /** The place of this column among the parameters. */
     static final int NEXT_ATTEMPT_AT = 9;
+
+    /** The place of this column among the changes. */
+    static final int NEXT_ATTEMPT_AT_AMONG_CHANGES = 4;
 
     private PaymentRow() {}
 
@@ -41,7 +45,8 @@ final class PaymentRow {
                         row.getInt(9),
                         instant(row, 10),
                         instant(row, 11),
-                        instant(row, 12)));
+                        instant(row, 12)),
+                row.getLong(13));
     }
 
     /** The values of all columns, in their order. */

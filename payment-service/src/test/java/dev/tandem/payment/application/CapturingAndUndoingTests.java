@@ -15,6 +15,15 @@ import org.junit.jupiter.api.Test;
 /** How an authorised amount is captured, voided or refunded. */
 class CapturingAndUndoingTests extends PaymentLifecycle {
 
+    @Test
+    void an_answer_that_changes_nothing_is_not_written() {
+        authorize();
+        var known = payment();
+
+        transitions.note(known, payment -> payment.authorizationEnded(new Authorized()));
+        assertThat(payment().version()).isEqualTo(known.version());
+    }
+
     @Nested
     class Capturing {
 

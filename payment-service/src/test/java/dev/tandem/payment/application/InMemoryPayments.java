@@ -1,5 +1,7 @@
 package dev.tandem.payment.application;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
 import dev.tandem.payment.domain.PendingOperation;
@@ -18,6 +20,11 @@ final class InMemoryPayments implements Payments {
 
     private final Map<UUID, Payment> payments = new ConcurrentHashMap<>();
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
+    private final PaymentEvents events;
+
+    InMemoryPayments(PaymentEvents events) {
+        this.events = events;
+    }
 
     /** A new operation has not been claimed yet. */
     private record Claim(UUID orderId, @Nullable PendingOperation pendingOperation) {
@@ -33,7 +40,7 @@ final class InMemoryPayments implements Payments {
 
     @Override
     public Optional<Payment> findById(UUID orderId) {
-        return Optional.ofNullable(payments.get(orderId));
+        return Optional.ofNullable(payments.get(orderId)).map(Payment::copy);
     }
 
     @Override
@@ -43,12 +50,28 @@ final class InMemoryPayments implements Payments {
 
     @Override
     public boolean add(Payment payment) {
-        return payments.putIfAbsent(payment.orderId(), payment) == null;
+        return payments.putIfAbsent(payment.orderId(), payment.copy()) == null;
     }
 
     @Override
     public void update(Payment payment) {
-        payments.put(payment.orderId(), payment);
+        payments.put(payment.orderId(), payment.written());
+    }
+
+    @Override
+    public void updateClaimed(Payment payment, Duration lease) {
+        update(payment);
+        claims.add(Claim.of(payment));
+    }
+
+    @Override
+    public boolean updateAndPublish(Payment payment) {
+        var isUnchanged = requireNonNull(payments.get(payment.orderId())).version() == payment.version();
+        if (isUnchanged) {
+            update(payment);
+            events.publishOutcome(payment);
+        }
+        return isUnchanged;
     }
 
     @Override
@@ -56,16 +79,22 @@ final class InMemoryPayments implements Payments {
 
     @Override
     public boolean addClaimed(Payment payment, Duration lease) {
-        var isNew = payments.putIfAbsent(payment.orderId(), payment) == null;
+        var isNew = add(payment);
         if (isNew) {
-            claim(payment.orderId(), lease);
+            claims.add(Claim.of(payment));
         }
         return isNew;
     }
 
     @Override
     public void claim(UUID orderId, Duration lease) {
-        findById(orderId).map(Claim::of).ifPresent(claims::add);
+        findById(orderId).ifPresent(this::claim);
+    }
+
+    private Payment claim(Payment payment) {
+        update(payment);
+        claims.add(Claim.of(payment));
+        return payment.written();
     }
 
     @Override
@@ -75,7 +104,6 @@ final class InMemoryPayments implements Payments {
                 .filter(payment -> !claims.contains(Claim.of(payment)))
                 .limit(atMost)
                 .toList();
-        claimed.stream().map(Claim::of).forEach(claims::add);
-        return claimed;
+        return claimed.stream().map(this::claim).toList();
     }
 }

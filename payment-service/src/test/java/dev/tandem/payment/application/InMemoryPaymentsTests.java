@@ -4,7 +4,7 @@ import dev.tandem.payment.domain.Payments;
 
 class InMemoryPaymentsTests extends PaymentsContract {
 
-    private final InMemoryPayments payments = new InMemoryPayments();
+    private final InMemoryPayments payments = new InMemoryPayments(new PaymentLifecycle.Announced());
 
     @Override
     protected Payments payments() {

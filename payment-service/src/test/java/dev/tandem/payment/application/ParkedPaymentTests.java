@@ -49,7 +49,7 @@ class ParkedPaymentTests extends PaymentLifecycle {
         @Test
         void ends_as_the_provider_says_when_an_operator_has_it_asked_again() {
             park();
-            payment().tryAgain();
+            tryAgain();
             provider.finding = () -> Optional.of(new Authorized());
             ask();
 
@@ -60,7 +60,7 @@ class ParkedPaymentTests extends PaymentLifecycle {
         @Test
         void has_another_quarter_of_an_hour_when_an_operator_has_it_asked_again() {
             park();
-            payment().tryAgain();
+            tryAgain();
             ask();
             assertThat(payment().isParked()).isFalse();
 
@@ -117,6 +117,12 @@ class ParkedPaymentTests extends PaymentLifecycle {
 
             assertThat(payment().isParked()).isTrue();
             assertThat(payment().pendingOperation()).isEqualTo(PendingOperation.UNDO);
+        }
+
+        private void tryAgain() {
+            var payment = payment();
+            payment.tryAgain();
+            payments.update(payment);
         }
 
         private void park() {

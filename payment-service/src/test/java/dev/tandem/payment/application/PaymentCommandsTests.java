@@ -8,6 +8,7 @@ import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.PaymentStatus;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Commands over Kafka. */
 class PaymentCommandsTests extends PaymentLifecycle {
@@ -75,6 +76,17 @@ class PaymentCommandsTests extends PaymentLifecycle {
             settlePayments.settle();
             authorizeLater();
             assertThat(announced).containsExactly(PaymentStatus.AUTHORIZED, PaymentStatus.VOIDED, PaymentStatus.VOIDED);
+        }
+
+        /** It is handled once more. */
+        @Test
+        void that_differs_is_not_counted_if_its_transaction_rolls_back() {
+            authorizeLater();
+            TransactionSynchronizationManager.initSynchronization();
+            authorizePayment.authorizeLater(orderId, new Money(1, "EUR"), "tok_visa");
+            TransactionSynchronizationManager.clearSynchronization();
+
+            assertThat(differentRequests()).isZero();
         }
 
         private void authorizeLater() {

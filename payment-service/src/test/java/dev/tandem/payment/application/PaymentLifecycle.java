@@ -2,6 +2,7 @@ package dev.tandem.payment.application;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.database.Change;
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
@@ -23,22 +24,23 @@ import org.springframework.transaction.support.TransactionOperations;
 @ExtendWith(OutputCaptureExtension.class)
 abstract class PaymentLifecycle {
 
-    final InMemoryPayments payments = new InMemoryPayments();
+    final Announced events = new Announced();
+    final List<PaymentStatus> announced = events.statuses;
+    final InMemoryPayments payments = new InMemoryPayments(events);
     final ScriptedProvider provider = new ScriptedProvider();
-    final List<PaymentStatus> announced = Collections.synchronizedList(new ArrayList<>());
     final TransactionOperations transactions = TransactionOperations.withoutTransaction();
-    final PaymentEvents events = payment -> announced.add(payment.status());
-    final PaymentTransitions transitions = new PaymentTransitions(payments, events, transactions);
+    final PaymentTransitions transitions = new PaymentTransitions(payments, transactions);
     final Authorizer authorizer = new Authorizer(provider, transitions);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final AuthorizePayment authorizePayment =
             new AuthorizePayment(payments, FingerprintsTests.fingerprints(), events, authorizer, transactions, meters);
-    final CapturePayment capturePayment = new CapturePayment(payments);
     final UndoPayment undoPayment = new UndoPayment(payments, events);
     final MovableClock clock = new MovableClock();
     final PaymentSettings settings = new PaymentSettings(Duration.ofMinutes(15));
-    final SettlePayments settlePayments = new SettlePayments(
-            payments, new SettlePayment(provider, authorizer, transitions, settings, clock), settings);
+    final SettlePayment settlePayment = new SettlePayment(provider, authorizer, transitions, settings, clock);
+    final SettleAtOnce settleAtOnce = new SettleAtOnce(settlePayment);
+    final CapturePayment capturePayment = new CapturePayment(payments, settleAtOnce);
+    final SettlePayments settlePayments = new SettlePayments(payments, settlePayment, settings);
 
     final UUID orderId = UUID.randomUUID();
 
@@ -70,6 +72,22 @@ abstract class PaymentLifecycle {
     void undo() {
         undoPayment.undo(orderId);
         settlePayments.settle();
+    }
+
+    /** Remembers what is published. */
+    static final class Announced implements PaymentEvents {
+
+        private final List<PaymentStatus> statuses = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void publishOutcome(Payment payment) {
+            statuses.add(payment.status());
+        }
+
+        @Override
+        public boolean publishOutcome(Payment payment, Change change) {
+            throw new UnsupportedOperationException("there is no database");
+        }
     }
 
     /** A clock that advances when a test says so. */

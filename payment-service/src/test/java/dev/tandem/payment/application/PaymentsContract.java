@@ -159,6 +159,61 @@ public abstract class PaymentsContract {
     }
 
     @Test
+    void a_payment_is_written_under_a_lease() {
+        save(orderId, payment -> payment.authorizationEnded(new Authorized()));
+        change(Payment::capture, payment -> payments().updateClaimed(payment, LEASE));
+        assertThat(claim()).doesNotContain(orderId);
+
+        endLeases();
+        assertThat(claim()).contains(orderId);
+    }
+
+    @Test
+    void an_outcome_is_written_if_the_payment_has_not_changed_since_it_was_read() {
+        save(orderId);
+        var first = authorized(payments().findById(orderId).orElseThrow());
+        var second = authorized(payments().findById(orderId).orElseThrow());
+
+        assertThat(payments().updateAndPublish(first)).isTrue();
+        assertThat(payments().updateAndPublish(second)).isFalse();
+        assertThat(payments().updateAndPublish(captured(first.written()))).isTrue();
+        assertThat(payments().findById(orderId).orElseThrow().status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void an_outcome_is_not_written_if_the_payment_was_claimed_since_it_was_read() {
+        save(orderId);
+        var outdated = authorized(payments().findById(orderId).orElseThrow());
+        assertThat(claim()).contains(orderId);
+        assertThat(payments().updateAndPublish(outdated)).isFalse();
+
+        var outdatedAgain = authorized(payments().findById(orderId).orElseThrow());
+        inTransaction(() -> payments().claim(orderId, LEASE));
+        assertThat(payments().updateAndPublish(outdatedAgain)).isFalse();
+    }
+
+    @Test
+    void the_outcome_of_a_claimed_payment_is_written() {
+        save(orderId);
+        var claimed = new ArrayList<Payment>();
+        inTransaction(() -> claimed.addAll(payments().claimUnsettled(LEASE, PATIENCE, 1000)));
+
+        var payment = claimed.stream()
+                .filter(each -> each.orderId().equals(orderId))
+                .findAny()
+                .orElseThrow();
+        assertThat(payments().updateAndPublish(authorized(payment))).isTrue();
+    }
+
+    @Test
+    void a_payment_that_was_found_is_a_copy() {
+        save(orderId);
+        authorized(payments().findById(orderId).orElseThrow());
+
+        assertThat(payments().findById(orderId).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
     void a_payment_that_is_parked_is_not_claimed_until_it_is_tried_again() {
         save(orderId, payment -> payment.wentUnanswered(Instant.now(), Duration.ZERO));
         endLeases();
@@ -187,11 +242,26 @@ public abstract class PaymentsContract {
         return orderId;
     }
 
+    private static Payment authorized(Payment payment) {
+        payment.authorizationEnded(new Authorized());
+        return payment;
+    }
+
+    private static Payment captured(Payment payment) {
+        payment.capture();
+        payment.captured();
+        return payment;
+    }
+
     protected void change(Consumer<Payment> change) {
+        change(change, payments()::update);
+    }
+
+    private void change(Consumer<Payment> change, Consumer<Payment> update) {
         inTransaction(() -> {
             var payment = payments().findLockedById(orderId).orElseThrow();
             change.accept(payment);
-            payments().update(payment);
+            update.accept(payment);
         });
     }
 

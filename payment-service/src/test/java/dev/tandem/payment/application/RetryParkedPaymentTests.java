@@ -11,7 +11,7 @@ class RetryParkedPaymentTests {
 
     private final ParkedPayments parkedPayments = Mockito.mock(ParkedPayments.class);
     private final RetryParkedPayment retryParkedPayment =
-            new RetryParkedPayment(new InMemoryPayments(), parkedPayments);
+            new RetryParkedPayment(new InMemoryPayments(new PaymentLifecycle.Announced()), parkedPayments);
 
     @ParameterizedTest
     @CsvSource({"0, ada, back", "-1, ada, back", "1001, ada, back", "10, ' ', back", "10, ada, ' '"})

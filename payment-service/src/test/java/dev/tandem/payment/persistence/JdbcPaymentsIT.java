@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @JdbcTest
 @AutoConfigureTestDatabase(replace = Replace.NONE)
-@Import(JdbcPayments.class)
+@Import({JdbcPayments.class, ChangesOnly.class})
 @RealInfrastructure
 @Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
 class JdbcPaymentsIT extends PaymentsContract {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.payment.PaymentEvent;
+import dev.tandem.payment.application.PaymentEvents;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
 import dev.tandem.payment.domain.PendingOperation;
@@ -28,12 +29,18 @@ public final class PaymentStore implements Payments {
     private final Table<UUID, Claim> claims;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private @Nullable PaymentEvents events;
 
     public PaymentStore(Database database, Clock clock) {
         this.transactions = new TransactionTemplate(database);
-        this.rows = database.table(PaymentStore::eventFor, PaymentStore::copy);
+        this.rows = database.table(PaymentStore::eventFor, Payment::copy);
         this.claims = database.table();
         this.clock = clock;
+    }
+
+    /** Connects the service's own publisher of messages. */
+    public void publishThrough(PaymentEvents publisher) {
+        this.events = publisher;
     }
 
     public Table<UUID, Payment> rows() {
@@ -42,17 +49,6 @@ public final class PaymentStore implements Payments {
 
     /** How many times an operation was tried, and when it is due again. A new operation has not been claimed yet. */
     private record Claim(@Nullable PendingOperation pendingOperation, int attempts, Instant next) {}
-
-    private static Payment copy(Payment payment) {
-        return Payment.stored(
-                payment.orderId(),
-                payment.amount(),
-                payment.token(),
-                payment.fingerprint(),
-                payment.status(),
-                payment.declineReason(),
-                payment.retry());
-    }
 
     private static @Nullable Class<? extends Message> eventFor(Payment payment) {
         return switch (payment.status()) {
@@ -86,7 +82,24 @@ public final class PaymentStore implements Payments {
 
     @Override
     public void update(Payment payment) {
-        rows.put(payment.orderId(), payment);
+        rows.put(payment.orderId(), payment.written());
+    }
+
+    @Override
+    public void updateClaimed(Payment payment, Duration lease) {
+        throw new UnsupportedOperationException("in the simulation, payments are settled by the job only");
+    }
+
+    @Override
+    public boolean updateAndPublish(Payment payment) {
+        return requireNonNull(transactions.execute(_ -> {
+            var isUnchanged = rows.find(payment.orderId()).orElseThrow().version() == payment.version();
+            if (isUnchanged) {
+                update(payment);
+                requireNonNull(events).publishOutcome(payment);
+            }
+            return isUnchanged;
+        }));
     }
 
     @Override
@@ -98,7 +111,7 @@ public final class PaymentStore implements Payments {
             var isNew = rows.find(payment.orderId()).isEmpty();
             if (isNew) {
                 rows.put(payment.orderId(), payment);
-                claim(payment.orderId(), lease);
+                claim(payment, 0, lease);
             }
             return isNew;
         }));
@@ -107,14 +120,15 @@ public final class PaymentStore implements Payments {
     @Override
     public void claim(UUID orderId, Duration lease) {
         rows.find(orderId).ifPresent(payment -> {
-            var last = lastClaim(payment);
-            claims.put(
-                    orderId,
-                    new Claim(
-                            payment.pendingOperation(),
-                            last.attempts(),
-                            clock.instant().plus(lease)));
+            claim(payment, lastClaim(payment).attempts(), lease);
+            update(payment);
         });
+    }
+
+    private void claim(Payment payment, int attempts, Duration pause) {
+        claims.put(
+                payment.orderId(),
+                new Claim(payment.pendingOperation(), attempts, clock.instant().plus(pause)));
     }
 
     @Override
@@ -126,14 +140,10 @@ public final class PaymentStore implements Payments {
         due.forEach(payment -> {
             var attempts = lastClaim(payment).attempts();
             var pause = pause(lease.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS)), lease, parkAfter, payment);
-            claims.put(
-                    payment.orderId(),
-                    new Claim(
-                            payment.pendingOperation(),
-                            attempts + 1,
-                            clock.instant().plus(pause)));
+            claim(payment, attempts + 1, pause);
+            update(payment);
         });
-        return due;
+        return due.stream().map(Payment::written).toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tandem.simulation.world;
 import dev.tandem.contracts.payment.PaymentApi;
 import dev.tandem.payment.application.FingerprintSettings;
 import dev.tandem.payment.application.ParkedPayments;
+import dev.tandem.payment.application.PaymentEvents;
 import dev.tandem.payment.application.PaymentSettings;
 import dev.tandem.payment.application.RetryParkedPayment;
 import dev.tandem.payment.application.SettlePayment;
@@ -26,6 +27,7 @@ final class PaymentNode extends Node {
         this.payments = new PaymentStore(database, infrastructure.environment.time());
         var settings = Beans.defaults("tandem.payment", PaymentSettings.class);
         var beans = beans(provider, settings);
+        payments.publishThrough(beans.getBean(PaymentEvents.class));
         this.api = beans.getBean(PaymentApi.class);
         subscribe(beans);
 
