@@ -9,42 +9,28 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Delivers unsent messages, and retries with growing pauses until the mail server accepts them. A message that was
- * accepted, but not marked as sent because of a crash, is sent a second time with the same {@code Message-ID}. A
- * failure of one message does not stop the others.
+ * Delivers the messages that {@link DeliverAtOnce} has left, and retries with growing pauses until the mail server
+ * accepts them. A failure of one message does not stop the others.
  */
 @Service
 public class DeliverNotifications {
 
+    /** Longer than an SMTP session can take. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
     private static final Logger log = LoggerFactory.getLogger(DeliverNotifications.class);
 
-    /** Longer than an SMTP session can take. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
-    /** As many SMTP sessions as a mail server can be expected to accept from us at once. */
-    private static final int BATCH = 4;
-
-    /** In characters: a line or two of a mail server's answer. */
-    private static final int LONGEST_REASON = 500;
-
     private final Notifications notifications;
-    private final MailSender mail;
-    private final NotificationEvents events;
-    private final TransactionOperations transactions;
+    private final DeliverNotification deliverNotification;
+    private final DeliveryPlaces places;
     private volatile boolean stopping;
 
-    DeliverNotifications(
-            Notifications notifications,
-            MailSender mail,
-            NotificationEvents events,
-            TransactionOperations transactions) {
+    DeliverNotifications(Notifications notifications, DeliverNotification deliverNotification, DeliveryPlaces places) {
         this.notifications = notifications;
-        this.mail = mail;
-        this.events = events;
-        this.transactions = transactions;
+        this.deliverNotification = deliverNotification;
+        this.places = places;
     }
 
     @Scheduled(fixedDelayString = "${tandem.notification.delivery-interval:200ms}")
@@ -52,7 +38,7 @@ public class DeliverNotifications {
         try {
             while (!stopping && deliverBatch()) {}
         } catch (RuntimeException | Error failure) {
-            log.warn("no messages can be delivered now, will try again: {}", reason(failure));
+            log.warn("no messages can be delivered now, will try again: {}", DeliverNotification.reason(failure));
         }
     }
 
@@ -62,52 +48,32 @@ public class DeliverNotifications {
         stopping = true;
     }
 
+    /** A batch has as many messages as there are free places. Returns false if nothing is left to do. */
     private boolean deliverBatch() {
-        var claimed = notifications.claimUnsent(LEASE, BATCH);
-        deliverAll(claimed);
+        var claimed = claim();
+        try {
+            deliverAll(claimed);
+        } finally {
+            places.release(claimed.size());
+        }
         return !claimed.isEmpty();
+    }
+
+    private List<Notification> claim() {
+        var taken = places.takeAll();
+        var claimed = List.<Notification>of();
+        try {
+            claimed = taken == 0 ? claimed : notifications.claimUnsent(LEASE, taken);
+            return claimed;
+        } finally {
+            places.release(taken - claimed.size());
+        }
     }
 
     /** Sends all concurrently, so that a batch takes no longer than its slowest SMTP session. */
     private void deliverAll(List<Notification> unsent) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            unsent.forEach(notification -> threads.execute(() -> deliver(notification)));
+            unsent.forEach(notification -> threads.execute(() -> deliverNotification.deliver(notification)));
         }
-    }
-
-    private void deliver(Notification notification) {
-        try {
-            send(notification);
-        } catch (UndeliverableException undeliverable) {
-            log.warn("message {} cannot be sent: {}", notification.id(), reason(undeliverable));
-            store(notification, () -> notifications.markFailed(notification.id(), reason(undeliverable)));
-        } catch (RuntimeException | Error failure) {
-            log.warn("message {} not sent, will try again: {}", notification.id(), reason(failure));
-            store(notification, () -> notifications.recordFailure(notification.id(), reason(failure)));
-        }
-    }
-
-    private void send(Notification notification) {
-        mail.send(notification);
-        transactions.executeWithoutResult(_ -> {
-            notifications.markSent(notification.id());
-            events.sent(notification);
-        });
-        log.info("sent to the customer of order {}: {}", notification.orderId(), notification.template());
-    }
-
-    /** If this fails, too, the message is claimed again when its lease ends. */
-    private void store(Notification notification, Runnable outcome) {
-        try {
-            transactions.executeWithoutResult(_ -> outcome.run());
-        } catch (RuntimeException | Error failure) {
-            log.error("the outcome of message {} is not stored: {}", notification.id(), reason(failure));
-        }
-    }
-
-    /** A mail server answers in several lines, which may repeat text that the customer has typed. */
-    private static String reason(Throwable failure) {
-        var text = failure instanceof UndeliverableException ? failure.getMessage() : failure.toString();
-        return PlainText.oneLine(String.valueOf(text), LONGEST_REASON);
     }
 }

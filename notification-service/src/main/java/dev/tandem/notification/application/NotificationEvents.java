@@ -1,7 +1,10 @@
 package dev.tandem.notification.application;
 
-/** Publishes the outcome of a message to a customer, if the current transaction commits. */
+import dev.tandem.database.Change;
+
+/** Publishes the outcomes of messages to customers. */
 public interface NotificationEvents {
 
-    void sent(Notification notification);
+    /** Makes a change of the message, and publishes that it was sent: both or neither. */
+    void sent(Notification notification, Change change);
 }

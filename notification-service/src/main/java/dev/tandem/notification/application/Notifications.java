@@ -2,6 +2,7 @@ package dev.tandem.notification.application;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The messages to customers, sent and unsent. */
@@ -9,6 +10,14 @@ public interface Notifications {
 
     /** Stores a message, unless its order already has one of that template. */
     void add(Draft draft);
+
+    /**
+     * As {@link #add}, and claims the message if it is the first of its order: {@link #claimUnsent} skips it during the
+     * lease.
+     *
+     * @return the message; empty if it was not claimed
+     */
+    Optional<Notification> addClaimed(Draft draft, Duration lease);
 
     List<Notification> findByOrder(UUID orderId);
 
@@ -19,7 +28,8 @@ public interface Notifications {
      */
     List<Notification> claimUnsent(Duration lease, int atMost);
 
-    void markSent(UUID id);
+    /** Stores that the message was sent, and publishes that: both or neither. */
+    void markSent(Notification notification);
 
     /** The message is retried, unless that was the last of {@link Notification#ATTEMPTS_LIMIT} attempts. */
     void recordFailure(UUID id, String error);

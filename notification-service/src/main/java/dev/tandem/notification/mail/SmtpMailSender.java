@@ -7,9 +7,12 @@ import dev.tandem.notification.application.UndeliverableException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailPreparationException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,9 +21,9 @@ import org.springframework.stereotype.Component;
  * and write only the low byte of each character.
  */
 @Component
-class SmtpMailSender implements MailSender {
+class SmtpMailSender implements MailSender, AutoCloseable {
 
-    private final JavaMailSender smtp;
+    private final SmtpConnections connections;
     private final InternetAddress from;
 
     /**
@@ -28,8 +31,8 @@ class SmtpMailSender implements MailSender {
      *
      * @throws IllegalArgumentException if {@code from} is not an e-mail address
      */
-    SmtpMailSender(JavaMailSender smtp, @Value("${tandem.notification.from}") String from) {
-        this.smtp = smtp;
+    SmtpMailSender(JavaMailSenderImpl smtp, @Value("${tandem.notification.from}") String from) {
+        this.connections = new SmtpConnections(smtp);
         this.from = EmailAddress.parse(from)
                 .map(SmtpMailSender::inAscii)
                 .orElseThrow(() -> new IllegalArgumentException("tandem.notification.from must be an e-mail address,"
@@ -38,8 +41,28 @@ class SmtpMailSender implements MailSender {
 
     @Override
     public void send(Notification notification) {
+        var message = prepared(notification);
         try {
-            smtp.send(message(notification));
+            connections.send(message);
+        } catch (MessagingException failure) {
+            throw new MailSendException("not sent: " + failure, failure);
+        }
+    }
+
+    /** Lets the mail server rest, too, when there is nothing to send. */
+    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+    void closeOldConnections() {
+        connections.closeOld();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private MimeMessage prepared(Notification notification) {
+        try {
+            return message(notification);
         } catch (MessagingException malformed) {
             throw new MailPreparationException(malformed);
         }

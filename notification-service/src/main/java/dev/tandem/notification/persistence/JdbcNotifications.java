@@ -1,7 +1,9 @@
 package dev.tandem.notification.persistence;
 
+import dev.tandem.database.Change;
 import dev.tandem.notification.application.Draft;
 import dev.tandem.notification.application.Notification;
+import dev.tandem.notification.application.NotificationEvents;
 import dev.tandem.notification.application.Notifications;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +24,16 @@ class JdbcNotifications implements Notifications {
     private static final String COLUMNS =
             "id, order_id, template, recipient, subject, body, attempts, last_error, created_at, sent_at, failed_at";
 
-    private final JdbcClient jdbc;
+    private static final String MARK_SENT = """
+            changed as (
+                update notifications set sent_at = now(), failed_at = null, last_error = null where id = ? returning id)""";
 
-    JdbcNotifications(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final NotificationEvents events;
+
+    JdbcNotifications(JdbcClient jdbc, NotificationEvents events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     @Override
@@ -34,6 +43,23 @@ class JdbcNotifications implements Notifications {
                         values (?, ?, ?, ?, ?) on conflict (order_id, template) do nothing""")
                 .params(draft.orderId(), draft.template(), draft.recipient(), draft.subject(), draft.body())
                 .update();
+    }
+
+    /** A message that has a predecessor may have to wait for it. */
+    @Override
+    public Optional<Notification> addClaimed(Draft draft, Duration lease) {
+        return jdbc.sql("""
+                        insert into notifications (order_id, template, recipient, subject, body, attempts, next_attempt_at)
+                        select ?, ?, ?, ?, ?, cast(is_first as int),
+                               now() + make_interval(secs => case when is_first then ? else 0 end)
+                        from (select not exists (select from notifications where order_id = ?)) place (is_first)
+                        on conflict (order_id, template) do nothing
+                        returning %s""".formatted(COLUMNS))
+                .params(draft.orderId(), draft.template(), draft.recipient(), draft.subject(), draft.body())
+                .params(lease.toSeconds(), draft.orderId())
+                .query(JdbcNotifications::read)
+                .optional()
+                .filter(notification -> notification.attempts() > 0);
     }
 
     @Override
@@ -99,10 +125,8 @@ class JdbcNotifications implements Notifications {
     }
 
     @Override
-    public void markSent(UUID id) {
-        jdbc.sql("update notifications set sent_at = now(), failed_at = null, last_error = null where id = ?")
-                .param(id)
-                .update();
+    public void markSent(Notification notification) {
+        events.sent(notification, new Change(MARK_SENT, List.of(notification.id())));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.transaction.support.TransactionOperations;
 
 class DeliverNotificationsTests {
 
@@ -87,14 +87,8 @@ class DeliverNotificationsTests {
     /** Otherwise it would be sent again and again. */
     @Test
     void a_sent_message_whose_event_cannot_be_stored_counts_as_failed() {
-        var delivery = new DeliverNotifications(
-                notifications,
-                _ -> {},
-                _ -> {
-                    throw new IllegalStateException("no outbox");
-                },
-                TransactionOperations.withoutTransaction());
-        delivery.deliver();
+        notifications.eventFailure = new IllegalStateException("no outbox");
+        delivery(notifications, _ -> {}).deliver();
 
         assertThat(notifications.failures).containsOnlyKeys(first.id(), second.id(), third.id());
     }
@@ -137,7 +131,8 @@ class DeliverNotificationsTests {
     }
 
     private static DeliverNotifications delivery(Notifications notifications, MailSender mail) {
-        return new DeliverNotifications(notifications, mail, _ -> {}, TransactionOperations.withoutTransaction());
+        return new DeliverNotifications(
+                notifications, new DeliverNotification(notifications, mail), new DeliveryPlaces());
     }
 
     private static Notification unsent() {
@@ -165,6 +160,7 @@ class DeliverNotificationsTests {
 
         private @Nullable Notification unwritable;
         private @Nullable Error failure;
+        private @Nullable RuntimeException eventFailure;
 
         Unsent(Notification... unsent) {
             this.unsent.addAll(List.of(unsent));
@@ -175,14 +171,17 @@ class DeliverNotificationsTests {
             if (failure != null) {
                 throw failure;
             }
-            var claimed = List.copyOf(unsent);
-            unsent.clear();
+            var claimed = List.copyOf(unsent.subList(0, Math.min(atMost, unsent.size())));
+            unsent.removeAll(claimed);
             return claimed;
         }
 
         @Override
-        public void markSent(UUID id) {
-            write(id, sent::add);
+        public void markSent(Notification notification) {
+            if (eventFailure != null) {
+                throw eventFailure;
+            }
+            write(notification.id(), sent::add);
         }
 
         @Override
@@ -204,6 +203,11 @@ class DeliverNotificationsTests {
 
         @Override
         public void add(Draft draft) {}
+
+        @Override
+        public Optional<Notification> addClaimed(Draft draft, Duration lease) {
+            return Optional.empty();
+        }
 
         @Override
         public List<Notification> findByOrder(UUID orderId) {

@@ -20,12 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** The commands that a mail server receives for an address that a customer has typed. */
 class SmtpMailSenderTests {
 
-    private final GreenMail server = start();
+    private GreenMail server = start(0);
     private final ByteArrayOutputStream conversation = new ByteArrayOutputStream();
 
     @AfterEach
@@ -118,8 +119,57 @@ class SmtpMailSenderTests {
         });
     }
 
-    private static GreenMail start() {
-        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @Nested
+    class A_connection {
+
+        private final int port = server.getSmtp().getPort();
+
+        @Test
+        void is_kept_for_the_next_message() {
+            var sender = sender();
+            sender.send(notification("ada@example.com", "first"));
+            sender.send(notification("bob@example.com", "second"));
+
+            assertThat(server.getReceivedMessages()).hasSize(2);
+            assertThat(commands("EHLO")).hasSize(1);
+        }
+
+        @Test
+        void is_not_used_again_after_a_failure() {
+            var sender = sender();
+            sender.send(notification("ada@example.com", "first"));
+            server.stop();
+            assertThatThrownBy(() -> sender.send(notification("ada@example.com", "lost")))
+                    .isInstanceOf(MailSendException.class);
+            server = start(port);
+            sender.send(notification("ada@example.com", "second"));
+
+            assertThat(commands("EHLO")).hasSize(2);
+        }
+
+        @Test
+        void that_the_server_has_closed_is_replaced() {
+            var sender = sender();
+            sender.send(notification("ada@example.com", "first"));
+            server.stop();
+            server = start(port);
+            sender.send(notification("ada@example.com", "second"));
+
+            assertThat(commands("EHLO")).hasSize(2);
+        }
+
+        @Test
+        void ends_with_the_sender() {
+            var sender = sender();
+            sender.send(notification("ada@example.com", "first"));
+            sender.close();
+
+            assertThat(commands("QUIT")).hasSize(1);
+        }
+    }
+
+    private static GreenMail start(int port) {
+        var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         return server;
     }

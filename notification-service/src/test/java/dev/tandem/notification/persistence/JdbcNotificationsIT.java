@@ -9,9 +9,11 @@ import dev.tandem.notification.application.FailedNotifications.Decision;
 import dev.tandem.notification.application.FailedNotifications.FailedNotification;
 import dev.tandem.notification.application.Notification;
 import dev.tandem.notification.application.Notification.Status;
+import dev.tandem.notification.application.NotificationEvents;
 import dev.tandem.testing.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -31,7 +33,7 @@ class JdbcNotificationsIT {
 
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
     private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(DATABASE));
-    private final JdbcNotifications notifications = new JdbcNotifications(jdbc);
+    private final JdbcNotifications notifications = new JdbcNotifications(jdbc, changesOnly(jdbc));
     private final JdbcFailedNotifications failed = new JdbcFailedNotifications(jdbc);
     private final UUID orderId = UUID.randomUUID();
 
@@ -40,6 +42,10 @@ class JdbcNotificationsIT {
         var source = new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
         migrate(source, version);
         return source;
+    }
+
+    private static NotificationEvents changesOnly(JdbcClient jdbc) {
+        return (_, change) -> change.make(jdbc);
     }
 
     private static void migrate(DataSource database, String version) {
@@ -65,7 +71,7 @@ class JdbcNotificationsIT {
             var first = claimOne("order-confirmed");
             assertThat(claim()).isEmpty();
 
-            notifications.markSent(first.id());
+            notifications.markSent(first);
             claimOne("order-cancelled");
         }
 
@@ -109,6 +115,43 @@ class JdbcNotificationsIT {
         private List<Notification> claimElsewhere() {
             return CompletableFuture.supplyAsync(JdbcNotificationsIT.this::claim)
                     .join();
+        }
+    }
+
+    @Nested
+    class A_message_that_is_added_under_a_lease {
+
+        @Test
+        void is_claimed_and_attempted() {
+            var claimed = addClaimed("order-confirmed").orElseThrow();
+            assertThat(claimed.attempts()).isOne();
+            assertThat(claimed.template()).isEqualTo("order-confirmed");
+            assertThat(claim()).isEmpty();
+
+            jdbc.sql("update notifications set next_attempt_at = now()").update();
+            assertThat(claimOne("order-confirmed").attempts()).isEqualTo(2);
+        }
+
+        @Test
+        void is_added_once() {
+            addClaimed("order-confirmed");
+
+            assertThat(addClaimed("order-confirmed")).isEmpty();
+            assertThat(notifications.findByOrder(orderId)).hasSize(1);
+        }
+
+        @Test
+        void is_not_claimed_if_its_order_has_an_earlier_one() {
+            var first = addClaimed("order-confirmed").orElseThrow();
+
+            assertThat(addClaimed("order-cancelled")).isEmpty();
+            assertThat(claim()).isEmpty();
+            notifications.markSent(first);
+            assertThat(claimOne("order-cancelled").attempts()).isOne();
+        }
+
+        private Optional<Notification> addClaimed(String template) {
+            return notifications.addClaimed(new Draft(orderId, template, "ada@example.com", "subject", "body"), LEASE);
         }
     }
 
@@ -170,7 +213,7 @@ class JdbcNotificationsIT {
         void is_superseded_by_a_later_one_of_its_order_that_was_sent() {
             var id = fail(orderId, "order-confirmed");
             add(orderId, "order-cancelled");
-            notifications.markSent(claimOne("order-cancelled").id());
+            notifications.markSent(claimOne("order-cancelled"));
 
             assertThat(failed.list(10)).isEmpty();
             assertThat(failed.retry(id, "ada", "mended")).isFalse();
@@ -193,7 +236,7 @@ class JdbcNotificationsIT {
             add(orderId, "order-cancelled");
 
             assertThat(failed.retry(id, "ada", "mended")).isTrue();
-            notifications.markSent(claimOne("order-confirmed").id());
+            notifications.markSent(claimOne("order-confirmed"));
             claimOne("order-cancelled");
         }
 
@@ -286,7 +329,7 @@ class JdbcNotificationsIT {
                     (?, 'order-cancelled', 'ada@example.com', 'subject', 'body', 100, now())""").params(orderId, orderId, orderId).update();
         migrate(database, "latest");
 
-        assertThat(new JdbcNotifications(old).findByOrder(orderId))
+        assertThat(new JdbcNotifications(old, changesOnly(old)).findByOrder(orderId))
                 .extracting(Notification::status)
                 .containsExactly(Status.FAILED, Status.PENDING, Status.SENT);
     }

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @JdbcTest
 @AutoConfigureTestDatabase(replace = Replace.NONE)
-@Import({JdbcPayments.class, JdbcParkedPayments.class})
+@Import({JdbcPayments.class, ChangesOnly.class, JdbcParkedPayments.class})
 @RealInfrastructure
 @Transactional(propagation = Propagation.NOT_SUPPORTED) // real commits, as in production
 class JdbcParkedPaymentsIT {

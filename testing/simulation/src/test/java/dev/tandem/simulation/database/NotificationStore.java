@@ -30,6 +30,11 @@ public final class NotificationStore implements Notifications, FailedNotificatio
     }
 
     @Override
+    public Optional<Notification> addClaimed(Draft draft, Duration lease) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Notification> findByOrder(UUID orderId) {
         throw new UnsupportedOperationException();
     }
@@ -40,7 +45,7 @@ public final class NotificationStore implements Notifications, FailedNotificatio
     }
 
     @Override
-    public void markSent(UUID id) {
+    public void markSent(Notification notification) {
         throw new UnsupportedOperationException();
     }
 

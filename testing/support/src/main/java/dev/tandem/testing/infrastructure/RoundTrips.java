@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Lists the round trips of a thread to the database: its statements, commits and rollbacks. The driver sends the begin
@@ -36,7 +38,20 @@ public final class RoundTrips implements BeanPostProcessor {
     }
 
     public static DataSource observed(DataSource database) {
-        return proxy(DataSource.class, database, "");
+        return new Observed(database);
+    }
+
+    /** Gives out observed connections, and does not hide the data source behind it from those who look for it. */
+    private static final class Observed extends DelegatingDataSource {
+
+        Observed(DataSource database) {
+            super(database);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return proxy(Connection.class, super.getConnection(), "");
+        }
     }
 
     @Override
@@ -72,7 +87,6 @@ public final class RoundTrips implements BeanPostProcessor {
 
     private static @Nullable Object observed(@Nullable Object result, Object @Nullable [] arguments) {
         return switch (result) {
-            case Connection connection -> proxy(Connection.class, connection, "");
             case PreparedStatement statement ->
                 proxy(PreparedStatement.class, statement, arguments == null ? "" : String.valueOf(arguments[0]));
             case Statement statement -> proxy(Statement.class, statement, "");
