@@ -14,12 +14,11 @@ class BenchmarkSmokeIT {
 
     @Test
     void every_measure_gives_figures() throws Exception {
-        var options = Options.parse("--smoke", "--results", results.toString());
-        var benchmark = new Benchmark(options);
+        var benchmark = new Benchmark("--smoke", "--results", results.toString());
 
         var samples = benchmark.run();
 
-        assertThat(options.list("measures"))
+        assertThat(benchmark.measures())
                 .allSatisfy(measure -> assertThat(samples.of(measure)).isNotEmpty());
         assertThat(samples.all())
                 .filteredOn(sample -> sample.contestant().equals("ledger"))

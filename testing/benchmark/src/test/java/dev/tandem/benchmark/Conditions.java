@@ -1,12 +1,9 @@
 package dev.tandem.benchmark;
 
 import dev.tandem.benchmark.infrastructure.Servers;
+import dev.tandem.benchmark.run.Machine;
 import io.debezium.connector.postgresql.Module;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,9 +16,7 @@ final class Conditions {
     private Conditions() {}
 
     static Map<String, String> of(Servers servers) throws SQLException {
-        var conditions = new LinkedHashMap<String, String>();
-        conditions.put("machine", Runtime.getRuntime().availableProcessors() + " cores, " + processor());
-        conditions.put("Java", System.getProperty("java.vendor") + " " + Runtime.version());
+        var conditions = Machine.conditions();
         conditions.put("PostgreSQL", postgres(servers));
         conditions.put("Kafka, broker and clients", AppInfoParser.getVersion());
         conditions.put("Spring Boot", SpringBootVersion.getVersion());
@@ -40,17 +35,6 @@ final class Conditions {
                 row.next();
                 return row.getString(1);
             }
-        }
-    }
-
-    private static String processor() {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 2))
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException unknown) {
-            return System.getProperty("os.name") + " " + System.getProperty("os.arch");
         }
     }
 }

@@ -12,6 +12,9 @@ import dev.tandem.benchmark.infrastructure.JavaProcess;
 import dev.tandem.benchmark.infrastructure.Servers;
 import dev.tandem.benchmark.infrastructure.Trial;
 import dev.tandem.benchmark.infrastructure.TrialDatabase;
+import dev.tandem.benchmark.run.Options;
+import dev.tandem.benchmark.run.Sample;
+import dev.tandem.benchmark.run.Samples;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +35,8 @@ final class Drain implements Measure {
 
     @Override
     public void takeSamples(int round, Samples samples) throws Exception {
-        for (var contestant : options.contestants(PRODUCER, LEDGER, SKIP_LOCKED, DEBEZIUM, NAIVE)) {
+        for (var contestant :
+                Contestant.choose(options.list("contestants"), PRODUCER, LEDGER, SKIP_LOCKED, DEBEZIUM, NAIVE)) {
             var events = options.number(contestant == NAIVE ? "naive-events" : "events");
             samples.add(new Sample(NAME, contestant.label(), round, measure(contestant, events, 1)));
         }

@@ -3,6 +3,9 @@ package dev.tandem.benchmark;
 import dev.tandem.benchmark.contestant.Contestant;
 import dev.tandem.benchmark.infrastructure.Servers;
 import dev.tandem.benchmark.infrastructure.Trial;
+import dev.tandem.benchmark.run.Options;
+import dev.tandem.benchmark.run.Sample;
+import dev.tandem.benchmark.run.Samples;
 
 /** How fast our relay drains backlogs of different sizes. */
 final class Growth implements Measure {

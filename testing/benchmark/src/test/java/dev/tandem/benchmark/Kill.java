@@ -8,6 +8,9 @@ import dev.tandem.benchmark.contestant.Contestant;
 import dev.tandem.benchmark.infrastructure.JavaProcess;
 import dev.tandem.benchmark.infrastructure.Servers;
 import dev.tandem.benchmark.infrastructure.Trial;
+import dev.tandem.benchmark.run.Options;
+import dev.tandem.benchmark.run.Sample;
+import dev.tandem.benchmark.run.Samples;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -30,7 +33,7 @@ final class Kill implements Measure {
 
     @Override
     public void takeSamples(int round, Samples samples) throws Exception {
-        for (var contestant : options.contestants(LEDGER, SKIP_LOCKED, DEBEZIUM)) {
+        for (var contestant : Contestant.choose(options.list("contestants"), LEDGER, SKIP_LOCKED, DEBEZIUM)) {
             samples.add(new Sample(NAME, contestant.label(), round, measure(contestant)));
         }
     }

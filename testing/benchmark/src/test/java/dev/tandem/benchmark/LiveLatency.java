@@ -12,6 +12,9 @@ import dev.tandem.benchmark.infrastructure.Receiver;
 import dev.tandem.benchmark.infrastructure.Servers;
 import dev.tandem.benchmark.infrastructure.Trial;
 import dev.tandem.benchmark.infrastructure.Writers;
+import dev.tandem.benchmark.run.Options;
+import dev.tandem.benchmark.run.Sample;
+import dev.tandem.benchmark.run.Samples;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,7 +36,8 @@ final class LiveLatency implements Measure {
 
     @Override
     public void takeSamples(int round, Samples samples) throws Exception {
-        for (var contestant : options.contestants(LEDGER, SKIP_LOCKED, DEBEZIUM, DEBEZIUM_1MS, NAIVE)) {
+        for (var contestant :
+                Contestant.choose(options.list("contestants"), LEDGER, SKIP_LOCKED, DEBEZIUM, DEBEZIUM_1MS, NAIVE)) {
             samples.add(new Sample(NAME, contestant.label(), round, measure(contestant)));
         }
     }

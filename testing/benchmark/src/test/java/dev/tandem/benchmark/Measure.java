@@ -1,5 +1,7 @@
 package dev.tandem.benchmark;
 
+import dev.tandem.benchmark.run.Samples;
+
 /** A measurement of several contestants, one after the other. */
 interface Measure {
 

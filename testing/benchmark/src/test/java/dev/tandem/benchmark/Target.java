@@ -1,8 +1,11 @@
 package dev.tandem.benchmark;
 
-import static dev.tandem.benchmark.Samples.median;
+import static dev.tandem.benchmark.run.Samples.median;
 
 import dev.tandem.benchmark.contestant.Contestant;
+import dev.tandem.benchmark.run.Sample;
+import dev.tandem.benchmark.run.Samples;
+import dev.tandem.benchmark.run.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -93,10 +96,10 @@ record Target(String text, Function<Samples, OptionalDouble> value, double bound
         }
         var isMet = isAtLeast ? measured.getAsDouble() >= bound : measured.getAsDouble() <= bound;
         return "| %s | %s | %s | %s |"
-                .formatted(text, expected(), Report.number(measured.getAsDouble()), isMet ? "met" : "**not met**");
+                .formatted(text, expected(), Table.number(measured.getAsDouble()), isMet ? "met" : "**not met**");
     }
 
     private String expected() {
-        return String.format(Locale.ROOT, "%s %s", isAtLeast ? "≥" : "≤", Report.number(bound));
+        return String.format(Locale.ROOT, "%s %s", isAtLeast ? "≥" : "≤", Table.number(bound));
     }
 }

@@ -8,6 +8,9 @@ import dev.tandem.benchmark.contestant.Contestant;
 import dev.tandem.benchmark.contestant.Event;
 import dev.tandem.benchmark.infrastructure.Servers;
 import dev.tandem.benchmark.infrastructure.Writers;
+import dev.tandem.benchmark.run.Options;
+import dev.tandem.benchmark.run.Sample;
+import dev.tandem.benchmark.run.Samples;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +41,7 @@ final class WriterCost implements Measure {
     public void takeSamples(int round, Samples samples) throws Exception {
         samples.add(new Sample(NAME, WITHOUT_EVENT, round, measure(LEDGER, null, false)));
         samples.add(new Sample(NAME, WITHOUT_RELAY, round, measure(LEDGER, LEDGER.insert(), false)));
-        for (var contestant : options.contestants(LEDGER, SKIP_LOCKED, DEBEZIUM)) {
+        for (var contestant : Contestant.choose(options.list("contestants"), LEDGER, SKIP_LOCKED, DEBEZIUM)) {
             samples.add(new Sample(NAME, contestant.label(), round, measure(contestant, contestant.insert(), true)));
         }
     }

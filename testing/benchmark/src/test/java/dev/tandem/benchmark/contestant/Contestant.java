@@ -2,6 +2,7 @@ package dev.tandem.benchmark.contestant;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** A way to publish events from a table to Kafka. */
 public enum Contestant {
@@ -44,6 +45,14 @@ public enum Contestant {
                 .filter(contestant -> contestant.label.equals(label))
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException("no contestant " + label));
+    }
+
+    /** Those with these labels, among the ones that are eligible for a measure. */
+    public static List<Contestant> choose(List<String> labels, Contestant... eligible) {
+        return labels.stream()
+                .map(Contestant::of)
+                .filter(Arrays.asList(eligible)::contains)
+                .toList();
     }
 
     public String label() {

@@ -26,16 +26,20 @@ public final class Cpu {
     }
 
     /** The seconds of a process, and of its children that have ended. */
-    private static double ownSeconds(long pid) {
+    public static double ownSeconds(long pid) {
         try {
-            var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return LongStream.rangeClosed(11, 14)
-                            .map(i -> Long.parseLong(fields[(int) i]))
-                            .sum()
-                    / TICKS_PER_SECOND;
+            return parse(Files.readString(Path.of("/proc", "" + pid, "stat")));
         } catch (IOException ended) {
             return Files.exists(Path.of("/proc/self/stat")) ? 0 : Double.NaN;
         }
+    }
+
+    /** The name of the process, in brackets, may contain anything; utime, stime, cutime and cstime follow later. */
+    static double parse(String stat) {
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return LongStream.rangeClosed(11, 14)
+                        .map(i -> Long.parseLong(fields[(int) i]))
+                        .sum()
+                / TICKS_PER_SECOND;
     }
 }

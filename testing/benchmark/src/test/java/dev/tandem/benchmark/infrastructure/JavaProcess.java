@@ -26,9 +26,15 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     static JavaProcess start(Class<?> main, Path log, List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx1g",
+        return start(main, log, List.of("-Xmx1g"), arguments);
+    }
+
+    /** Starts a process with these options of its JVM. Its errors go to the log. */
+    public static JavaProcess start(Class<?> main, Path log, List<String> javaOptions, List<String> arguments) {
+        var command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        command.addAll(javaOptions);
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -47,7 +53,7 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** The next line of its output. */
-    String readLine() {
+    public String readLine() {
         try {
             var line = output.readLine();
             if (line == null) {

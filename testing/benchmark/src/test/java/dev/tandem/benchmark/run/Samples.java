@@ -1,4 +1,4 @@
-package dev.tandem.benchmark;
+package dev.tandem.benchmark.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,24 +8,24 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /** All samples, and their statistics over the rounds. */
-final class Samples {
+public final class Samples {
 
     private final List<Sample> all = new ArrayList<>();
 
-    void add(Sample sample) {
+    public void add(Sample sample) {
         all.add(sample);
     }
 
-    List<Sample> all() {
+    public List<Sample> all() {
         return List.copyOf(all);
     }
 
-    List<Sample> of(String measure) {
+    public List<Sample> of(String measure) {
         return all.stream().filter(sample -> sample.measure().equals(measure)).toList();
     }
 
     /** The values of a figure, one for each round in which it was measured. */
-    double[] values(String measure, String contestant, String figure) {
+    public double[] values(String measure, String contestant, String figure) {
         return of(measure).stream()
                 .filter(sample -> sample.contestant().equals(contestant))
                 .map(sample -> sample.figures().get(figure))
@@ -35,7 +35,7 @@ final class Samples {
     }
 
     /** The figure of a contestant divided by that of another, one ratio for each round. */
-    double[] ratios(String measure, String figure, String contestant, String other) {
+    public double[] ratios(String measure, String figure, String contestant, String other) {
         return of(measure).stream()
                 .filter(sample -> sample.contestant().equals(contestant))
                 .flatMapToDouble(sample -> of(measure).stream()
@@ -51,7 +51,7 @@ final class Samples {
         return dividend == null || divisor == null ? DoubleStream.empty() : DoubleStream.of(dividend / divisor);
     }
 
-    static OptionalDouble median(double... values) {
+    public static OptionalDouble median(double... values) {
         var sorted = DoubleStream.of(values).sorted().toArray();
         if (sorted.length == 0) {
             return OptionalDouble.empty();
