@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class DocumentedNumbersTests {
 
     /** Pages about measurements, and about tests without settings of the services. */
-    private static final Set<String> WITHOUT_SETTINGS = Set.of("benchmark.md", "fuzzing.md", "simulation.md");
+    private static final Set<String> WITHOUT_SETTINGS =
+            Set.of("benchmark.md", "fuzzing.md", "performance.md", "simulation.md");
 
     private static final Map<String, Double> WORDS = Map.ofEntries(
             Map.entry("a", 1.0),

@@ -1,0 +1,32 @@
+package dev.tandem.benchmark.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.benchmark.orders.cost.Meter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the benchmark at a small size: every order is accepted and completed. The test does not check speed. */
+class OrderBenchmarkSmokeIT {
+
+    @TempDir
+    Path results;
+
+    @Test
+    void every_contestant_completes_its_orders_and_is_measured() throws Exception {
+        var benchmark = new OrderBenchmark("--smoke", "--results", results.toString());
+
+        var samples = benchmark.run();
+
+        assertThat(samples.of("sync 2"))
+                .extracting(sample -> sample.contestant())
+                .containsExactly("system", "floor", "naive");
+        assertThat(samples.all())
+                .allSatisfy(sample -> assertThat(sample.figures())
+                        .containsEntry("refused", 0.0)
+                        .hasEntrySatisfying(Meter.CPU, cpu -> assertThat(cpu).isPositive()));
+        assertThat(benchmark.write("smoke")).contains("Relative to the floor");
+        assertThat(results).isDirectoryContaining("glob:**.svg");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tandem.benchmark.orders;
+
+import dev.tandem.benchmark.orders.cost.Completion;
+import dev.tandem.benchmark.orders.cost.Meter;
+import dev.tandem.benchmark.orders.load.Customers;
+import dev.tandem.benchmark.orders.load.Load;
+import dev.tandem.benchmark.orders.system.Contestant;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/** Puts loads on a running contestant. */
+final class Trial implements AutoCloseable {
+
+    static final String COMPLETE = "complete/s";
+
+    private static final Duration COMPLETION_LIMIT = Duration.ofMinutes(5);
+
+    private final Customers customers;
+    private final Completion completion;
+    private final Meter meter;
+
+    Trial(Contestant contestant) throws Exception {
+        customers = new Customers(contestant.orders());
+        completion = new Completion(contestant);
+        meter = new Meter(contestant);
+    }
+
+    /** The latencies of a load, and its cost for each order, until the last of its orders is complete. */
+    SequencedMap<String, Double> measure(Load load) throws Exception {
+        var earlier = completion.count();
+        var before = meter.read();
+        var start = System.nanoTime();
+        var answers = customers.place(load);
+        completion.await(earlier + answers.accepted(), COMPLETION_LIMIT);
+        var seconds = (System.nanoTime() - start) / 1e9;
+        var figures = new LinkedHashMap<String, Double>();
+        answers.putInto(figures);
+        figures.put(COMPLETE, answers.accepted() / seconds);
+        figures.putAll(Meter.perOrder(before, meter.read(), answers.accepted()));
+        return figures;
+    }
+
+    @Override
+    public void close() throws Exception {
+        meter.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tandem.benchmark.orders.system;
+
+import dev.tandem.benchmark.infrastructure.JavaProcess;
+import dev.tandem.local.server.Folders;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** A contestant without our code: one process that accepts orders, and the servers that the launcher starts, too. */
+final class BareSystem implements Contestant {
+
+    /** As the launcher has them. */
+    private static final List<String> SERVERS_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms64m", "-Xmx384m");
+
+    private final String name;
+    private final boolean usesKafka;
+    private final JavaProcess servers;
+    private final List<Integer> ports;
+    private final JavaProcess process;
+    private final URI orders;
+
+    /**
+     * Starts it in a folder.
+     *
+     * @param main expects the ports of PostgreSQL, Kafka and SMTP, and prints the address at which it accepts orders
+     */
+    BareSystem(String name, Class<?> main, boolean usesKafka, Path home, List<String> javaOptions) throws IOException {
+        this.name = name;
+        this.usesKafka = usesKafka;
+        Folders.delete(home);
+        Files.createDirectories(home);
+        var log = home.resolve("log");
+        servers = JavaProcess.start(ServersProcess.class, log, SERVERS_OPTIONS, List.of(home.toString()));
+        ports = Arrays.stream(servers.readLine().split(" "))
+                .map(Integer::valueOf)
+                .toList();
+        process = JavaProcess.start(
+                main,
+                log,
+                javaOptions,
+                ports.stream().limit(3).map(String::valueOf).toList());
+        orders = URI.create(process.readLine());
+    }
+
+    @Override
+    public URI orders() {
+        return orders;
+    }
+
+    @Override
+    public SequencedMap<String, Long> processes() {
+        var processes = new LinkedHashMap<String, Long>();
+        processes.put(name, process.pid());
+        processes.put(POSTGRES, Postgres.pid(postgresPort()));
+        if (usesKafka) {
+            processes.put(KAFKA, servers.pid());
+        }
+        return processes;
+    }
+
+    @Override
+    public int postgresPort() {
+        return ports.get(0);
+    }
+
+    @Override
+    public int kafkaPort() {
+        return ports.get(1);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        servers.close();
+    }
+}

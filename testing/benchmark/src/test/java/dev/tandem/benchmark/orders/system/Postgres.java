@@ -1,0 +1,23 @@
+package dev.tandem.benchmark.orders.system;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** The PostgreSQL server of a contestant. */
+final class Postgres {
+
+    private Postgres() {}
+
+    /** The process id of the server at this port. */
+    static long pid(int port) {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_read_file('postmaster.pid')")) {
+            row.next();
+            return Long.parseLong(row.getString(1).lines().findFirst().orElseThrow());
+        } catch (SQLException failed) {
+            throw new IllegalStateException("PostgreSQL does not report its process id", failed);
+        }
+    }
+}
