@@ -25,8 +25,9 @@ class OrderBenchmarkSmokeIT {
         assertThat(samples.all())
                 .allSatisfy(sample -> assertThat(sample.figures())
                         .containsEntry("refused", 0.0)
+                        .containsEntry("lost", 0.0)
                         .hasEntrySatisfying(Meter.CPU, cpu -> assertThat(cpu).isPositive()));
-        assertThat(benchmark.write("smoke")).contains("Relative to the floor");
+        assertThat(benchmark.write("smoke")).contains("Relative to floor");
         assertThat(results).isDirectoryContaining("glob:**.svg");
     }
 }

@@ -5,7 +5,6 @@ import dev.tandem.benchmark.orders.cost.Meter;
 import dev.tandem.benchmark.orders.load.Customers;
 import dev.tandem.benchmark.orders.load.Load;
 import dev.tandem.benchmark.orders.system.Contestant;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -13,8 +12,6 @@ import java.util.SequencedMap;
 final class Trial implements AutoCloseable {
 
     static final String COMPLETE = "complete/s";
-
-    private static final Duration COMPLETION_LIMIT = Duration.ofMinutes(5);
 
     private final Customers customers;
     private final Completion completion;
@@ -32,11 +29,12 @@ final class Trial implements AutoCloseable {
         var before = meter.read();
         var start = System.nanoTime();
         var answers = customers.place(load);
-        completion.await(earlier + answers.accepted(), COMPLETION_LIMIT);
+        var lost = completion.awaitAll(earlier + answers.accepted());
         var seconds = (System.nanoTime() - start) / 1e9;
         var figures = new LinkedHashMap<String, Double>();
         answers.putInto(figures);
-        figures.put(COMPLETE, answers.accepted() / seconds);
+        figures.put("lost", (double) lost);
+        figures.put(COMPLETE, (answers.accepted() - lost) / seconds);
         figures.putAll(Meter.perOrder(before, meter.read(), answers.accepted()));
         return figures;
     }

@@ -14,6 +14,9 @@ public final class Completion {
             "payment", "select count(*) from payments where status = 'CAPTURED'",
             "notification", "select count(*) from notifications where sent_at is not null");
 
+    /** Longer than any pause of the system before it repeats a step. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final int postgresPort;
 
     public Completion(Contestant contestant) {
@@ -38,14 +41,21 @@ public final class Completion {
         }
     }
 
-    /** Waits until so many orders are complete. */
-    public void await(long orders, Duration limit) throws Exception {
-        var end = System.nanoTime() + limit.toNanos();
-        for (var complete = count(); complete < orders; complete = count()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("only %d of %d orders are complete".formatted(complete, orders));
-            }
+    /**
+     * Waits until so many orders are complete, and returns how many never will be: those that are missing when none has
+     * been completed for a minute.
+     */
+    public long awaitAll(long orders) throws Exception {
+        var latest = count();
+        var since = System.nanoTime();
+        while (latest < orders && System.nanoTime() - since < PATIENCE.toNanos()) {
             Thread.sleep(100);
+            var now = count();
+            if (now > latest) {
+                latest = now;
+                since = System.nanoTime();
+            }
         }
+        return Math.max(0, orders - latest);
     }
 }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The naive order: its services in one process. The arguments are the ports of PostgreSQL, Kafka and SMTP. It prints the
+ * The naive order: its services in one process. The arguments are the ports of PostgreSQL and Kafka. It prints the
  * address at which it accepts orders, and ends when its standard input is closed.
  */
 public final class NaiveProcess {
@@ -24,11 +24,10 @@ public final class NaiveProcess {
         var inventory = new NaiveInventory(Database.create(postgres, "inventory"));
         var orders = new NaiveOrders(
                 Database.create(postgres, "orders"), inventory.address(), payments.address(), confirmations);
-        var notifications =
-                new NaiveNotifications(Database.create(postgres, "notification"), Integer.parseInt(arguments[2]));
+        var notifications = new NaiveNotifications(Database.create(postgres, "notification"));
         confirmations.consume("inventory", inventory::commit);
         confirmations.consume("payment", payments::capture);
-        confirmations.consume("notification", notifications::send);
+        confirmations.consume("notification", notifications::note);
         System.out.println(orders.address());
         while (System.in.read() >= 0) {}
         System.exit(0);

@@ -15,6 +15,8 @@ public final class SmallServer {
     static {
         // Each answer would wait for the acknowledgement of the one before.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // It closes a connection after 200 idle ones otherwise, perhaps while the next request is under way.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     }
 
     private final HttpServer server;

@@ -28,7 +28,7 @@ final class BareSystem implements Contestant {
     /**
      * Starts it in a folder.
      *
-     * @param main expects the ports of PostgreSQL, Kafka and SMTP, and prints the address at which it accepts orders
+     * @param main expects the ports of PostgreSQL and Kafka, and prints the address at which it accepts orders
      */
     BareSystem(String name, Class<?> main, boolean usesKafka, Path home, List<String> javaOptions) throws IOException {
         this.name = name;
@@ -44,7 +44,7 @@ final class BareSystem implements Contestant {
                 main,
                 log,
                 javaOptions,
-                ports.stream().limit(3).map(String::valueOf).toList());
+                ports.stream().limit(2).map(String::valueOf).toList());
         orders = URI.create(process.readLine());
     }
 
