@@ -44,9 +44,9 @@ final class LatencyPlot {
         svg.text(x - 6, y - 14, Anchor.end, "ms");
         for (var i = 0; i < contestants.size(); i++) {
             var loads = loads(contestants.get(i)).toList();
-            svg.line(points(loads, rates, times, Load::p95), Svg.colour(i), true);
-            svg.line(points(loads, rates, times, Load::p50), Svg.colour(i), false);
-            svg.bar(x + 10, y + 10 + 18 * i, 12, 12, Svg.colour(i));
+            svg.line(points(loads, rates, times, Load::p95), Svg.ink(i), true);
+            svg.line(points(loads, rates, times, Load::p50), Svg.ink(i), false);
+            svg.bar(x + 10, y + 10 + 18 * i, 12, 12, Svg.ink(i));
             svg.text(x + 28, y + 20 + 18 * i, Anchor.start, contestants.get(i));
         }
     }

@@ -12,6 +12,8 @@ final class Svg {
     private static final List<String> COLOURS =
             List.of("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#777777", "#bbbbbb");
 
+    private static final List<String> INKS = List.of("#222222", "#cc3311", "#0077bb", "#009988");
+
     private final StringBuilder elements = new StringBuilder();
     private final int width;
     private final int height;
@@ -21,9 +23,14 @@ final class Svg {
         this.height = height;
     }
 
-    /** Colours that most people can tell apart. */
+    /** Colours of areas that most people can tell apart. */
     static String colour(int number) {
         return COLOURS.get(number % COLOURS.size());
+    }
+
+    /** Colours of lines, which are not those of areas. */
+    static String ink(int number) {
+        return INKS.get(number % INKS.size());
     }
 
     /** A point of a line. */

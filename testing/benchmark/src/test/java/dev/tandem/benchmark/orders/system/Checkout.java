@@ -40,7 +40,17 @@ public record Checkout(Path folder) {
                 var files = other.resolve("files.tar").toString();
                 run(folder, "git", "archive", "--output", files, commit);
                 run(other, "tar", "-xf", files);
-                run(other, "mvn", "-B", "-q", "package", "-DskipTests", "-Dspotless.check.skip", "-am", "-pl", MODULES);
+                run(
+                        other,
+                        "mvn",
+                        "-B",
+                        "-q",
+                        "package",
+                        "-Dmaven.test.skip",
+                        "-Dspotless.check.skip",
+                        "-am",
+                        "-pl",
+                        MODULES);
                 Files.createFile(built);
             }
         } catch (IOException failed) {
