@@ -5,6 +5,7 @@ import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.inbox.MessageReader.Arrival;
 import dev.tandem.messaging.inbox.MessageReader.Known;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,12 +75,13 @@ final class BatchHandling<M extends Message> {
         return taken.compareTo(LONG) > 0 ? Math.max(1, handled / 2) : Math.min(MOST, size * 2);
     }
 
+    /** Handles only the first of several versions of a fact, which have the same id. */
     private void handleNew(List<Arrival<M>> batch, Consumer<Arrival<M>> work) {
         var receipts =
                 batch.stream().map(BatchHandling::known).map(Known::receipt).toList();
-        var unknown = inbox.remember(subscription.consumer(), receipts);
+        var unknown = new HashSet<>(inbox.remember(subscription.consumer(), receipts));
         var left = batch.stream()
-                .filter(arrival -> unknown.contains(known(arrival).receipt().id()))
+                .filter(arrival -> unknown.remove(known(arrival).receipt().id()))
                 .toList();
         lockTimeouts.applyBrief();
         subscription

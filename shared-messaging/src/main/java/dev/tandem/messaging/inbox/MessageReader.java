@@ -7,7 +7,6 @@ import dev.tandem.messaging.wire.MessageHeaders;
 import dev.tandem.messaging.wire.MessageJson;
 import dev.tandem.messaging.wire.Receipts;
 import dev.tandem.messaging.wire.UndecodableMessageException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,20 +45,11 @@ final class MessageReader<M extends Message> {
         }
     }
 
-    /**
-     * Reads records that have arrived together. Leaves out those that the handler ignores, which it notes, and all but
-     * the first version of a fact.
-     */
+    /** Reads records that have arrived together. Leaves out those that the handler ignores, which it notes. */
     List<Arrival<M>> readAll(List<ConsumerRecord<String, byte[]>> records, PassedOver passedOver) {
-        var ids = new HashSet<String>();
         return records.stream()
                 .filter(message -> !isIgnored(message, passedOver))
                 .map(this::arrival)
-                .filter(arrival -> arrival.message()
-                        .map(Known::receipt)
-                        .map(Receipt::id)
-                        .map(ids::add)
-                        .orElse(true))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockCommitted;
@@ -35,8 +36,9 @@ class BatchesIT {
     private final MessagingDatabase database = new MessagingDatabase();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final NotingHandler handler = new NotingHandler();
+    private final TopicIds topicIds = mock();
     private final IncomingMessages<InventoryEvent> incoming =
-            PlainConsumer.of("batches", handler, database.dataSource(), mock(), meters);
+            PlainConsumer.of("batches", handler, database.dataSource(), topicIds, meters);
 
     private final UUID ada = UUID.randomUUID();
     private final UUID grace = UUID.randomUUID();
@@ -254,6 +256,35 @@ class BatchesIT {
                 statement.execute("select id from orders where id = '" + order + "' for update");
             }
         }
+    }
+
+    @Nested
+    class Two_of_which_have_one_id {
+
+        @Test
+        void are_handled_once() {
+            incoming.receive(List.of(released(ada, "fact"), released(ada, "fact"), released(grace)));
+
+            assertThat(handler.handled).containsExactly(ada, grace);
+        }
+
+        @Test
+        void are_both_kept_if_the_first_has_to_wait() {
+            when(topicIds.of("inventory.events")).thenReturn("id");
+            incoming.receive(List.of(
+                    message(ada, "inventory.stock-released.v1", "no JSON"),
+                    released(ada, "fact"),
+                    released(grace, "fact")));
+
+            assertThat(handler.handled).containsExactly(grace);
+            assertThat(remembered()).isOne();
+        }
+    }
+
+    private ConsumerRecord<String, byte[]> released(UUID order, String id) {
+        var message = released(order);
+        message.headers().remove("ce_id").add("ce_id", id.getBytes(UTF_8));
+        return message;
     }
 
     private ConsumerRecord<String, byte[]> released(UUID order) {
