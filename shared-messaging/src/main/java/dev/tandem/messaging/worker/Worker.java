@@ -81,8 +81,16 @@ public final class Worker {
             } catch (InterruptedException interrupted) {
                 throw interrupted;
             } catch (Exception | Error failure) {
-                FailureLog.warn(log, name + " failed, will try again", failure);
+                if (isStopping()) {
+                    log.debug("{} failed after it was told to stop: {}", name, failure.toString());
+                } else {
+                    FailureLog.warn(log, name + " failed, will try again", failure);
+                }
             }
+        }
+
+        private boolean isStopping() {
+            return stop.getCount() == 0;
         }
 
         private boolean rest(Duration pause) throws InterruptedException {

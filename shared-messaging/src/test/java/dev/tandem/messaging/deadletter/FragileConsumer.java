@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
-import dev.tandem.messaging.AfterCommit;
+import dev.tandem.database.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;

@@ -10,7 +10,7 @@ import dev.tandem.contracts.MessageType;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.order.OrderEvent;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
-import dev.tandem.messaging.AfterCommit;
+import dev.tandem.database.AfterCommit;
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;

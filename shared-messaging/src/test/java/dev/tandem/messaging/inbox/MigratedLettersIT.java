@@ -6,7 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tandem.contracts.inventory.InventoryEvent;
-import dev.tandem.messaging.AfterCommit;
+import dev.tandem.database.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Settings;
 import dev.tandem.messaging.deadletter.DeadLetter;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.contracts.inventory.InventoryEvent;
+import dev.tandem.database.AfterCommit;
 import dev.tandem.local.server.KafkaBroker;
-import dev.tandem.messaging.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingDatabase;
 import dev.tandem.messaging.Settings;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.contracts.inventory.InventoryEvent;
 import dev.tandem.contracts.inventory.InventoryEvent.StockReserved;
 import dev.tandem.contracts.inventory.ReservationLine;
+import dev.tandem.database.AfterCommit;
 import dev.tandem.local.proxy.FaultyProxy;
-import dev.tandem.messaging.AfterCommit;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.messaging.Settings;
@@ -28,9 +28,15 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The host of the database vanishes without notice, and another one is there at once for new connections. */
+/**
+ * The host of the database vanishes without notice, and another one is there at once for new connections. The
+ * application ends with the test: its housekeeper notices the silence only after a minute, and would log it into
+ * another test.
+ */
+@DirtiesContext
 @SpringBootTest(
         classes = SilentDatabaseIT.Application.class,
         properties = {

@@ -3,6 +3,7 @@ package dev.tandem.messaging.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.messaging.LogLines;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -87,5 +88,22 @@ class WorkerTests {
         worker.start();
         await().until(() -> runs.get() == 2);
         worker.stop(LONG);
+    }
+
+    @Test
+    void does_not_announce_another_attempt_after_it_was_stopped() {
+        var isAtWork = new CountDownLatch(1);
+        var worker = new Worker("test", rest -> {
+            isAtWork.countDown();
+            rest.isOver(LONG);
+            throw new IllegalStateException("no answer");
+        });
+        try (var log = LogLines.of(Worker.class)) {
+            worker.start();
+            await().until(() -> isAtWork.getCount() == 0);
+            worker.stop(LONG);
+
+            assertThat(log.lines()).isEmpty();
+        }
     }
 }
