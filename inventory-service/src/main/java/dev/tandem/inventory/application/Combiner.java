@@ -21,7 +21,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * <p>A request is worked on at once, on the thread of its caller, if none of its keys is busy; its keys are busy then.
  * Otherwise it waits in the queue of its first busy key. When the work on a key ends, all that wait there are worked on
  * together, in the order of their arrival and up to a limit, while the next ones gather; one that waits by itself is
- * worked on by its caller. There is no timer: nobody waits in order that others may come.
+ * worked on by its caller. There is no timer: no request waits for later ones.
  *
  * <p>A waiting request belongs to its caller until the work {@link Pending#begin begins} with it. Before that, a caller
  * whose deadline ends takes it back, and nothing is done; after that, the caller waits for the answer. Requests that
@@ -101,7 +101,7 @@ final class Combiner<R, A> {
         }
     }
 
-    /** Those who wait for the key, which is idle if there are none. */
+    /** The requests that wait for the key. Makes the key idle if there are none. */
     private synchronized List<Pending<R, A>> waiting(String key) {
         var queue = queue(key);
         if (queue.isEmpty()) {

@@ -54,7 +54,7 @@ final class Load {
         return sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1) / 1e6;
     }
 
-    /** Those who start work end before the work itself. */
+    /** Closes the threads that start work before those that do it. */
     private void run(BiConsumer<ExecutorService, ExecutorService> load) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var starters = Executors.newVirtualThreadPerTaskExecutor()) {

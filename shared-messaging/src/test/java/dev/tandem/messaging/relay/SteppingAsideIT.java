@@ -118,7 +118,7 @@ class SteppingAsideIT extends RelayedOutbox {
             }
         }
 
-        /** Whoever has no ACL for a topic that has some may do nothing with it. */
+        /** If a topic has any ACL, the broker refuses all operations that none of its ACLs allows. */
         private AclBinding only(AclOperation allowed) {
             return new AclBinding(
                     new ResourcePattern(ResourceType.TOPIC, CLOSED, PatternType.LITERAL),
