@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The dead letters for the consumers and the relay: a table in the service's own database. Each statement joins the
  * current transaction, if there is one.
  */
-public final class DeadLetterStore {
+public final class DeadLetterStore implements UnhandledMessages {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -34,7 +34,7 @@ public final class DeadLetterStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds a dead letter, unless it has been added before. */
+    @Override
     public void add(DeadLetter letter) {
         insert(letter, INSERT + " where not " + WAS_ADDED_BEFORE + " on conflict do nothing")
                 .param(letter.consumer())
@@ -93,7 +93,7 @@ public final class DeadLetterStore {
         return first;
     }
 
-    /** The given keys that have an open dead letter, each with the position of its first one. */
+    @Override
     public Map<String, Long> firstOpen(String consumer, Collection<String> keys) {
         var first = new HashMap<String, Long>();
         // One look at the index for each key, however many letters wait behind it.
@@ -110,7 +110,7 @@ public final class DeadLetterStore {
         return first;
     }
 
-    /** A letter with its content. */
+    @Override
     public DeadLetter read(long id) {
         return jdbc.sql("select * from messaging.dead_letters where id = ?")
                 .param(id)
@@ -118,17 +118,15 @@ public final class DeadLetterStore {
                 .single();
     }
 
-    /** Closes a dead letter that was handled or sent, unless an operator has discarded it meanwhile. */
+    /** Also closes one that was sent. */
+    @Override
     public void resolve(long id) {
         jdbc.sql("""
                         update messaging.dead_letters set state = ?, changed_at = now()
                         where id = ? and state in ('READY', 'WAITING')""").params(State.REPLAYED.name(), id).update();
     }
 
-    /**
-     * Records a failed attempt. A replayed dead letter becomes dead again. A letter that was only waiting becomes dead
-     * after as many attempts as any other message.
-     */
+    @Override
     public void failAgain(long id, Throwable error, int maxAttempts) {
         jdbc.sql("""
                         update messaging.dead_letters
@@ -137,10 +135,7 @@ public final class DeadLetterStore {
                         where id = ? and state in ('READY', 'WAITING')""").params(maxAttempts, DeadLetter.stackOf(error), id).update();
     }
 
-    /**
-     * Records that a dead letter could not be tried because of a lock: it keeps its state, and is tried again after half
-     * a second at the earliest.
-     */
+    @Override
     public void moveBack(long id, Throwable locked) {
         jdbc.sql("""
                         update messaging.dead_letters set error = ?, changed_at = clock_timestamp()

@@ -4,6 +4,7 @@ import dev.tandem.contracts.Message;
 import dev.tandem.messaging.Inbox;
 import dev.tandem.messaging.inbox.MessageReader.Arrival;
 import dev.tandem.messaging.inbox.MessageReader.Known;
+import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +29,21 @@ final class BatchHandling<M extends Message> {
     private final Inbox inbox;
     private final TransactionOperations transactions;
     private final LockTimeouts lockTimeouts;
+    private final Clock clock;
     private final Map<TopicPartition, Long> failedLast = new ConcurrentHashMap<>();
     private int size = MOST;
 
     BatchHandling(
-            Subscription<M> subscription, Inbox inbox, TransactionOperations transactions, LockTimeouts lockTimeouts) {
+            Subscription<M> subscription,
+            Inbox inbox,
+            TransactionOperations transactions,
+            LockTimeouts lockTimeouts,
+            Clock clock) {
         this.subscription = subscription;
         this.inbox = inbox;
         this.transactions = transactions;
         this.lockTimeouts = lockTimeouts;
+        this.clock = clock;
     }
 
     /** Notes that a message has failed: when it arrives again, it shares no transaction with others. */
@@ -61,11 +68,11 @@ final class BatchHandling<M extends Message> {
         var rest = arrivals;
         while (!rest.isEmpty()) {
             var batch = rest.subList(0, Math.min(size, rest.size()));
-            var begin = System.nanoTime();
+            var begin = clock.monotonicTime();
             try {
                 transactions.executeWithoutResult(_ -> handleNew(batch, work));
             } finally {
-                size = sizeAfter(Duration.ofNanos(System.nanoTime() - begin), batch.size());
+                size = sizeAfter(Duration.ofNanos(clock.monotonicTime() - begin), batch.size());
             }
             rest = rest.subList(batch.size(), rest.size());
         }

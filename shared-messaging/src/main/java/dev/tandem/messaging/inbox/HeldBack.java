@@ -3,12 +3,14 @@ package dev.tandem.messaging.inbox;
 import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.deadletter.UnhandledMessages;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
@@ -20,18 +22,19 @@ import org.springframework.util.function.SingletonSupplier;
 final class HeldBack {
 
     private final String consumer;
-    private final DeadLetterStore deadLetters;
+    private final UnhandledMessages deadLetters;
     private final Supplier<String> topicId;
     private final Set<String> keys;
 
     HeldBack(
             String consumer,
             List<ConsumerRecord<String, byte[]>> batch,
-            DeadLetterStore deadLetters,
-            TopicIds topicIds) {
+            UnhandledMessages deadLetters,
+            UnaryOperator<String> topicIds) {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
-        this.topicId = SingletonSupplier.of(() -> topicIds.of(batch.getFirst().topic()));
+        this.topicId =
+                SingletonSupplier.of(() -> topicIds.apply(batch.getFirst().topic()));
         var searched = keysOf(batch);
         this.keys = searched.isEmpty()
                 ? new HashSet<>()

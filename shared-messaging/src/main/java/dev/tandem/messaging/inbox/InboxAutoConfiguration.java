@@ -92,12 +92,12 @@ class InboxAutoConfiguration {
                         Subscription.of(handler),
                         inbox,
                         deadLetters,
-                        topicIds,
-                        json,
+                        topicIds::of,
+                        json::read,
                         context,
                         transactions,
                         new DatabaseCheck(dataSource),
-                        new LockTimeouts(jdbc),
+                        LockTimeouts.of(jdbc),
                         meters.getIfAvailable(SimpleMeterRegistry::new)))
                 .toList());
     }

@@ -3,15 +3,15 @@ package dev.tandem.messaging.inbox;
 import dev.tandem.contracts.Message;
 import dev.tandem.database.DatabaseFailure;
 import dev.tandem.messaging.Inbox;
-import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.messaging.deadletter.UnhandledMessages;
 import dev.tandem.messaging.inbox.ConsumerErrors.OutageException;
 import dev.tandem.messaging.inbox.MessageReader.Arrival;
 import dev.tandem.messaging.wire.MessageContext;
-import dev.tandem.messaging.wire.MessageJson;
 import dev.tandem.messaging.worker.DatabaseCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +28,8 @@ final class IncomingMessages<M extends Message> {
     private static final Logger log = LoggerFactory.getLogger(IncomingMessages.class);
 
     private final Subscription<M> subscription;
-    private final DeadLetterStore deadLetters;
-    private final TopicIds topicIds;
+    private final UnhandledMessages deadLetters;
+    private final UnaryOperator<String> topicIds;
     private final MessageReader<M> reader;
     private final Relevance<M> relevance;
     private final SkippedMessages skipped;
@@ -42,9 +42,9 @@ final class IncomingMessages<M extends Message> {
     IncomingMessages(
             Subscription<M> subscription,
             Inbox inbox,
-            DeadLetterStore deadLetters,
-            TopicIds topicIds,
-            MessageJson json,
+            UnhandledMessages deadLetters,
+            UnaryOperator<String> topicIds,
+            MessageReader.Decoder json,
             MessageContext context,
             TransactionOperations transactions,
             DatabaseCheck database,
@@ -56,7 +56,8 @@ final class IncomingMessages<M extends Message> {
         this.skipped = new SkippedMessages(subscription.consumer(), meters);
         this.reader = new MessageReader<>(subscription, json);
         this.relevance = new Relevance<>(subscription.handler());
-        this.batches = new BatchHandling<>(subscription, inbox, transactions, lockTimeouts);
+        this.batches = new BatchHandling<>(
+                subscription, inbox, transactions, lockTimeouts, meters.config().clock());
         this.handling = new MessageHandling<>(subscription, inbox, context, lockTimeouts, meters);
         this.database = database;
         this.lockTimeouts = lockTimeouts;

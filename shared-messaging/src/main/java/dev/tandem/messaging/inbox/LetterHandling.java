@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tandem.database.DatabaseFailure;
 import dev.tandem.messaging.deadletter.DeadLetter;
-import dev.tandem.messaging.deadletter.DeadLetterStore;
-import dev.tandem.messaging.deadletter.ReadyLetters;
 import dev.tandem.messaging.deadletter.ReadyLetters.Ready;
+import dev.tandem.messaging.deadletter.UnhandledMessages;
 import dev.tandem.messaging.wire.UndecodableMessageException;
 import dev.tandem.messaging.worker.DatabaseCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,22 +26,27 @@ final class LetterHandling {
 
     private static final Logger log = LoggerFactory.getLogger(LetterHandling.class);
 
-    private final DeadLetterStore deadLetters;
-    private final ReadyLetters ready;
+    private final UnhandledMessages deadLetters;
+    private final LongPredicate lock;
     private final Map<String, IncomingMessages<?>> consumers;
     private final TransactionOperations transactions;
     private final DatabaseCheck database;
     private final int maxAttempts;
 
+    /**
+     * Creates the handling for the consumers of a service.
+     *
+     * @param lock locks a letter for the current transaction; false if another instance has it
+     */
     LetterHandling(
-            DeadLetterStore deadLetters,
-            ReadyLetters ready,
+            UnhandledMessages deadLetters,
+            LongPredicate lock,
             List<IncomingMessages<?>> incoming,
             TransactionOperations transactions,
             DatabaseCheck database,
             int maxAttempts) {
         this.deadLetters = deadLetters;
-        this.ready = ready;
+        this.lock = lock;
         this.consumers = incoming.stream().collect(Collectors.toMap(IncomingMessages::consumer, Function.identity()));
         this.transactions = transactions;
         this.database = database;
@@ -58,7 +63,7 @@ final class LetterHandling {
     boolean handle(Ready letter) {
         try {
             return transactions.execute(_ -> {
-                var isMine = ready.lock(letter.id());
+                var isMine = lock.test(letter.id());
                 if (isMine) {
                     consumerOf(letter).handle(recordOf(deadLetters.read(letter.id())));
                     deadLetters.resolve(letter.id());

@@ -1,6 +1,7 @@
 package dev.tandem.messaging.inbox;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,11 +16,19 @@ final class LockTimeouts {
 
     private static final Duration MEMORY = Duration.ofSeconds(5);
 
-    private final JdbcClient jdbc;
+    private final Consumer<Duration> limit;
     private volatile long inVainAt = System.nanoTime() - MEMORY.toNanos();
 
-    LockTimeouts(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    /** Sets the limit of the current transaction by the given function. */
+    LockTimeouts(Consumer<Duration> limit) {
+        this.limit = limit;
+    }
+
+    static LockTimeouts of(JdbcClient jdbc) {
+        return new LockTimeouts(longest -> jdbc.sql("select set_config('lock_timeout', ?, true)")
+                .param(longest.toMillis() + "ms")
+                .query(String.class)
+                .single());
     }
 
     /** Notes that a handler has waited for a lock until its {@code lock_timeout}. */
@@ -36,9 +45,6 @@ final class LockTimeouts {
 
     /** Lets the current transaction wait for 200 ms only. */
     void applyBrief() {
-        jdbc.sql("select set_config('lock_timeout', ?, true)")
-                .param(BRIEF.toMillis() + "ms")
-                .query(String.class)
-                .single();
+        limit.accept(BRIEF);
     }
 }

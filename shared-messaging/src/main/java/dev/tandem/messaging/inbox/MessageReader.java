@@ -18,9 +18,17 @@ final class MessageReader<M extends Message> {
 
     private final MessageCatalogue<M> messages;
     private final Set<String> ignoredTypes;
-    private final MessageJson json;
+    private final Decoder json;
 
-    MessageReader(Subscription<M> subscription, MessageJson json) {
+    /** Decodes a payload, as {@link MessageJson#read} does. */
+    @FunctionalInterface
+    interface Decoder {
+
+        /** Reads a message of the given type. */
+        Message read(byte @Nullable [] payload, Class<? extends Message> type);
+    }
+
+    MessageReader(Subscription<M> subscription, Decoder json) {
         this.messages = subscription.messages();
         this.ignoredTypes = messages.typesOf(subscription.handler().ignored());
         this.json = json;

@@ -1,9 +1,9 @@
 package dev.tandem.messaging.inbox;
 
 import dev.tandem.messaging.MessagingSettings;
-import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.deadletter.ReadyLetters;
 import dev.tandem.messaging.deadletter.ReadyLetters.Ready;
+import dev.tandem.messaging.deadletter.UnhandledMessages;
 import dev.tandem.messaging.worker.DatabaseCheck;
 import dev.tandem.messaging.worker.Worker;
 import dev.tandem.messaging.worker.Worker.Rest;
@@ -38,7 +38,7 @@ final class Redelivery implements SmartLifecycle {
     private final Worker worker = new Worker("redelivery", this::redeliverWhileRunning);
 
     Redelivery(
-            DeadLetterStore deadLetters,
+            UnhandledMessages deadLetters,
             ReadyLetters ready,
             List<IncomingMessages<?>> incoming,
             TransactionOperations transactions,
@@ -47,7 +47,7 @@ final class Redelivery implements SmartLifecycle {
         this(
                 ready,
                 incoming.stream().map(IncomingMessages::consumer).toList(),
-                new LetterHandling(deadLetters, ready, incoming, transactions, database, settings.maxAttempts()),
+                new LetterHandling(deadLetters, ready::lock, incoming, transactions, database, settings.maxAttempts()),
                 Duration.ofSeconds(1).dividedBy(settings.replaysPerSecond()));
     }
 

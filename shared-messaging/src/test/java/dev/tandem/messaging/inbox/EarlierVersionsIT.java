@@ -191,12 +191,12 @@ class EarlierVersionsIT {
                     new Subscription<>("old", seen::add, MessageCatalogue.of(OldOrderEvent.class)),
                     inbox,
                     store,
-                    topicIds,
-                    new MessageJson(),
+                    topicIds::of,
+                    new MessageJson()::read,
                     new MessageContext(Tracer.NOOP, Propagator.NOOP),
                     transactions,
                     new DatabaseCheck(dataSource),
-                    new LockTimeouts(JdbcClient.create(dataSource)),
+                    LockTimeouts.of(JdbcClient.create(dataSource)),
                     meters);
         }
     }

@@ -32,12 +32,12 @@ final class PlainConsumer {
                 new Subscription<>(name, handler, MessageCatalogue.of(InventoryEvent.class)),
                 new JdbcInbox(jdbc, transactions),
                 new DeadLetterStore(jdbc),
-                topicIds,
-                new MessageJson(),
+                topicIds::of,
+                new MessageJson()::read,
                 new MessageContext(Tracer.NOOP, Propagator.NOOP),
                 transactions,
                 new DatabaseCheck(database),
-                new LockTimeouts(jdbc),
+                LockTimeouts.of(jdbc),
                 meters);
     }
 }

@@ -3,6 +3,7 @@ package dev.tandem.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.inventory.domain.ReservationStatus;
+import dev.tandem.messaging.deadletter.DeadLetter;
 import dev.tandem.order.domain.RejectionReason;
 import dev.tandem.payment.domain.PaymentStatus;
 import dev.tandem.simulation.engine.Fault;
@@ -45,8 +46,11 @@ class SimulationTests {
     /** Every fault, every final state of an order and of a payment, and every state of a reservation. */
     private static String[] everyFaultAndState() {
         var payments = EnumSet.complementOf(EnumSet.of(PaymentStatus.PENDING, PaymentStatus.AUTHORIZED));
+        var letters = EnumSet.complementOf(EnumSet.of(DeadLetter.State.DISCARDED));
         return Stream.of(
                         Arrays.stream(Fault.values()).map(Fault::name),
+                        Set.of("several messages in one transaction").stream(),
+                        letters.stream().map(state -> "letter " + state),
                         Set.of("order CONFIRMED", "order CANCELLED").stream(),
                         Arrays.stream(RejectionReason.values()).map(reason -> "order " + reason),
                         Arrays.stream(ReservationStatus.values()).map(status -> "reservation " + status),

@@ -87,6 +87,7 @@ final class Simulator {
         return Stream.of(
                         chaos.occurred().stream().map(Fault::name),
                         world.orders().rows().committed().stream().map(order -> "order " + outcome(order)),
+                        world.reached(),
                         invariants.reservationStates().stream().map(status -> "reservation " + status),
                         world.payments().rows().committed().stream()
                                 .map(Payment::status)

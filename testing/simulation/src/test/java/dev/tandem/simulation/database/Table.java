@@ -1,13 +1,16 @@
 package dev.tandem.simulation.database;
 
 import dev.tandem.contracts.Message;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ public final class Table<K, V> {
     private final UnaryOperator<V> copy;
     private final Map<K, V> committed = new LinkedHashMap<>();
     private final Map<K, V> working = new LinkedHashMap<>();
+    private final Map<K, List<Class<? extends Message>>> written = new HashMap<>();
 
     Table(Database database, Function<V, @Nullable Class<? extends Message>> eventFor, UnaryOperator<V> copy) {
         this.database = database;
@@ -28,13 +32,18 @@ public final class Table<K, V> {
         this.copy = copy;
     }
 
-    /** A row before and after a transaction. */
-    public record Change<V>(String subject, @Nullable V before, V after) {}
-
-    /** The type of the event that must be published about a row in this state; null if there is none. */
-    public @Nullable Class<? extends Message> eventFor(V row) {
-        return eventFor.apply(row);
-    }
+    /**
+     * A row before and after a transaction.
+     *
+     * @param told the type of the event that was published about its state before; null if there was none
+     * @param untold the types of the events about its states since then, also of those between two changes
+     */
+    public record Change<V>(
+            String subject,
+            @Nullable V before,
+            V after,
+            @Nullable Class<? extends Message> told,
+            List<Class<? extends Message>> untold) {}
 
     public Optional<V> find(K key) {
         if (!database.isInTransaction()) {
@@ -54,7 +63,15 @@ public final class Table<K, V> {
 
     public V put(K key, V row) {
         database.requireTransaction();
+        note(key, row);
         return work(key, row);
+    }
+
+    private void note(K key, V row) {
+        var event = eventFor.apply(row);
+        if (event != null) {
+            written.computeIfAbsent(key, _ -> new ArrayList<>()).add(event);
+        }
     }
 
     /** The committed rows; read-only. */
@@ -83,21 +100,29 @@ public final class Table<K, V> {
     /** The changes of the current transaction. */
     public List<Change<V>> changes() {
         return working.entrySet().stream()
-                .map(row -> new Change<>(row.getKey().toString(), committed.get(row.getKey()), row.getValue()))
+                .map(row -> change(row.getKey(), committed.get(row.getKey()), row.getValue()))
                 .toList();
+    }
+
+    private Change<V> change(K key, @Nullable V before, V after) {
+        var untold = Stream.concat(
+                        written.getOrDefault(key, List.of()).stream(), Stream.ofNullable(eventFor.apply(after)))
+                .toList();
+        return new Change<>(key.toString(), before, after, before == null ? null : eventFor.apply(before), untold);
     }
 
     void commit() {
         working.forEach((key, row) -> committed.put(key, copy.apply(row)));
-        working.clear();
+        rollback();
     }
 
     void rollback() {
         working.clear();
+        written.clear();
     }
 
     void clear() {
-        working.clear();
+        rollback();
         committed.clear();
     }
 }

@@ -28,6 +28,10 @@ public enum Fault {
     SLOW_MESSAGE(0.2),
     /** A consumer loses its progress since its last committed offset. */
     REDELIVERY(0.3),
+    /** A handler fails, before or after its work; the message becomes a dead letter if that happens again and again. */
+    FAILED_HANDLER(0.3),
+    /** A handler needs a row that another transaction has locked. */
+    LOCKED_ROW(0.15),
     /** The catalogue does not answer. */
     CATALOGUE_UNAVAILABLE(0.1);
 

@@ -15,5 +15,13 @@ public enum PlantedBug {
     /** The command to refund the payment is not sent. */
     REFUND_NOT_SENT,
     /** A missing answer from the provider counts as a decline. */
-    NO_ANSWER_COUNTS_AS_DECLINE
+    NO_ANSWER_COUNTS_AS_DECLINE,
+    /** A transaction of several messages commits after each of them. */
+    BATCH_COMMITS_EARLY,
+    /** Messages that share a transaction are not remembered. */
+    BATCH_NOT_REMEMBERED,
+    /** A message that fails does not arrive again, nor does the rest of its poll. */
+    REST_OF_POLL_SKIPPED,
+    /** Consumers do not look for dead letters before they handle a message. */
+    LETTERS_IGNORED
 }

@@ -5,6 +5,8 @@ import dev.tandem.simulation.database.Database;
 import dev.tandem.simulation.database.Database.OutboxRow;
 import dev.tandem.simulation.database.Table;
 import dev.tandem.simulation.engine.Violations;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,12 +19,18 @@ public final class DeliveryCheck {
     private final Table<String, Boolean> handled;
     private final Function<Message, String> logOf;
     private final Violations violations;
+    private final Set<String> leftOut = new HashSet<>();
 
     public DeliveryCheck(Database database, Function<Message, String> logOf, Violations violations) {
         this.last = database.table();
         this.handled = database.table();
         this.logOf = logOf;
         this.violations = violations;
+    }
+
+    /** Notes a message that changes nothing. If it arrives again, it may be handled after a later one. */
+    void leavingOut(String consumer, OutboxRow row) {
+        leftOut.add(consumer + " " + row.id());
     }
 
     void handling(String consumer, OutboxRow row) {
@@ -32,7 +40,16 @@ public final class DeliveryCheck {
 
         var log = consumer + " " + logOf.apply(row.message());
         var latest = last.find(log).orElse(-1);
-        violations.check(latest <= row.number(), "order: %s handles %s after number %d", consumer, row, latest);
+        violations.check(
+                latest <= row.number() || leftOut.contains(message),
+                "order: %s handles %s after number %d",
+                consumer,
+                row,
+                latest);
         last.put(log, Math.max(row.number(), latest));
+    }
+
+    public void reset() {
+        leftOut.clear();
     }
 }

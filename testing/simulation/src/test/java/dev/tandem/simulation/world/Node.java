@@ -1,8 +1,5 @@
 package dev.tandem.simulation.world;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.tandem.contracts.Channel;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.inventory.InventoryCommand;
 import dev.tandem.contracts.payment.PaymentCommand;
@@ -10,13 +7,11 @@ import dev.tandem.database.Change;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.simulation.database.Database;
-import dev.tandem.simulation.database.InMemoryInbox;
+import dev.tandem.simulation.database.LetterStore;
 import dev.tandem.simulation.engine.Instance;
 import dev.tandem.simulation.engine.PlantedBug;
 import dev.tandem.simulation.engine.Service;
-import dev.tandem.simulation.network.DeliveryCheck;
 import dev.tandem.simulation.network.Relay;
-import dev.tandem.simulation.network.Subscriber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.ResolvableType;
 
 /** One simulated service: its processes, its database, its relay, its consumers, and its jobs. */
 abstract class Node {
@@ -36,12 +29,16 @@ abstract class Node {
     final Database database;
     final Outbox outbox = new SimulatedOutbox();
     private final Relay relay;
+    final LetterStore letters;
     private final List<Job> jobs = new ArrayList<>();
+    private final List<Runnable> afterReset = new ArrayList<>();
 
     Node(String name, Infrastructure infrastructure) {
         this.infrastructure = infrastructure;
         this.service = Service.thatMayCrash(name, infrastructure.environment);
         this.database = new Database(name, infrastructure.environment);
+        this.letters =
+                new LetterStore(database, infrastructure.environment, infrastructure.violations, infrastructure.bug);
         this.relay = new Relay(database, service, infrastructure.broker, infrastructure.environment);
         database.afterCommit(relay::plan);
         service.afterRestart(relay::plan);
@@ -76,33 +73,14 @@ abstract class Node {
 
     /** Subscribes all message handlers of the service to their topics. */
     void subscribe(ApplicationContext beans) {
-        var inbox = new InMemoryInbox(database, infrastructure.bug);
-        var deliveryCheck = new DeliveryCheck(database, infrastructure.broker::logOf, infrastructure.violations);
-        for (var handler : handlers(beans)) {
-            infrastructure.broker.subscribe(
-                    topicOf(handler),
-                    new Subscriber(
-                            service,
-                            handler,
-                            inbox,
-                            deliveryCheck,
-                            infrastructure.violations,
-                            infrastructure.environment));
-        }
-    }
-
-    @SuppressWarnings("unchecked") // a handler receives only the messages of its topic
-    private static List<MessageHandler<Message>> handlers(ApplicationContext beans) {
-        return beans.getBeansOfType(MessageHandler.class).values().stream()
-                .map(handler -> (MessageHandler<Message>) handler)
+        var handlers = beans.getBeansOfType(MessageHandler.class).values().stream()
+                .<MessageHandler<?>>map(handler -> handler)
                 .toList();
-    }
-
-    private static String topicOf(MessageHandler<Message> handler) {
-        var messages = ResolvableType.forClass(AopUtils.getTargetClass(handler))
-                .as(MessageHandler.class)
-                .resolveGeneric(0);
-        return requireNonNull(messages).getAnnotation(Channel.class).value();
+        var consumers = new ServiceConsumers(handlers, letters, service, database, infrastructure);
+        service.afterRestart(consumers::restart);
+        afterReset.add(consumers::reset);
+        schedule(Duration.ofMillis(500), letters::nextTry, _ -> consumers.redeliver());
+        schedule(Duration.ofMinutes(20), letters::nextDecision, _ -> letters.replayAll());
     }
 
     /** Adds a job, which runs some time between its due time and the end of the interval that follows. */
@@ -118,13 +96,15 @@ abstract class Node {
     }
 
     boolean isIdle() {
-        return service.isIdle() && relay.isIdle();
+        return service.isIdle() && relay.isIdle() && !letters.isAnyOpen();
     }
 
     void reset() {
         service.reset();
         database.reset();
         relay.reset();
+        letters.reset();
         jobs.forEach(Job::reset);
+        afterReset.forEach(Runnable::run);
     }
 }

@@ -91,9 +91,16 @@ public final class World {
         return nodes.stream().map(node -> node.database).toList();
     }
 
+    /** What the consumers have done so far: batches, and the states of dead letters. */
+    public Stream<String> reached() {
+        return Stream.concat(
+                infrastructure.reached.stream(),
+                nodes.stream().flatMap(node -> node.letters.states().stream()).map(state -> "letter " + state));
+    }
+
     /** Whether every message is handled and no task is running. */
     public boolean isAtRest() {
-        return nodes.stream().allMatch(Node::isIdle) && providerService.isIdle() && broker().isIdle();
+        return providerService.isIdle() && nodes.stream().allMatch(Node::isIdle) && broker().isIdle();
     }
 
     /** From now on everything works: no fault occurs, and all processes are up. */
