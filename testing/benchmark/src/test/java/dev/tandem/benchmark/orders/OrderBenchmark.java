@@ -1,5 +1,8 @@
 package dev.tandem.benchmark.orders;
 
+import dev.tandem.benchmark.orders.cost.Meter;
+import dev.tandem.benchmark.orders.load.Load;
+import dev.tandem.benchmark.orders.report.Measure;
 import dev.tandem.benchmark.orders.report.OrderReport;
 import dev.tandem.benchmark.orders.report.Plot;
 import dev.tandem.benchmark.orders.system.Checkout;
@@ -7,10 +10,12 @@ import dev.tandem.benchmark.orders.system.Contestants;
 import dev.tandem.benchmark.run.Machine;
 import dev.tandem.benchmark.run.Options;
 import dev.tandem.benchmark.run.Results;
+import dev.tandem.benchmark.run.Sample;
 import dev.tandem.benchmark.run.Samples;
 import dev.tandem.local.server.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,7 @@ public final class OrderBenchmark {
             customers        1,8,32
             seconds          10
             open             40,60,80,90,100,110,120
+            statements       10
             results          testing/benchmark/results
             """;
 
@@ -36,6 +42,7 @@ public final class OrderBenchmark {
             customers        2
             seconds          1
             open             50
+            statements       0
             """;
 
     private static final String NONE = "none";
@@ -69,6 +76,7 @@ public final class OrderBenchmark {
                     measure(contestants, name, round);
                 }
             }
+            countStatements(contestants);
         } finally {
             Folders.delete(folder);
         }
@@ -85,8 +93,31 @@ public final class OrderBenchmark {
 
     private void measure(Contestants contestants, String name, int round) throws Exception {
         try (var contestant = contestants.start(name);
-                var trial = new Trial(contestant)) {
-            new Programme(options, samples, name, round).run(trial);
+                var meter = Meter.of(contestant)) {
+            new Programme(options, samples, name, round).run(new Trial(contestant, meter));
+        }
+    }
+
+    /**
+     * Counts the statements of each contestant in a trial of its own, so that counting them enters no other figure. The
+     * JVMs are warm when counting begins: slow ones would spend more looks at empty tables on an order.
+     */
+    private void countStatements(Contestants contestants) throws Exception {
+        var duration = Duration.ofSeconds(options.number("statements"));
+        if (duration.isZero()) {
+            return;
+        }
+        for (var name : names()) {
+            try (var contestant = contestants.startCountingStatements(name);
+                    var meter = Meter.ofStatements(contestant)) {
+                var load = new Load.Closed(Programme.FIRST_CUSTOMERS, duration, false);
+                var trial = new Trial(contestant, meter);
+                trial.measure(new Load.Closed(
+                        Programme.FIRST_CUSTOMERS, Duration.ofSeconds(options.number("warm-up")), false));
+                var figures = trial.measure(load);
+                figures.keySet().retainAll(List.of(Meter.STATEMENTS));
+                samples.add(new Sample(Measure.STATEMENTS, name, 1, figures));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tandem.benchmark.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.benchmark.orders.cost.Meter;
+import dev.tandem.benchmark.orders.report.Measure;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,5 +30,25 @@ class OrderBenchmarkSmokeIT {
                         .hasEntrySatisfying(Meter.CPU, cpu -> assertThat(cpu).isPositive()));
         assertThat(benchmark.write("smoke")).contains("Relative to floor");
         assertThat(results).isDirectoryContaining("glob:**.svg");
+    }
+
+    @Test
+    void of_the_floor_it_counts_the_statements_that_its_transactions_contain() throws Exception {
+        var benchmark = new OrderBenchmark(
+                "--smoke",
+                "--rounds",
+                "0",
+                "--contestants",
+                "floor",
+                "--statements",
+                "1",
+                "--results",
+                results.toString());
+
+        var samples = benchmark.run();
+
+        assertThat(samples.values(Measure.STATEMENTS, "floor", Meter.STATEMENTS))
+                .containsExactly(34);
+        assertThat(benchmark.write("smoke")).contains("Statements of an order");
     }
 }

@@ -40,16 +40,12 @@ final class Programme {
                     measure(trial, Measure.sync(customers), new Load.Closed(customers, seconds("seconds"), false));
             fastest = Math.max(fastest, figures.getOrDefault(Trial.COMPLETE, 0.0));
         }
-        if (hasAsync()) {
+        if (Contestants.isSystem(contestant)) {
             for (var customers : options.numbers("customers")) {
                 measure(trial, Measure.async(customers), new Load.Closed(customers, seconds("seconds"), true));
             }
         }
         measureOpen(trial, fastest);
-    }
-
-    private boolean hasAsync() {
-        return !contestant.equals(Contestants.FLOOR) && !contestant.equals(Contestants.NAIVE);
     }
 
     /** Raises the rate until the contestant does not keep up. */

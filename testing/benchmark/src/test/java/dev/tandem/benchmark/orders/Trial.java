@@ -8,23 +8,23 @@ import dev.tandem.benchmark.orders.system.Contestant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** Puts loads on a running contestant. */
-final class Trial implements AutoCloseable {
+/** Puts loads on a running contestant, and measures their cost. */
+public final class Trial {
 
-    static final String COMPLETE = "complete/s";
+    public static final String COMPLETE = "complete/s";
 
     private final Customers customers;
     private final Completion completion;
     private final Meter meter;
 
-    Trial(Contestant contestant) throws Exception {
+    public Trial(Contestant contestant, Meter meter) {
         customers = new Customers(contestant.orders());
         completion = new Completion(contestant);
-        meter = new Meter(contestant);
+        this.meter = meter;
     }
 
     /** The latencies of a load, and its cost for each order, until the last of its orders is complete. */
-    SequencedMap<String, Double> measure(Load load) throws Exception {
+    public SequencedMap<String, Double> measure(Load load) throws Exception {
         var earlier = completion.count();
         var before = meter.read();
         var start = System.nanoTime();
@@ -37,10 +37,5 @@ final class Trial implements AutoCloseable {
         figures.put(COMPLETE, (answers.accepted() - lost) / seconds);
         figures.putAll(Meter.perOrder(before, meter.read(), answers.accepted()));
         return figures;
-    }
-
-    @Override
-    public void close() throws Exception {
-        meter.close();
     }
 }

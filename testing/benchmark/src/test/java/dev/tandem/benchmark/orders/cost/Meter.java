@@ -19,10 +19,19 @@ public final class Meter implements AutoCloseable {
     /** The CPU time of the customers, which belongs to no contestant. */
     public static final String GENERATOR = "CPU ms of the customers";
 
-    private final List<Counters> all = new ArrayList<>();
+    /** The statements in the four databases, without those that begin and end transactions. */
+    public static final String STATEMENTS = "statements";
 
-    public Meter(Contestant contestant) throws Exception {
+    private final List<Counters> all;
+
+    private Meter(List<Counters> all) {
+        this.all = all;
+    }
+
+    /** Everything that can be counted. */
+    public static Meter of(Contestant contestant) throws Exception {
         var processes = contestant.processes();
+        var all = new ArrayList<Counters>();
         all.add(new ProcessorTime(processes));
         all.add(new DatabaseCounters(contestant.postgresPort()));
         if (processes.containsKey(KAFKA)) {
@@ -33,6 +42,17 @@ public final class Meter implements AutoCloseable {
                 all.add(Jvm.attach(process.getValue()));
             }
         }
+        return new Meter(all);
+    }
+
+    /** CPU time alone, which is read without any work of the contestant. */
+    public static Meter ofProcessors(Contestant contestant) {
+        return new Meter(List.of(new ProcessorTime(contestant.processes())));
+    }
+
+    /** Statements alone, of a contestant whose server counts them. */
+    public static Meter ofStatements(Contestant contestant) throws Exception {
+        return new Meter(List.of(new StatementCounter(contestant.postgresPort())));
     }
 
     /** The name of the CPU time of a process among the counters. */
@@ -47,6 +67,11 @@ public final class Meter implements AutoCloseable {
             some.addTo(counters);
         }
         return counters;
+    }
+
+    /** The CPU seconds of all processes up to this moment. */
+    public double cpuSeconds() throws Exception {
+        return read().getOrDefault(CPU, Double.NaN) / 1000;
     }
 
     /** By how much each counter has increased, divided by the number of orders. */

@@ -2,8 +2,10 @@ package dev.tandem.benchmark.orders.load;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All answers to the orders of a load. */
 public final class Answers {
@@ -20,9 +22,10 @@ public final class Answers {
      * An answer.
      *
      * @param status of HTTP; 0 if there was no answer
-     * @param nanos since the order was placed or, in an open load, should have been placed
+     * @param since when the order was placed or, in an open load, should have been placed, by the clock of the JVM
+     * @param nanos how long it took from then on
      */
-    record Answer(int status, long nanos) {}
+    record Answer(int status, long since, long nanos) {}
 
     /** How many orders were accepted: these will be confirmed. */
     public long accepted() {
@@ -31,6 +34,23 @@ public final class Answers {
 
     private long count(int status) {
         return all.stream().filter(answer -> answer.status() == status).count();
+    }
+
+    /** How long the order took that was placed as the first, the second and so on; NaN if there were fewer. */
+    public double millisOf(int number) {
+        return answer(number).map(answer -> answer.nanos() / 1e6).orElse(Double.NaN);
+    }
+
+    /** The status of HTTP with which this order was answered, 0 if there was no answer; NaN if there were fewer. */
+    public double statusOf(int number) {
+        return answer(number).map(answer -> (double) answer.status()).orElse(Double.NaN);
+    }
+
+    private Optional<Answer> answer(int number) {
+        return all.stream()
+                .sorted(Comparator.comparingLong(Answer::since))
+                .skip(number - 1L)
+                .findFirst();
     }
 
     /** The rate and the latencies. */

@@ -31,7 +31,8 @@ class AnswersTests {
     @Test
     void accepted_orders_are_those_answered_201_or_202() {
         var answers = new Answers(
-                List.of(new Answer(201, 4_000_000), new Answer(202, 6_000_000), new Answer(503, 9_000_000)), 2);
+                List.of(new Answer(201, 0, 4_000_000), new Answer(202, 1, 6_000_000), new Answer(503, 2, 9_000_000)),
+                2);
         var figures = new LinkedHashMap<String, Double>();
 
         answers.putInto(figures);
@@ -43,5 +44,17 @@ class AnswersTests {
                 .containsEntry("p99 ms", 9.0)
                 .containsEntry("refused", 1.0);
         assertThat(figures.get("answered 202, %")).isCloseTo(33.3, within(0.1));
+    }
+
+    @Test
+    void an_order_is_found_by_the_sequence_in_which_orders_were_placed() {
+        var answers = new Answers(List.of(new Answer(202, 20, 4_000_000), new Answer(201, 10, 6_000_000)), 1);
+
+        assertThat(answers.millisOf(1)).isEqualTo(6);
+        assertThat(answers.millisOf(2)).isEqualTo(4);
+        assertThat(answers.millisOf(3)).isNaN();
+        assertThat(answers.statusOf(1)).isEqualTo(201);
+        assertThat(answers.statusOf(2)).isEqualTo(202);
+        assertThat(answers.statusOf(3)).isNaN();
     }
 }

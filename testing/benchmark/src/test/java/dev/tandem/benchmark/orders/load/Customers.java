@@ -6,6 +6,7 @@ import dev.tandem.benchmark.orders.parts.Products;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -29,6 +30,12 @@ public final class Customers {
             case Load.Open open -> placeAtRate(open, start, answers);
         }
         return new Answers(answers, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Places a single order, and returns when it is answered. */
+    public Answers placeOne() {
+        var answer = placeOne(false, System.nanoTime());
+        return new Answers(List.of(answer), answer.nanos() / 1e9);
     }
 
     private void placeInTurn(Load.Closed load, long start, Collection<Answer> answers) {
@@ -61,9 +68,9 @@ public final class Customers {
         var headers = async ? Map.of("Prefer", "respond-async") : Map.<String, String>of();
         try {
             var status = Http.send("POST", orders, order(), headers);
-            return new Answer(status, System.nanoTime() - since);
+            return new Answer(status, since, System.nanoTime() - since);
         } catch (IOException none) {
-            return new Answer(0, System.nanoTime() - since);
+            return new Answer(0, since, System.nanoTime() - since);
         }
     }
 

@@ -6,6 +6,9 @@ public final class Measure {
     /** The beginning of a trial, on a JVM that has compiled nothing yet. */
     public static final String START = "start";
 
+    /** A trial in which the server counts statements. */
+    public static final String STATEMENTS = "statements";
+
     private Measure() {}
 
     public static String sync(int customers) {

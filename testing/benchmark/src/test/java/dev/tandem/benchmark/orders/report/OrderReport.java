@@ -51,9 +51,9 @@ public final class OrderReport {
                 "\nMedians of all rounds, with the lowest and the highest in brackets. A ratio is the median of the ratios"
                         + " of all rounds. CPU, rows and bytes are those of one order.\n");
         contestants().filter(Predicate.not(UNCOMPARED::contains)).forEach(other -> page.append(relativeTo(other)));
-        measures().forEach(measure -> page.append(speed(measure)));
+        measures().filter(Predicate.not(Measure.STATEMENTS::equals)).forEach(measure -> page.append(speed(measure)));
         measures().filter(Measure::isSync).forEach(measure -> page.append(cost(measure)));
-        return page.toString();
+        return page.append(statements()).toString();
     }
 
     private Stream<String> measures() {
@@ -84,6 +84,13 @@ public final class OrderReport {
 
     private String speed(String measure) {
         return new Table(samples, measure).markdown(Measure.title(measure), SPEED);
+    }
+
+    private String statements() {
+        return new Table(samples, Measure.STATEMENTS)
+                .markdown(
+                        "Statements of an order, without those that begin and end transactions",
+                        List.of(Meter.STATEMENTS));
     }
 
     private String cost(String measure) {

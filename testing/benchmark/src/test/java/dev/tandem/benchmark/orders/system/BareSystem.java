@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** A contestant without our code: one process that accepts orders, and the servers that the launcher starts, too. */
 final class BareSystem implements Contestant {
@@ -29,15 +30,22 @@ final class BareSystem implements Contestant {
      * Starts it in a folder.
      *
      * @param main expects the ports of PostgreSQL and Kafka, and prints the address at which it accepts orders
+     * @param servers what {@link ServersProcess} expects after the folder
      */
-    BareSystem(String name, Class<?> main, boolean usesKafka, Path home, List<String> javaOptions) throws IOException {
+    BareSystem(String name, Class<?> main, boolean usesKafka, Path home, List<String> javaOptions, String... servers)
+            throws IOException {
         this.name = name;
         this.usesKafka = usesKafka;
         Folders.delete(home);
         Files.createDirectories(home);
         var log = home.resolve("log");
-        servers = JavaProcess.start(ServersProcess.class, log, SERVERS_OPTIONS, List.of(home.toString()));
-        ports = Arrays.stream(servers.readLine().split(" "))
+        this.servers = JavaProcess.start(
+                ServersProcess.class,
+                log,
+                SERVERS_OPTIONS,
+                Stream.concat(Stream.of(home.toString()), Arrays.stream(servers))
+                        .toList());
+        ports = Arrays.stream(this.servers.readLine().split(" "))
                 .map(Integer::valueOf)
                 .toList();
         process = JavaProcess.start(

@@ -3,6 +3,7 @@ package dev.tandem.benchmark.orders.system;
 import dev.tandem.benchmark.orders.floor.FloorProcess;
 import dev.tandem.benchmark.orders.naive.NaiveProcess;
 import dev.tandem.local.settings.StackSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,38 @@ public final class Contestants {
 
     /** Starts the floor, the naive order, this commit's system or, for any other name, the system of that commit. */
     public Contestant start(String name) throws Exception {
-        var home = folder.resolve(name.replaceAll("\\W", "-"));
-        return switch (name) {
-            case FLOOR -> new BareSystem(name, FloorProcess.class, false, home, javaOptions);
-            case NAIVE -> new BareSystem(name, NaiveProcess.class, true, home, javaOptions);
-            case SYSTEM -> new TandemSystem(checkout, home, javaOptions);
-            default -> new TandemSystem(checkout.at(name), home, javaOptions);
-        };
+        return isSystem(name) ? new TandemSystem(launch(name)) : bare(name);
+    }
+
+    private BareSystem bare(String name, String... servers) throws IOException {
+        return name.equals(FLOOR)
+                ? new BareSystem(name, FloorProcess.class, false, home(name), javaOptions, servers)
+                : new BareSystem(name, NaiveProcess.class, true, home(name), javaOptions, servers);
+    }
+
+    /** Starts a contestant whose PostgreSQL server counts statements. That costs CPU time. */
+    public Contestant startCountingStatements(String name) throws Exception {
+        if (!isSystem(name)) {
+            return bare(name, ServersProcess.COUNTING);
+        }
+        var launch = launch(name);
+        try (var first = new TandemSystem(launch)) {
+            first.countStatements();
+        }
+        return new TandemSystem(launch.again());
+    }
+
+    /** Whether it is the system of a commit, in contrast to the contestants that give the figures a scale. */
+    public static boolean isSystem(String name) {
+        return !name.equals(FLOOR) && !name.equals(NAIVE);
+    }
+
+    private Launch launch(String name) {
+        return Launch.fresh(name.equals(SYSTEM) ? checkout : checkout.at(name), home(name), javaOptions);
+    }
+
+    private Path home(String name) {
+        return folder.resolve(name.replaceAll("\\W", "-"));
     }
 
     /** The options of the services' JVMs in the launcher; with {@code c2}, the optimising compiler is not turned off. */

@@ -2,9 +2,15 @@ package dev.tandem.benchmark.orders.system;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The PostgreSQL server of a contestant. */
 final class Postgres {
+
+    /** What the superuser executes to make a server count statements from its next start on. */
+    static final List<String> COUNT_STATEMENTS = List.of(
+            "create extension if not exists pg_stat_statements",
+            "alter system set shared_preload_libraries = 'pg_stat_statements'");
 
     private Postgres() {}
 

@@ -1,7 +1,6 @@
 package dev.tandem.benchmark.orders.system;
 
 import dev.tandem.local.settings.StackSettings;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** The system of a commit, started by the launcher of the same commit, with empty databases and an empty Kafka. */
-final class TandemSystem implements Contestant {
+/** The system of a commit, started by the launcher of the same commit. */
+public final class TandemSystem implements Contestant {
 
     private static final List<String> SERVICES = List.of("order", "payment", "inventory", "notification");
 
@@ -21,14 +20,14 @@ final class TandemSystem implements Contestant {
     private final Process launcher;
 
     /** Starts the system, and returns when it accepts orders for products that never run out. */
-    TandemSystem(Checkout checkout, Path home, List<String> javaOptions) throws Exception {
-        settings = StackSettings.onFreePorts(checkout.folder(), home);
-        output = Files.createDirectories(home).resolve("output");
-        launcher = launch(checkout.folder(), javaOptions);
+    public TandemSystem(Launch launch) throws Exception {
+        settings = launch.settings();
+        output = Files.createDirectories(settings.home()).resolve("output");
+        launcher = launch.start(output);
         // It would outlive a benchmark that is ended.
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy));
         try {
-            awaitReady();
+            await("Everything is ready");
             raiseStock();
         } catch (Exception failed) {
             close();
@@ -36,46 +35,38 @@ final class TandemSystem implements Contestant {
         }
     }
 
-    private Process launch(Path folder, List<String> javaOptions) throws IOException {
-        var jars = folder.resolve("local-stack/target");
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // As ./tandem starts it.
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xms64m",
-                "-Xmx384m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dtandem.project=" + folder,
-                "-cp",
-                jars.resolve("local-stack.jar") + ":" + jars.resolve("lib") + "/*",
-                "dev.tandem.local.Launcher",
-                "up",
-                "--fresh");
-        var environment = builder.environment();
-        settings.ports().forEach(port -> environment.put(port.variable(), "" + port.number()));
-        environment.put("TANDEM_HOME", settings.home().toString());
-        environment.put("TANDEM_JAVA_OPTIONS", String.join(" ", javaOptions));
-        // Never: making them would take CPU from the measurement.
-        environment.put("TANDEM_CACHES_AFTER", "999999");
-        return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    }
-
-    private void awaitReady() throws Exception {
-        while (!Files.readString(output).contains("Everything is ready")) {
-            if (!launcher.isAlive()) {
-                throw new IllegalStateException("the system did not start:\n" + Files.readString(output));
+    /**
+     * Waits until the launcher has printed this text.
+     *
+     * @throws IllegalStateException if it ends before, or makes no start-up cache
+     */
+    public void await(String text) throws Exception {
+        var printed = Files.readString(output);
+        while (!printed.contains(text)) {
+            if (!launcher.isAlive() || printed.contains("No start-up cache")) {
+                throw new IllegalStateException("the system did not start:\n" + printed);
             }
-            Thread.sleep(100);
+            Thread.sleep(20);
+            printed = Files.readString(output);
         }
     }
 
     private void raiseStock() throws SQLException {
+        execute("inventory", "update products set on_hand = 100000000");
+    }
+
+    /** Makes the server count statements from its next start on. */
+    void countStatements() throws SQLException {
+        for (var sql : Postgres.COUNT_STATEMENTS) {
+            execute("postgres", sql);
+        }
+    }
+
+    private void execute(String database, String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://localhost:" + postgresPort() + "/inventory", "postgres", "");
+                        "jdbc:postgresql://localhost:" + postgresPort() + "/" + database, "postgres", "");
                 var statement = connection.createStatement()) {
-            statement.execute("update products set on_hand = 100000000");
+            statement.execute(sql);
         }
     }
 
