@@ -45,7 +45,8 @@ RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system tandem
+RUN groupadd --gid 10001 tandem \
+ && useradd --uid 10001 --gid tandem --no-create-home --shell /usr/sbin/nologin tandem
 WORKDIR /service
 
 # The layers that change least come first, so that a new version of a service is one small layer.
@@ -53,7 +54,8 @@ COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 
-USER tandem
+# By its number, since Kubernetes cannot tell whether a name is root. The user owns none of the files above.
+USER 10001:10001
 # The heap is the smaller part of such a service: the JVM needs about 300 MB beside it, and Docker kills a container
 # that exceeds its limit, without a message. For a heap this small the serial collector needs the least memory. A
 # service that is out of memory ends and is started again, instead of continuing in an unknown state.

@@ -1,0 +1,53 @@
+package dev.tandem.system.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A service of a compose file, with what it may do beyond its work. */
+record Container(String name, Map<String, Object> settings) {
+
+    private static final Pattern NUMBERS = Pattern.compile("[1-9]\\d*:[1-9]\\d*");
+
+    /** Whether its image is made of this project. */
+    boolean isOurs() {
+        return settings.containsKey("build");
+    }
+
+    /** The user and the group that the process runs as; null for those of the image. */
+    @Nullable
+    String user() {
+        return settings.get("user") instanceof String user ? user : null;
+    }
+
+    List<String> liberties() {
+        var liberties = new ArrayList<String>();
+        if (!Boolean.TRUE.equals(settings.get("read_only"))) {
+            liberties.add("writes to its root file system");
+        }
+        if (!list("cap_drop").equals(List.of("ALL")) || !list("cap_add").isEmpty()) {
+            liberties.add("has capabilities");
+        }
+        if (!list("security_opt").equals(List.of("no-new-privileges:true"))) {
+            liberties.add("gains privileges");
+        }
+        if (Boolean.TRUE.equals(settings.get("privileged"))) {
+            liberties.add("is privileged");
+        }
+        if (isOurs() && !(user() instanceof String user && NUMBERS.matcher(user).matches())) {
+            liberties.add("has no user with a number");
+        }
+        return liberties;
+    }
+
+    private List<?> list(String setting) {
+        return settings.get(setting) instanceof List<?> values ? values : List.of();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
