@@ -31,7 +31,7 @@ COPY testing/benchmark/pom.xml testing/benchmark/
 COPY examples/minimal-service/pom.xml examples/minimal-service/
 RUN mkdir -p shared-contracts/src/main/java/any \
  && echo 'package any; class Any {}' > shared-contracts/src/main/java/any/Any.java \
- && mvn -q package -Dspring-boot.repackage.skip \
+ && mvn -q package -Dspring-boot.repackage.skip -Dcyclonedx.skip \
  && rm -r shared-contracts/src */target testing/*/target
 
 COPY . .

@@ -73,6 +73,18 @@ class ApiDocsIT {
                 }));
     }
 
+    /** It tells an intruder which known weaknesses to try, so it is read from the jar. */
+    @TestFactory
+    Stream<DynamicTest> a_running_service_does_not_serve_the_list_of_its_libraries() {
+        return ports.keySet().stream()
+                .map(service -> DynamicTest.dynamicTest(service, () -> {
+                    assertThat(get(service, "/actuator/health").statusCode()).isEqualTo(200);
+                    assertThat(get(service, "/actuator/sbom").statusCode()).isEqualTo(404);
+                    assertThat(get(service, "/actuator/sbom/application").statusCode())
+                            .isEqualTo(404);
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> each_problem_that_a_document_names_leads_to_a_page() {
         return ports.keySet().stream()
