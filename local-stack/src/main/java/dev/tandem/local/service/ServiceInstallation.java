@@ -62,8 +62,7 @@ public final class ServiceInstallation implements StartUpCaches.Trainee {
         // A cache fits only the options with which it was made.
         var madeFrom = String.join(
                 "\n",
-                Long.toString(Files.size(jar)),
-                Files.getLastModifiedTime(jar).toString(),
+                JarBuild.of(jar),
                 Runtime.version().toString(),
                 settings.tuning().javaOptions().toString());
         if (Files.exists(stamp) && Files.readString(stamp).equals(madeFrom)) {
