@@ -1,17 +1,17 @@
 package dev.tandem.inventory;
 
-import org.springframework.boot.SpringApplication;
+import dev.tandem.database.MigrateOrServe;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts inventory-service. */
+/** Starts inventory-service, or migrates its tables. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class InventoryServiceApplication {
 
     static void main(String[] args) {
-        SpringApplication.run(InventoryServiceApplication.class, args);
+        MigrateOrServe.run(InventoryServiceApplication.class, args);
     }
 }

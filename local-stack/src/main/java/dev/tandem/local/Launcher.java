@@ -4,6 +4,7 @@ import dev.tandem.local.console.Console;
 import dev.tandem.local.console.LaunchException;
 import dev.tandem.local.demo.Demo;
 import dev.tandem.local.server.LastResort;
+import dev.tandem.local.settings.ServiceSecrets;
 import dev.tandem.local.settings.StackSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,8 @@ public final class Launcher {
                   Products       http://localhost:%d/api/products
                   Notifications  http://localhost:%d/api/notifications?orderId=...
                   E-mail         http://localhost:%d
-                  PostgreSQL     psql -h localhost -p %d -U postgres orders   (or payment, inventory, notification)
+                  PostgreSQL     PGPASSWORD=$(cat %s) psql -h localhost -p %d -U postgres orders
+                                 (or payment, inventory, notification)
                   Kafka          localhost:%d
                   Logs           %s
 
@@ -138,6 +140,7 @@ public final class Launcher {
                 settings.orderPort(),
                 settings.notificationPort(),
                 settings.mailPagePort(),
+                new ServiceSecrets(settings.secrets()).fileOfSuperuser(),
                 settings.postgresPort(),
                 settings.kafkaPort(),
                 settings.home().resolve("logs"),

@@ -2,10 +2,15 @@ package dev.tandem.local;
 
 import dev.tandem.local.StartUp.Part;
 import dev.tandem.local.console.Console;
+import dev.tandem.local.console.LaunchException;
+import dev.tandem.local.server.DatabaseScript;
+import dev.tandem.local.server.Folders;
 import dev.tandem.local.server.KafkaBroker;
 import dev.tandem.local.server.MailServer;
 import dev.tandem.local.server.PostgresServer;
+import dev.tandem.local.settings.ServiceSecrets;
 import dev.tandem.local.settings.StackSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +54,30 @@ final class LocalServers {
     }
 
     private void startPostgres() {
-        postgres = parts.keep(PostgresServer.keeping(postgresHome(data), settings.postgresPort()));
+        requirePasswordOfData();
+        var secrets = new ServiceSecrets(settings.secrets());
+        secrets.make(settings.services());
+        postgres = parts.keep(PostgresServer.keeping(
+                postgresHome(data),
+                settings.postgresPort(),
+                secrets.fileOfSuperuser(),
+                DatabaseScript.statements(secrets::passwordOf)));
+    }
+
+    /** Databases and passwords are made together. Earlier versions had no passwords. */
+    private void requirePasswordOfData() {
+        if (PostgresServer.hasData(postgresHome(data))
+                && !Files.exists(new ServiceSecrets(settings.secrets()).fileOfSuperuser())) {
+            throw new LaunchException("there are no passwords for the databases in " + data
+                    + ": an earlier version of Tandem made them, or somebody has deleted "
+                    + settings.secrets().home() + ". Start without these data:  ./tandem up --fresh");
+        }
+    }
+
+    /** Deletes what earlier starts have kept, and the passwords that belong to it. */
+    void deleteData() {
+        Folders.delete(data);
+        Folders.delete(settings.secrets().home());
     }
 
     private void startKafka() {

@@ -58,10 +58,10 @@ public final class LocalStack implements AutoCloseable {
         this.services = new RunningServices(settings, logs, parts, startUp, console);
     }
 
-    /** Deletes the data that earlier runs have kept. */
+    /** Deletes the data that earlier runs have kept, and the secrets. */
     void deleteData() {
         endLeftovers(); // they would go on writing
-        Folders.delete(data);
+        servers.deleteData();
     }
 
     /**

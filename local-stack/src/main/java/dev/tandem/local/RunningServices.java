@@ -8,6 +8,7 @@ import dev.tandem.local.console.Console;
 import dev.tandem.local.console.LaunchException;
 import dev.tandem.local.server.FreePorts;
 import dev.tandem.local.service.ServiceInstallation;
+import dev.tandem.local.service.ServiceMigration;
 import dev.tandem.local.service.ServiceProcess;
 import dev.tandem.local.service.StartUpCaches;
 import dev.tandem.local.settings.ServiceDefinition;
@@ -52,8 +53,10 @@ public final class RunningServices {
                         () -> installations.put(service, ServiceInstallation.of(service, settings))));
     }
 
-    /** Starts all services, and returns when they are ready to work. */
+    /** Migrates their tables and starts all services, and returns when they are ready to work. */
     void startAll() {
+        parts.refuseIfClosing();
+        startUp.run(settings.services().stream().map(this::migration).toList());
         parts.refuseIfClosing();
         services = settings.services().stream()
                 .map(service -> process(requireNonNull(installations.get(service))))
@@ -61,6 +64,12 @@ public final class RunningServices {
         parts.keep(() -> ServiceProcess.stop(services));
         services.forEach(ServiceProcess::start);
         startUp.run(services.stream().map(this::readiness).toList());
+    }
+
+    private Part migration(ServiceDefinition service) {
+        var installation = requireNonNull(installations.get(service));
+        var migration = new ServiceMigration(installation, settings.home().resolve("data"), logs);
+        return new Part("the tables of " + service.module(), LocalServers.START_LIMIT, migration::run);
     }
 
     private ServiceProcess process(ServiceInstallation installation) {

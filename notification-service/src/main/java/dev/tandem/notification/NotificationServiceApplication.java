@@ -1,12 +1,12 @@
 package dev.tandem.notification;
 
+import dev.tandem.database.MigrateOrServe;
 import java.time.Clock;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts notification-service. */
+/** Starts notification-service, or migrates its tables. */
 @SpringBootApplication
 @EnableScheduling
 public class NotificationServiceApplication {
@@ -17,6 +17,6 @@ public class NotificationServiceApplication {
     }
 
     static void main(String[] args) {
-        SpringApplication.run(NotificationServiceApplication.class, args);
+        MigrateOrServe.run(NotificationServiceApplication.class, args);
     }
 }

@@ -1,15 +1,15 @@
 package dev.tandem.order;
 
+import dev.tandem.database.MigrateOrServe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts order-service. */
+/** Starts order-service, or migrates its tables. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
@@ -22,6 +22,6 @@ public class OrderServiceApplication {
     }
 
     static void main(String[] args) {
-        SpringApplication.run(OrderServiceApplication.class, args);
+        MigrateOrServe.run(OrderServiceApplication.class, args);
     }
 }

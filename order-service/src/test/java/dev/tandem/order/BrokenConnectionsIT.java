@@ -30,7 +30,7 @@ class BrokenConnectionsIT extends RunningOrderService {
 
     private static final String BREAK = """
             select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid()""";
+            where datname = current_database() and usename = current_user and pid <> pg_backend_pid()""";
 
     @Autowired
     JdbcConnectionDetails database;

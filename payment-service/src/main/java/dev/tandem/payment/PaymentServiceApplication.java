@@ -1,13 +1,13 @@
 package dev.tandem.payment;
 
+import dev.tandem.database.MigrateOrServe;
 import java.time.Clock;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts payment-service. */
+/** Starts payment-service, or migrates its tables. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
@@ -19,6 +19,6 @@ public class PaymentServiceApplication {
     }
 
     static void main(String[] args) {
-        SpringApplication.run(PaymentServiceApplication.class, args);
+        MigrateOrServe.run(PaymentServiceApplication.class, args);
     }
 }

@@ -94,7 +94,7 @@ class LockedPaymentsIT extends RunningPaymentService {
         void because_the_connections_broke_is_found_out_later() {
             provider.isInterrupted(orderId, "", () -> execute("""
                     select pg_terminate_backend(pid) from pg_stat_activity
-                    where datname = current_database() and pid <> pg_backend_pid()"""));
+                    where datname = current_database() and usename = current_user and pid <> pg_backend_pid()"""));
             put(orderId, "tok_visa");
 
             awaitStatus(orderId, "AUTHORIZED");

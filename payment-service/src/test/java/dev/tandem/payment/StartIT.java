@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.testing.infrastructure.Infrastructure;
 import dev.tandem.testing.infrastructure.Infrastructure.Database;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +17,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The service with its own settings only, without those that the other tests add. */
@@ -86,16 +86,38 @@ class StartIT {
 
     /** Earlier builds created the tables of the simulated provider by migrations 2 and 4 of payment-service. */
     @Test
-    void the_simulated_provider_keeps_the_charges_of_an_earlier_build() throws SQLException {
+    void the_simulated_provider_keeps_the_charges_of_an_earlier_build() {
         var database = Infrastructure.get().newDatabase();
         start(database, PROVIDER, KEY).close();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                var statement = connection.createStatement()) {
-            statement.execute(EARLIER_BUILD);
-        }
+        database.asOwner(EARLIER_BUILD);
 
         try (var service = start(database, PROVIDER, KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")) {
             charge(service).expectBody().jsonPath("$.status").isEqualTo("authorized");
+        }
+    }
+
+    @Test
+    void the_simulated_provider_can_use_its_tables_as_a_role_of_its_own() {
+        var database = Infrastructure.get().newDatabase();
+        var role = database.user() + "_provider";
+        Infrastructure.get().asSuperuser("create role " + role + " login password 'of the provider'");
+        Infrastructure.get().asSuperuser("grant connect on database " + database.user() + " to " + role);
+        var provider = new String[] {
+            PROVIDER,
+            KEY,
+            "--TANDEM_SIMULATED_PROVIDER_ENABLED=true",
+            "--tandem.simulated-provider.user=" + role,
+            "--tandem.simulated-provider.password=of the provider"
+        };
+        start(database, provider).close();
+
+        try (var service = serve(database, provider)) {
+            charge(service).expectBody().jsonPath("$.type").isEqualTo("/problems/charge-not-found");
+            var jdbc = service.getBean(JdbcClient.class);
+            assertThatThrownBy(() -> jdbc.sql("select from simulated_provider.charges")
+                            .query()
+                            .listOfRows())
+                    .hasStackTraceContaining("permission denied");
         }
     }
 
@@ -113,8 +135,17 @@ class StartIT {
         return start(Infrastructure.get().newDatabase(), settings);
     }
 
-    /** Under a name of its own: under the usual one, it would take messages from the service of the other tests. */
+    /** As the owner of the database, who migrates the tables. */
     private static ConfigurableApplicationContext start(Database database, String... settings) {
+        var owner = Stream.of(
+                "--tandem.database.migrate=true",
+                "--spring.flyway.user=" + database.owner(),
+                "--spring.flyway.password=" + database.password());
+        return serve(database, Stream.concat(owner, Stream.of(settings)).toArray(String[]::new));
+    }
+
+    /** Under a name of its own: under the usual one, it would take messages from the service of the other tests. */
+    private static ConfigurableApplicationContext serve(Database database, String... settings) {
         var all = new ArrayList<>(List.of(
                 "--spring.config.location=classpath:/application.yml",
                 "--spring.application.name=payment-alone",

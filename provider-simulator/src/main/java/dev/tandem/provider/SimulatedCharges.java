@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the simulated provider: its charges, and the requests that it received. */
@@ -60,19 +59,7 @@ class SimulatedCharges {
         this.jdbc = jdbc;
     }
 
-    /**
-     * Creates the tables in a schema of their own, with a migration history of its own. It takes over the tables of
-     * builds in which payment-service created them.
-     */
     static SimulatedCharges in(DataSource database) {
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("simulated_provider")
-                .locations("classpath:db/simulated-provider")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
         return new SimulatedCharges(JdbcClient.create(database));
     }
 

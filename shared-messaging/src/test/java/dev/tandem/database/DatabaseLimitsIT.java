@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tandem.context.Deadline;
+import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,6 +46,9 @@ class DatabaseLimitsIT {
     DataSource database;
 
     @Autowired
+    Database owned;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -52,8 +56,7 @@ class DatabaseLimitsIT {
 
     @BeforeEach
     void createRow() {
-        jdbc.sql("create table if not exists rows (id int primary key, value int)")
-                .update();
+        owned.asOwner("create table if not exists rows (id int primary key, value int)");
         jdbc.sql("insert into rows values (1, 0) on conflict do nothing").update();
     }
 
@@ -150,17 +153,28 @@ class DatabaseLimitsIT {
         @Test
         void have_none_of_the_limits_of_business_but_one_for_locks() {
             var seen = new StringBuilder();
-            var flyway = Flyway.configure()
-                    .dataSource(database)
-                    .table("other_history")
-                    .baselineOnMigrate(true)
-                    .callbacks(new SeeLimits(seen))
-                    .load();
+            try (var owner = poolOfOwner()) {
+                var flyway = Flyway.configure()
+                        .dataSource(owner)
+                        .table("other_history")
+                        .baselineOnMigrate(true)
+                        .callbacks(new SeeLimits(seen))
+                        .load();
 
-            strategy.migrate(flyway);
+                strategy.migrate(flyway);
+            }
 
             assertThat(seen).hasToString("statement 0, idle 0, lock 5s, socket 0");
-            assertThat(database).isInstanceOf(HikariDataSource.class);
+        }
+
+        /** With the limits of the service. */
+        private HikariDataSource poolOfOwner() {
+            var pool = new HikariDataSource();
+            pool.setJdbcUrl(owned.jdbcUrl());
+            pool.setUsername(owned.owner());
+            pool.setPassword(owned.password());
+            pool.setDataSourceProperties(((HikariDataSource) database).getDataSourceProperties());
+            return pool;
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.tandem.messaging;
 
+import dev.tandem.database.Schemas;
+import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.unit.DataSize;
 
 /** Settings for tests. */
@@ -32,9 +34,16 @@ public final class Settings {
                 new MessagingSettings.Validation(1, true));
     }
 
-    /** Creates the tables of this module in a database. */
-    public static void migrate(DataSource database, MessagingSettings settings) {
-        new MessagingSchema(settings)
-                .migrate(Flyway.configure().dataSource(database).load());
+    /** Creates the tables of this module as the owner of a database, and lets its user use them. */
+    public static void migrate(Database database, MessagingSettings settings) {
+        migrate(
+                new DriverManagerDataSource(database.jdbcUrl(), database.owner(), database.password()),
+                database.user(),
+                settings);
+    }
+
+    /** Creates the tables of this module, and lets a role use them. */
+    public static void migrate(DataSource owner, String user, MessagingSettings settings) {
+        Schemas.migrate(owner, user, new MessagingAutoConfiguration().messagingSchema(settings));
     }
 }

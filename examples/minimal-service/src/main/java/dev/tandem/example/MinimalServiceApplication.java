@@ -1,15 +1,15 @@
 package dev.tandem.example;
 
 import dev.tandem.contracts.inventory.InventoryApi;
+import dev.tandem.database.MigrateOrServe;
 import dev.tandem.messaging.AdditionalChannels;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.service.registry.ImportHttpServices;
 
-/** Starts the service. The address and the time limit of inventory-service are in {@code application.yml}. */
+/** Starts the service, or migrates its tables. The address and the time limit of inventory-service are in {@code application.yml}. */
 @SpringBootApplication
 @ImportHttpServices(group = "inventory", types = InventoryApi.class)
 public class MinimalServiceApplication {
@@ -26,6 +26,6 @@ public class MinimalServiceApplication {
     }
 
     static void main(String[] args) {
-        SpringApplication.run(MinimalServiceApplication.class, args);
+        MigrateOrServe.run(MinimalServiceApplication.class, args);
     }
 }

@@ -55,6 +55,7 @@ final class ReservationSystem implements AutoCloseable {
                                 Stream.of(
                                         "--spring.datasource.url=" + postgres.jdbcUrl("postgres"),
                                         "--spring.datasource.username=postgres",
+                                        "--tandem.database.migrate=true",
                                         "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                                         "--tandem.warm-up.enabled=false",
                                         "--logging.level.dev.tandem=warn"),

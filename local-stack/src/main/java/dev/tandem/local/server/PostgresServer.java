@@ -9,52 +9,82 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** A PostgreSQL server as a child process. Every user of this machine can log in as its superuser, {@code postgres}. */
+/** A PostgreSQL server as a child process. It asks everybody for a password, its superuser {@code postgres}, too. */
 public final class PostgresServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
+    private final String password;
 
-    private PostgresServer(EmbeddedPostgres server) {
+    private PostgresServer(EmbeddedPostgres server, String password) {
         this.server = server;
+        this.password = password;
     }
 
     /** A server for tests: on a free port, without data, and not durable (a crash of the machine may lose commits). */
     public static PostgresServer forTests() {
-        return start(EmbeddedPostgres.builder().setServerConfig("max_connections", "300"));
+        try {
+            var passwordFile = Files.createTempFile("tandem-postgres-", null);
+            Files.writeString(passwordFile, UUID.randomUUID().toString());
+            try {
+                return start(EmbeddedPostgres.builder().setServerConfig("max_connections", "300"), passwordFile);
+            } finally {
+                Files.delete(passwordFile);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
-    /** A server for measurements: on a free port, without data, with these settings, some of which cost speed. */
+    /**
+     * A server for measurements: on a free port, without data, with these settings, some of which cost speed. It lets
+     * everybody of this machine in.
+     */
     public static PostgresServer with(Map<String, String> settings) {
         var builder = EmbeddedPostgres.builder();
         settings.forEach(builder::setServerConfig);
-        return start(builder);
+        return start(builder, "");
     }
 
     /**
      * A server that keeps its data in a folder. It never loses a commit that it has acknowledged. A marker file records
      * that the databases were created. If the marker file is missing, the data comes from a first start that did not
      * finish. The server then creates the data again.
+     *
+     * @param passwordFile has the password of the superuser, which is set when the data is created
+     * @param statements of the superuser that create the databases
      */
-    public static PostgresServer keeping(Path home, int port) {
-        var databasesMade = home.resolve("databases-made");
-        var isNew = !Files.exists(databasesMade);
+    public static PostgresServer keeping(Path home, int port, Path passwordFile, List<String> statements) {
+        var isNew = !hasData(home);
         if (isNew) {
             Folders.delete(dataOf(home));
         }
-        var server = start(EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(dataOf(home))
-                .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "64MB"));
+        var server = start(
+                EmbeddedPostgres.builder()
+                        .setPort(port)
+                        .setDataDirectory(dataOf(home))
+                        .setCleanDataDirectory(false)
+                        .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("shared_buffers", "64MB"),
+                passwordFile);
         if (isNew) {
-            server.createDatabases(databasesMade);
+            server.createDatabases(statements, databasesMade(home));
         }
         return server;
+    }
+
+    /** Whether an earlier start has created the databases in this folder. */
+    public static boolean hasData(Path home) {
+        return Files.exists(databasesMade(home));
+    }
+
+    private static Path databasesMade(Path home) {
+        return home.resolve("databases-made");
     }
 
     /** The folder in which a server keeps its data. The path is an argument of the server's process. */
@@ -62,9 +92,22 @@ public final class PostgresServer implements AutoCloseable {
         return home.resolve("data");
     }
 
-    private static PostgresServer start(EmbeddedPostgres.Builder builder) {
+    private static PostgresServer start(EmbeddedPostgres.Builder builder, Path passwordFile) {
         try {
-            return new PostgresServer(builder.setRegisterShutdownHook(false)
+            var password = Files.readString(passwordFile);
+            // The locale settings are passed on as options of initdb. Of two ways to authenticate, the last one counts.
+            builder.setLocaleConfig("auth", "scram-sha-256")
+                    .setLocaleConfig("pwfile", passwordFile.toString())
+                    .setConnectConfig("password", password);
+            return start(builder, password);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the password of PostgreSQL cannot be read", failed);
+        }
+    }
+
+    private static PostgresServer start(EmbeddedPostgres.Builder builder, String password) {
+        try {
+            var server = builder.setRegisterShutdownHook(false)
                     // Not the user's locale: it may not exist on this machine, and each locale sorts in its own way.
                     .setLocaleConfig("locale", "C")
                     .setLocaleConfig("locale-provider", "builtin")
@@ -72,17 +115,16 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("timezone", "UTC")
                     .setServerConfig("log_timezone", "UTC")
                     .setPGStartupWait(Duration.ofSeconds(30))
-                    .start());
+                    .start();
+            return new PostgresServer(server, password);
         } catch (IOException failed) {
             throw new UncheckedIOException("PostgreSQL did not start", failed);
         }
     }
 
-    private void createDatabases(Path databasesMade) {
+    private void createDatabases(List<String> statements, Path databasesMade) {
         try {
-            for (var statement : Resources.text("databases.sql").split(";\\s*")) {
-                execute(statement);
-            }
+            statements.forEach(this::execute);
             Files.createFile(databasesMade);
         } catch (IOException | RuntimeException failed) {
             close();
@@ -96,13 +138,19 @@ public final class PostgresServer implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {
-            throw new IllegalStateException("could not execute: " + sql, failed);
+            throw new IllegalStateException(
+                    "could not execute: " + sql.replaceFirst("password .*", "password ..."), failed);
         }
     }
 
     /** A connection as the superuser. */
     public Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(database), "postgres", "");
+        return DriverManager.getConnection(jdbcUrl(database), "postgres", password);
+    }
+
+    /** The password of the superuser. */
+    public String password() {
+        return password;
     }
 
     public String jdbcUrl(String database) {

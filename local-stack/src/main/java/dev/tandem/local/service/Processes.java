@@ -1,5 +1,8 @@
 package dev.tandem.local.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,23 @@ public final class Processes {
                 .findFirst()
                 .map(nice -> List.of(nice, "-n", "19"))
                 .orElse(List.of());
+    }
+
+    /**
+     * Runs a command to its end.
+     *
+     * @throws IOException with the output of the command, if its exit code is not 0
+     */
+    static void run(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(output);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Asks processes to end, waits for all of them together, and kills those that still run then. */

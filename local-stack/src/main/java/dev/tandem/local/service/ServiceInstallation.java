@@ -1,7 +1,5 @@
 package dev.tandem.local.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tandem.local.console.LaunchException;
 import dev.tandem.local.server.Folders;
 import dev.tandem.local.settings.ServiceDefinition;
@@ -58,14 +56,13 @@ public final class ServiceInstallation implements StartUpCaches.Trainee {
     }
 
     private void unpack(Path jar) throws IOException {
-        var stamp = folder.resolve("made-from");
         // A cache fits only the options with which it was made.
         var madeFrom = String.join(
                 "\n",
                 JarBuild.of(jar),
                 Runtime.version().toString(),
                 settings.tuning().javaOptions().toString());
-        if (Files.exists(stamp) && Files.readString(stamp).equals(madeFrom)) {
+        if (Files.exists(stamp()) && build().equals(madeFrom)) {
             return;
         }
         Folders.delete(folder);
@@ -79,22 +76,23 @@ public final class ServiceInstallation implements StartUpCaches.Trainee {
                 folder.toString(),
                 "--application-filename",
                 service.module() + ".jar");
-        Files.writeString(stamp, madeFrom);
+        Files.writeString(stamp(), madeFrom);
+    }
+
+    /** Identifies the build of the jar, and the JVM. */
+    String build() throws IOException {
+        return Files.readString(stamp());
+    }
+
+    private Path stamp() {
+        return folder.resolve("made-from");
     }
 
     private void run(String... arguments) throws IOException {
         var command =
                 new ArrayList<>(List.of(java(), mark(settings.home()), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException(output);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Processes.run(command);
     }
 
     public ServiceDefinition service() {
@@ -114,6 +112,17 @@ public final class ServiceInstallation implements StartUpCaches.Trainee {
     /** The command that starts the service. */
     ProcessBuilder start() {
         return java(startOptions(), List.of());
+    }
+
+    /** The command that brings the tables of the service up to date, with the secrets of their owner. */
+    ProcessBuilder migration() {
+        var builder = start();
+        builder.command().add("--migrate");
+        builder.environment()
+                .put(
+                        "TANDEM_SECRETS",
+                        settings.secrets().folder(service.migration()).toString());
+        return builder;
     }
 
     /** A JVM with a debugger uses no start-up cache. */

@@ -52,8 +52,7 @@ public record Secrets(Path home) {
                 file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var beside = file.resolveSibling("." + file.getFileName() + ".new");
         Files.deleteIfExists(beside);
-        Files.createFile(
-                beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(beside, value);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -28,9 +28,6 @@ public record StackSettings(
         int smtpPort,
         Tuning tuning) {
 
-    /** Not a secret, since there is nothing to protect on this machine; real installations create their own. */
-    private static final String PLAY_KEY = "for-play-only-for-play-only-for-play-only";
-
     /** A folder in the checkout and fixed ports; each can be changed by a variable. */
     public static StackSettings of(Path project, Map<String, String> environment) {
         var variables = new Variables(environment);
@@ -84,6 +81,11 @@ public record StackSettings(
                 new Port(smtpPort, "SMTP", "TANDEM_SMTP_PORT"));
     }
 
+    /** The secrets of the services and of their servers. */
+    public Secrets secrets() {
+        return new Secrets(home.resolve("secrets"));
+    }
+
     /** The four services. Each has the addresses of the other services that it needs. */
     public List<ServiceDefinition> services() {
         return List.of(
@@ -97,9 +99,7 @@ public record StackSettings(
                                 "TANDEM_SIMULATED_PROVIDER_ENABLED",
                                 "true",
                                 "PROVIDER_URL",
-                                "http://localhost:" + paymentPort + "/simulated-provider",
-                                "PAYMENT_FINGERPRINT_KEY",
-                                PLAY_KEY)),
+                                "http://localhost:" + paymentPort + "/simulated-provider")),
                 service(
                         "order",
                         "orders",
@@ -115,6 +115,7 @@ public record StackSettings(
         environment.put(
                 name.toUpperCase(Locale.ROOT) + "_DB_URL",
                 "jdbc:postgresql://localhost:" + postgresPort + "/" + database);
+        environment.put("TANDEM_SECRETS", secrets().folder(name + "-service").toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafkaPort);
         environment.put("SERVER_PORT", "" + port);
         environment.put("SERVER_ADDRESS", "127.0.0.1");

@@ -84,12 +84,15 @@ class StackSettingsTests {
                 .singleElement()
                 .satisfies(payment -> assertThat(payment.environment())
                         .containsEntry("TANDEM_SIMULATED_PROVIDER_ENABLED", "true")
-                        .containsEntry("PROVIDER_URL", "http://localhost:9081/simulated-provider")
-                        .hasEntrySatisfying(
-                                "PAYMENT_FINGERPRINT_KEY",
-                                key -> assertThat(key)
-                                        .startsWith("for-play-only")
-                                        .hasSizeGreaterThanOrEqualTo(32)));
+                        .containsEntry("PROVIDER_URL", "http://localhost:9081/simulated-provider"));
+    }
+
+    @Test
+    void each_service_reads_its_own_secrets() {
+        assertThat(StackSettings.of(PROJECT, Map.of()).services())
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(service.environment())
+                        .containsEntry("TANDEM_SECRETS", "/project/.tandem/secrets/" + service.module()));
     }
 
     @Test

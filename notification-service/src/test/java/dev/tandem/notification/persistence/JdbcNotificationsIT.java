@@ -39,7 +39,7 @@ class JdbcNotificationsIT {
 
     private static DataSource migrated(String version) {
         var database = Infrastructure.get().newDatabase();
-        var source = new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+        var source = new DriverManagerDataSource(database.jdbcUrl(), database.owner(), database.password());
         migrate(source, version);
         return source;
     }

@@ -1,7 +1,7 @@
 package dev.tandem.messaging.housekeeping;
 
 import dev.tandem.database.DatabaseFailure;
-import dev.tandem.messaging.worker.UnpooledConnections;
+import dev.tandem.database.UnpooledConnections;
 import dev.tandem.messaging.worker.Worker;
 import dev.tandem.messaging.worker.Worker.Rest;
 import java.sql.SQLException;

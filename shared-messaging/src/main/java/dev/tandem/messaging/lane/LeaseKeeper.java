@@ -1,6 +1,6 @@
 package dev.tandem.messaging.lane;
 
-import dev.tandem.messaging.worker.UnpooledConnections;
+import dev.tandem.database.UnpooledConnections;
 import dev.tandem.messaging.worker.Worker;
 import dev.tandem.messaging.worker.Worker.Rest;
 import java.sql.PreparedStatement;

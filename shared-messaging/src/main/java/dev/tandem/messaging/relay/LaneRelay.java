@@ -1,5 +1,6 @@
 package dev.tandem.messaging.relay;
 
+import dev.tandem.database.UnpooledConnections;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
 import dev.tandem.messaging.deadletter.ReadyLetters;
@@ -7,7 +8,6 @@ import dev.tandem.messaging.lane.LaneRow;
 import dev.tandem.messaging.lane.LeaseKeeper;
 import dev.tandem.messaging.outbox.Lanes;
 import dev.tandem.messaging.worker.FailureLog;
-import dev.tandem.messaging.worker.UnpooledConnections;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.messaging.deadletter.DeadLetter.State;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import dev.tandem.testing.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -158,7 +157,7 @@ class FailingHandlerIT extends FragileConsumer {
     class While_the_database_is_away {
 
         @Test
-        void messages_wait_and_none_becomes_a_dead_letter() throws SQLException {
+        void messages_wait_and_none_becomes_a_dead_letter() {
             var orders = List.of(UUID.randomUUID(), UUID.randomUUID());
             try {
                 admin("alter database %s allow_connections false");
@@ -180,14 +179,9 @@ class FailingHandlerIT extends FragileConsumer {
             await().until(() -> outages.count() >= before + 3);
         }
 
-        private void admin(String sql) throws SQLException {
+        private void admin(String sql) {
             var url = database.getJdbcUrl();
-            var slash = url.lastIndexOf('/');
-            try (var connection = DriverManager.getConnection(
-                            url.substring(0, slash) + "/postgres", database.getUsername(), database.getPassword());
-                    var statement = connection.createStatement()) {
-                statement.execute(sql.formatted(url.substring(slash + 1)));
-            }
+            Infrastructure.get().asSuperuser(sql.formatted(url.substring(url.lastIndexOf('/') + 1)));
         }
     }
 }

@@ -214,7 +214,7 @@ class BatchesIT {
 
         @BeforeEach
         void createOrders() {
-            database.jdbc().sql("create table orders (id uuid primary key)").update();
+            database.asOwner("create table orders (id uuid primary key)");
             database.jdbc()
                     .sql("insert into orders values (?), (?)")
                     .params(ada, grace)

@@ -15,6 +15,7 @@ import dev.tandem.messaging.deadletter.DeadLetters;
 import dev.tandem.messaging.deadletter.DeadLetters.Filter;
 import dev.tandem.messaging.deadletter.DeadLetters.Instruction;
 import dev.tandem.messaging.deadletter.WholeLetters;
+import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -261,10 +262,9 @@ class LockedKeysIT {
         private final Map<UUID, String> breaksBy = new ConcurrentHashMap<>();
         private final JdbcClient jdbc;
 
-        StockHandler(JdbcClient jdbc) {
+        StockHandler(JdbcClient jdbc, Database database) {
             this.jdbc = jdbc;
-            jdbc.sql("create table if not exists stock (of_order text primary key, quantity int not null)")
-                    .update();
+            database.asOwner("create table if not exists stock (of_order text primary key, quantity int not null)");
         }
 
         void failAt(UUID order, int quantity) {
@@ -313,8 +313,8 @@ class LockedKeysIT {
     static class Application {
 
         @Bean
-        StockHandler stockHandler(JdbcClient jdbc) {
-            return new StockHandler(jdbc);
+        StockHandler stockHandler(JdbcClient jdbc, Database database) {
+            return new StockHandler(jdbc, database);
         }
     }
 }

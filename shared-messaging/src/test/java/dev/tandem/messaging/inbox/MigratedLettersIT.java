@@ -60,7 +60,7 @@ class MigratedLettersIT {
         add(CONSUMER, 8, behind, State.WAITING);
         add(DeadLetter.OUTBOX, 20, UUID.randomUUID(), State.READY);
         add(DeadLetter.OUTBOX, 10, UUID.randomUUID(), State.READY);
-        Settings.migrate(database, Settings.DEFAULT);
+        Settings.migrate(database, database.getUsername(), Settings.DEFAULT);
     }
 
     @AfterEach
@@ -139,7 +139,7 @@ class MigratedLettersIT {
         var database = Infrastructure.get().newDatabase();
         var dataSource = new HikariDataSource();
         dataSource.setJdbcUrl(database.jdbcUrl());
-        dataSource.setUsername(database.user());
+        dataSource.setUsername(database.owner());
         dataSource.setPassword(database.password());
         dataSource.setMaximumPoolSize(3);
         return dataSource;

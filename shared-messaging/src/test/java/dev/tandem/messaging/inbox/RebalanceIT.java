@@ -10,6 +10,7 @@ import dev.tandem.messaging.MessageHandler;
 import dev.tandem.messaging.MessagingSettings;
 import dev.tandem.messaging.Outbox;
 import dev.tandem.messaging.deadletter.DeadLetterStore;
+import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import dev.tandem.testing.infrastructure.RealInfrastructure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -139,10 +140,10 @@ class RebalanceIT {
         private final CountDownLatch busy = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
 
-        BusyHandler(JdbcClient jdbc) {
+        BusyHandler(JdbcClient jdbc, Database database) {
             this.jdbc = jdbc;
-            jdbc.sql("create table handled (position bigserial, order_id uuid not null, number bigint not null)")
-                    .update();
+            database.asOwner(
+                    "create table handled (position bigserial, order_id uuid not null, number bigint not null)");
         }
 
         void awaitBusy() throws InterruptedException {
@@ -180,8 +181,8 @@ class RebalanceIT {
     static class Application {
 
         @Bean
-        BusyHandler busyHandler(JdbcClient jdbc) {
-            return new BusyHandler(jdbc);
+        BusyHandler busyHandler(JdbcClient jdbc, Database database) {
+            return new BusyHandler(jdbc, database);
         }
     }
 }

@@ -47,9 +47,7 @@ class ChangesWithMessagesIT {
 
     @BeforeAll
     static void create_a_table() {
-        DATABASE.jdbc()
-                .sql("create table carts (id uuid primary key, version int)")
-                .update();
+        DATABASE.asOwner("create table carts (id uuid primary key, version int)");
     }
 
     @AfterAll

@@ -10,13 +10,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A copy of the tables of this module on another server. It contains what {@code pg_dump} and {@code pg_restore} copy,
- * which the embedded PostgreSQL does not have: all rows as they are, and the values of the sequences. It belongs to a user
- * of its own, like the database of each service.
+ * which the embedded PostgreSQL does not have: all rows as they are, and the values of the sequences. An owner makes it, and
+ * a service uses it as a role of its own, as in an installation.
  */
 final class DatabaseCopy implements AutoCloseable {
 
@@ -33,29 +35,35 @@ final class DatabaseCopy implements AutoCloseable {
 
     static DatabaseCopy of(OutboxDatabase outbox, PostgresServer server) throws SQLException, IOException {
         var name = "copy_" + UUID.randomUUID().toString().replace("-", "");
-        server.execute("create role " + name + " login");
-        server.execute("create database " + name + " owner " + name);
-        server.execute("revoke connect on database " + name + " from public");
-        var copy = new DatabaseCopy(RelayProcess.dataSource(server.jdbcUrl(name), name, ""));
-        Settings.migrate(copy.dataSource, outbox.settings());
+        var owner = name + "_owner";
+        server.execute("create role " + owner + " login password 'owner'");
+        server.execute("create role " + name + " login password 'service'");
+        server.execute("create database " + name + " owner " + owner);
+        server.execute("revoke all on database " + name + " from public");
+        server.execute("grant connect on database " + name + " to " + name);
+        fill(new DriverManagerDataSource(server.jdbcUrl(name), owner, "owner"), name, outbox);
+        return new DatabaseCopy(RelayProcess.dataSource(server.jdbcUrl(name), name, "service"));
+    }
+
+    private static void fill(DataSource owner, String user, OutboxDatabase outbox) throws SQLException, IOException {
+        Settings.migrate(owner, user, outbox.settings());
         try (var from = outbox.dataSource().getConnection();
-                var to = copy.dataSource.getConnection()) {
+                var to = owner.getConnection()) {
             for (var table : TABLES) {
                 copyRows(table, from, to);
             }
         }
+        var copy = JdbcClient.create(owner);
         for (var sequence : SEQUENCES) {
             var value = outbox.jdbc()
                     .sql("select last_value from messaging." + sequence)
                     .query(Long.class)
                     .single();
-            copy.jdbc
-                    .sql("select setval('messaging." + sequence + "', ?)")
+            copy.sql("select setval('messaging." + sequence + "', ?)")
                     .param(value)
                     .query(Long.class)
                     .single();
         }
-        return copy;
     }
 
     private static void copyRows(String table, Connection from, Connection to) throws SQLException, IOException {

@@ -70,10 +70,9 @@ public final class OutboxDatabase implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.dataSource = RelayProcess.dataSource(database.jdbcUrl(), database.user(), database.password());
         this.jdbc = JdbcClient.create(dataSource);
-        Settings.migrate(dataSource, settings);
-        jdbc.sql("create table counters (subject text primary key, number int not null)")
-                .update();
-        jdbc.sql("create table elsewhere (number int)").update();
+        Settings.migrate(database, settings);
+        database.asOwner("create table counters (subject text primary key, number int not null)");
+        database.asOwner("create table elsewhere (number int)");
         createTopic(topic, partitions);
         this.consumer = consumer(partitions);
     }
@@ -104,6 +103,10 @@ public final class OutboxDatabase implements AutoCloseable {
 
     MessagingSettings settings() {
         return settings;
+    }
+
+    Database database() {
+        return database;
     }
 
     String bootstrapServers() {

@@ -8,16 +8,18 @@ import dev.tandem.messaging.metrics.PlainBacklog;
 import dev.tandem.testing.documents.CodeBlocks;
 import dev.tandem.testing.infrastructure.Infrastructure;
 import java.io.IOException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * The commands of docs/backup-and-restore.md, as they are written, between two servers in containers. The service uses
- * the restored database as a user of its own. {@link RestoreIT} shows the same without the programs of PostgreSQL, which
+ * the restored database as a role that does not own it. {@link RestoreIT} shows the same without the programs of PostgreSQL, which
  * the embedded server does not have.
  */
 @EnabledIf(value = "isInContainers", disabledReason = "pg_dump and pg_restore are in the container of PostgreSQL only")
@@ -55,6 +57,8 @@ class PgDumpIT extends RelayedOutbox {
         run(PAGE.containing("pg_dump").replace("--dbname=orders", "--dbname=" + addressOfSource()));
         run(PAGE.containing("create role"));
         run(PAGE.containing("pg_restore"));
+        // What the service's command --migrate does.
+        Settings.migrate(copyAsOwner(), "orders", outbox.settings());
 
         try (var copy = copy()) {
             var jdbc = JdbcClient.create(copy);
@@ -103,7 +107,14 @@ class PgDumpIT extends RelayedOutbox {
 
     /** The restored database, as the service opens it. */
     private HikariDataSource copy() {
-        var url = "jdbc:postgresql://%s:%d/orders".formatted(other.getHost(), other.getFirstMappedPort());
-        return RelayProcess.dataSource(url, "orders", "orders");
+        return RelayProcess.dataSource(addressOfCopy(), "orders", "orders");
+    }
+
+    private DataSource copyAsOwner() {
+        return new DriverManagerDataSource(addressOfCopy(), "orders_owner", "orders_owner");
+    }
+
+    private String addressOfCopy() {
+        return "jdbc:postgresql://%s:%d/orders".formatted(other.getHost(), other.getFirstMappedPort());
     }
 }

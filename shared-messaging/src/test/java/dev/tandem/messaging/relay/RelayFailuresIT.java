@@ -42,15 +42,15 @@ class RelayFailuresIT extends RelayedOutbox {
             outbox.jdbc()
                     .sql("insert into messaging.outbox_lane (lane) values (0)")
                     .update();
-            outbox.jdbc().sql("""
-                    create function crash() returns trigger language plpgsql as $$ begin raise 'crash'; end $$""").update();
-            outbox.jdbc().sql("""
+            outbox.database().asOwner("""
+                    create function crash() returns trigger language plpgsql as $$ begin raise 'crash'; end $$""");
+            outbox.database().asOwner("""
                     create trigger crash before update on messaging.outbox_lane for each row
-                    when (new.sent::text <> old.sent::text) execute function crash()""").update();
+                    when (new.sent::text <> old.sent::text) execute function crash()""");
         }
 
         private void savePositionsAgain(OutboxDatabase outbox) {
-            outbox.jdbc().sql("drop trigger crash on messaging.outbox_lane").update();
+            outbox.database().asOwner("drop trigger crash on messaging.outbox_lane");
         }
     }
 

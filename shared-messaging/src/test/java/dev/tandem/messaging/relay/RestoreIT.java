@@ -236,7 +236,8 @@ class RestoreIT extends RelayedOutbox {
     }
 
     private static JdbcClient other() {
-        return JdbcClient.create(new DriverManagerDataSource(otherServer.jdbcUrl("postgres"), "postgres", ""));
+        return JdbcClient.create(
+                new DriverManagerDataSource(otherServer.jdbcUrl("postgres"), "postgres", otherServer.password()));
     }
 
     /** Lets the one server count more transactions than the other. */

@@ -127,6 +127,10 @@ class SilentDatabaseIT {
         private final Database real = Infrastructure.get().newDatabase();
         private final URI address = URI.create(real.jdbcUrl().substring("jdbc:".length()));
 
+        Application() {
+            Settings.migrate(real, Settings.DEFAULT);
+        }
+
         @Bean
         FaultyProxy proxy() {
             return FaultyProxy.to(address.getHost(), address.getPort());

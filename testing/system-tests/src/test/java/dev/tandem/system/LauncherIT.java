@@ -3,6 +3,7 @@ package dev.tandem.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.local.settings.ServiceDefinition;
 import dev.tandem.system.Shop.Order;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -129,6 +130,9 @@ class LauncherIT {
             tandem.up();
             assertFirstOrder();
             assertThat(shop.find(id).text("status")).isEqualTo("CONFIRMED");
+            assertThat(migrations())
+                    .as("migrations of tables that are up to date")
+                    .isEmpty();
         }
 
         @Test
@@ -153,6 +157,7 @@ class LauncherIT {
 
             assertThat(tandem.output()).containsPattern("Ended \\d+ processes of a stack that was killed");
             assertThat(leftovers).noneMatch(ProcessHandle::isAlive);
+            assertThat(migrations()).hasSameSizeAs(tandem.settings().services());
             assertThat(shop.find(id).status()).isEqualTo(404);
             assertThat(shop.place(order).text("status")).isEqualTo("CONFIRMED");
         }
@@ -277,6 +282,14 @@ class LauncherIT {
             assertThat(refused.output()).contains("no Maven found. Install Maven 3.8 or newer");
             assertThat(refused.exitCode()).isEqualTo(1);
         }
+    }
+
+    /** The services whose tables were migrated at the last start; they have a log. */
+    private static List<ServiceDefinition> migrations() {
+        var logs = tandem.settings().home().resolve("logs");
+        return tandem.settings().services().stream()
+                .filter(service -> Files.exists(logs.resolve(service.name() + "-migration.log")))
+                .toList();
     }
 
     /** Places the first order as a customer does, without the header {@code Prefer}. */

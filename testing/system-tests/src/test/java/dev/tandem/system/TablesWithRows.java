@@ -1,5 +1,6 @@
 package dev.tandem.system;
 
+import dev.tandem.local.settings.ServiceSecrets;
 import dev.tandem.local.settings.StackSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +25,8 @@ final class TablesWithRows {
 
     static List<String> of(StackSettings stack, String database) throws SQLException {
         var url = "jdbc:postgresql://localhost:" + stack.postgresPort() + "/" + database;
-        try (var connection = DriverManager.getConnection(url, "postgres", "")) {
+        var password = new ServiceSecrets(stack.secrets()).passwordOf("postgres");
+        try (var connection = DriverManager.getConnection(url, "postgres", password)) {
             var found = new ArrayList<String>();
             for (var table : texts(connection, TABLES)) {
                 if (!texts(connection, "select 'a row' from " + table + " limit 1")

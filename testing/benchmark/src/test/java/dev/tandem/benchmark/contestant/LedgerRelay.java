@@ -27,6 +27,9 @@ final class LedgerRelay implements Relay {
                         Endpoints.USER,
                         "spring.kafka.bootstrap-servers",
                         endpoints.bootstrapServers(),
+                        // One role owns the tables and uses them.
+                        "tandem.database.migrate",
+                        true,
                         // The writers' table already exists.
                         "spring.flyway.baseline-on-migrate",
                         true))

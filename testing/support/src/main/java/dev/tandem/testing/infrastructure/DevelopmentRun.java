@@ -17,6 +17,7 @@ public final class DevelopmentRun {
             "server.address=127.0.0.1",
             // Only the tests of the documents need what springdoc generates.
             "springdoc.api-docs.enabled=false",
+            "tandem.database.migrate=true",
             "tandem.messaging.validation.share=1",
             "tandem.messaging.validation.refuse=true",
             "tandem.warm-up.enabled=false");

@@ -38,20 +38,47 @@ public abstract sealed class Infrastructure {
 
     abstract String password();
 
-    /** A new, empty database for the caller alone. */
+    /** A new, empty database for the caller alone, with two roles as in an installation. */
     public Database newDatabase() {
         var name = "test_" + DATABASES.incrementAndGet();
-        try (var connection = DriverManager.getConnection(jdbcUrl("postgres"), user(), password());
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException failed) {
-            throw new IllegalStateException("could not create database " + name, failed);
-        }
-        return new Database(jdbcUrl(name), user(), password());
+        var database = new Database(jdbcUrl(name), name, "of " + name);
+        asSuperuser("create role " + database.owner() + " login password '" + database.password() + "'");
+        asSuperuser("create role " + database.user() + " login password '" + database.password() + "'");
+        asSuperuser("create database " + name + " owner " + database.owner());
+        asSuperuser("revoke all on database " + name + " from public");
+        asSuperuser("grant connect on database " + name + " to " + database.user());
+        return database;
     }
 
-    /** The address of a database, and the user who may open it. */
-    public record Database(String jdbcUrl, String user, String password) {}
+    /** Runs a statement as the superuser, outside any database of a test. */
+    public void asSuperuser(String sql) {
+        execute(sql, jdbcUrl("postgres"), user(), password());
+    }
+
+    private static void execute(String sql, String url, String user, String password) {
+        try (var connection = DriverManager.getConnection(url, user, password);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("could not execute: " + sql, failed);
+        }
+    }
+
+    /**
+     * A database, and the role as which a service opens it. The service may not change its tables: only the owner may,
+     * who has the same password.
+     */
+    public record Database(String jdbcUrl, String user, String password) {
+
+        public String owner() {
+            return user + "_owner";
+        }
+
+        /** Runs statements as the owner. The service may use the tables that they create, if the database was migrated. */
+        public void asOwner(String sql) {
+            execute(sql, jdbcUrl, owner(), password);
+        }
+    }
 
     /** Servers without Docker: the ones that {@code ./tandem up} starts. */
     private static final class Embedded extends Infrastructure {
@@ -92,7 +119,7 @@ public abstract sealed class Infrastructure {
 
         @Override
         String password() {
-            return "";
+            return postgres.password();
         }
     }
 

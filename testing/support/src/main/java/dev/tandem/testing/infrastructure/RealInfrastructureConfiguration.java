@@ -2,6 +2,7 @@ package dev.tandem.testing.infrastructure;
 
 import dev.tandem.testing.infrastructure.Infrastructure.Database;
 import java.util.List;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,18 @@ import org.springframework.context.annotation.Configuration;
 class RealInfrastructureConfiguration {
 
     @Bean
-    JdbcConnectionDetails jdbcConnectionDetails() {
-        return new TestDatabase(Infrastructure.get().newDatabase());
+    Database database() {
+        return Infrastructure.get().newDatabase();
+    }
+
+    @Bean
+    JdbcConnectionDetails jdbcConnectionDetails(Database database) {
+        return new Service(database);
+    }
+
+    @Bean
+    FlywayConnectionDetails flywayConnectionDetails(Database database) {
+        return new Owner(database);
     }
 
     @Bean
@@ -21,7 +32,7 @@ class RealInfrastructureConfiguration {
         return () -> List.of(Infrastructure.get().bootstrapServers());
     }
 
-    private record TestDatabase(Database database) implements JdbcConnectionDetails {
+    private record Service(Database database) implements JdbcConnectionDetails {
 
         @Override
         public String getJdbcUrl() {
@@ -31,6 +42,25 @@ class RealInfrastructureConfiguration {
         @Override
         public String getUsername() {
             return database.user();
+        }
+
+        @Override
+        public String getPassword() {
+            return database.password();
+        }
+    }
+
+    /** Migrates the tables. */
+    private record Owner(Database database) implements FlywayConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return database.jdbcUrl();
+        }
+
+        @Override
+        public String getUsername() {
+            return database.owner();
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.tandem.benchmark.orders.cost;
 
+import dev.tandem.benchmark.orders.parts.Postgres;
 import dev.tandem.benchmark.orders.system.Contestant;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +9,9 @@ import java.util.Map;
 /** How many orders are complete: their stock is committed, their payment captured, their e-mail sent. */
 public final class Completion {
 
-    /** A part of its queries, which are none of the contestant's. PostgreSQL drops a comment that precedes a statement. */
+    /**
+     * A part of its queries, which are none of the contestant's. PostgreSQL drops a comment that precedes a statement.
+     */
     static final String MARK = "/* benchmark */";
 
     private static final Map<String, String> COUNTS = Map.of(
@@ -20,10 +22,10 @@ public final class Completion {
     /** Longer than any pause of the system before it repeats a step. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final int postgresPort;
+    private final Postgres postgres;
 
     public Completion(Contestant contestant) {
-        this.postgresPort = contestant.postgresPort();
+        this.postgres = contestant.postgres();
     }
 
     public long count() throws SQLException {
@@ -35,11 +37,7 @@ public final class Completion {
     }
 
     private long count(String database, String query) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        // Otherwise the driver sends statements of its own, which would be counted.
-                        "jdbc:postgresql://localhost:" + postgresPort + "/" + database + "?assumeMinServerVersion=18",
-                        "postgres",
-                        "");
+        try (var connection = postgres.connect(database);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(query.replaceFirst("select", "select " + MARK))) {
             row.next();

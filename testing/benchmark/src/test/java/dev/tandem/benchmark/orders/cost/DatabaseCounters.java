@@ -1,7 +1,7 @@
 package dev.tandem.benchmark.orders.cost;
 
+import dev.tandem.benchmark.orders.parts.Postgres;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -23,8 +23,8 @@ final class DatabaseCounters implements Counters {
     private final Connection connection;
 
     /** Its own connection, to another database, is not counted. */
-    DatabaseCounters(int port) throws SQLException {
-        connection = DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "");
+    DatabaseCounters(Postgres postgres) throws SQLException {
+        connection = postgres.connect("postgres");
     }
 
     @Override

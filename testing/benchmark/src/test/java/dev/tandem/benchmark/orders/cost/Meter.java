@@ -33,7 +33,7 @@ public final class Meter implements AutoCloseable {
         var processes = contestant.processes();
         var all = new ArrayList<Counters>();
         all.add(new ProcessorTime(processes));
-        all.add(new DatabaseCounters(contestant.postgresPort()));
+        all.add(new DatabaseCounters(contestant.postgres()));
         if (processes.containsKey(KAFKA)) {
             all.add(new KafkaCounters(contestant.kafkaPort()));
         }
@@ -52,7 +52,7 @@ public final class Meter implements AutoCloseable {
 
     /** Statements alone, of a contestant whose server counts them. */
     public static Meter ofStatements(Contestant contestant) throws Exception {
-        return new Meter(List.of(new StatementCounter(contestant.postgresPort())));
+        return new Meter(List.of(new StatementCounter(contestant.postgres())));
     }
 
     /** The name of the CPU time of a process among the counters. */

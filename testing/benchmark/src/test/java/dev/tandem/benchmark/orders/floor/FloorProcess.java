@@ -6,26 +6,28 @@ import static dev.tandem.benchmark.orders.parts.SmallServer.id;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tandem.benchmark.orders.parts.Database;
 import dev.tandem.benchmark.orders.parts.Http;
+import dev.tandem.benchmark.orders.parts.Postgres;
 import dev.tandem.benchmark.orders.parts.Products;
 import dev.tandem.benchmark.orders.parts.SmallServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * The floor in a process of its own. Its argument is the port of PostgreSQL. It prints the address at which it accepts
- * orders, and ends when its standard input is closed.
+ * The floor in a process of its own. Its arguments are the ports of PostgreSQL and Kafka, and the file with the
+ * password of PostgreSQL. It prints the address at which it accepts orders, and ends when its standard input is closed.
  */
 public final class FloorProcess implements FloorPath.Requests {
 
     private final SmallServer server = new SmallServer();
     private final FloorPath path;
 
-    private FloorProcess(int postgresPort) throws Exception {
+    private FloorProcess(Postgres postgres) throws Exception {
         path = new FloorPath(
-                new FloorOrders(Database.create(postgresPort, "orders")),
-                new FloorInventory(Database.create(postgresPort, "inventory")),
-                new FloorPayments(Database.create(postgresPort, "payment")),
-                new FloorNotifications(Database.create(postgresPort, "notification")),
+                new FloorOrders(Database.create(postgres, "orders")),
+                new FloorInventory(Database.create(postgres, "inventory")),
+                new FloorPayments(Database.create(postgres, "payment")),
+                new FloorNotifications(Database.create(postgres, "notification")),
                 this);
         server.on("/orders", this::onOrder)
                 .on("/reservations/", this::onReservation)
@@ -35,7 +37,7 @@ public final class FloorProcess implements FloorPath.Requests {
     }
 
     static void main(String[] arguments) throws Exception {
-        var floor = new FloorProcess(Integer.parseInt(arguments[0]));
+        var floor = new FloorProcess(new Postgres(Integer.parseInt(arguments[0]), Path.of(arguments[2])));
         System.out.println(floor.server.uri("/orders"));
         while (System.in.read() >= 0) {}
         System.exit(0);

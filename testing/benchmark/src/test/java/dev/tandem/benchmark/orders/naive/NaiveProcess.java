@@ -1,21 +1,24 @@
 package dev.tandem.benchmark.orders.naive;
 
 import dev.tandem.benchmark.orders.parts.Database;
+import dev.tandem.benchmark.orders.parts.Postgres;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The naive order: its services in one process. The arguments are the ports of PostgreSQL and Kafka. It prints the
- * address at which it accepts orders, and ends when its standard input is closed.
+ * The naive order: its services in one process. The arguments are the ports of PostgreSQL and Kafka, and the file with
+ * the password of PostgreSQL. It prints the address at which it accepts orders, and ends when its standard input is
+ * closed.
  */
 public final class NaiveProcess {
 
     private NaiveProcess() {}
 
     static void main(String[] arguments) throws Exception {
-        var postgres = Integer.parseInt(arguments[0]);
+        var postgres = new Postgres(Integer.parseInt(arguments[0]), Path.of(arguments[2]));
         var kafka = "localhost:" + arguments[1];
         createTopic(kafka);
         var confirmations = new Confirmations(kafka);

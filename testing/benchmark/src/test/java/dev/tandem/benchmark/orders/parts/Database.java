@@ -1,7 +1,6 @@
 package dev.tandem.benchmark.orders.parts;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,10 +27,9 @@ public final class Database {
         }
     }
 
-    /** A database of the server at this port, with the tables of the benchmark, which are created here. */
-    public static Database create(int port, String name) throws SQLException {
-        Source source =
-                () -> DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/" + name, "postgres", "");
+    /** A database of this server, with the tables of the benchmark, which are created here. */
+    public static Database create(Postgres postgres, String name) throws SQLException {
+        Source source = () -> postgres.connect(name);
         try (var connection = source.open();
                 var statement = connection.createStatement()) {
             statement.execute(Tables.of(name));

@@ -1,6 +1,7 @@
 package dev.tandem.benchmark.orders.system;
 
 import dev.tandem.benchmark.infrastructure.JavaProcess;
+import dev.tandem.benchmark.orders.parts.Postgres;
 import dev.tandem.local.server.Folders;
 import java.io.IOException;
 import java.net.URI;
@@ -24,12 +25,14 @@ final class BareSystem implements Contestant {
     private final JavaProcess servers;
     private final List<Integer> ports;
     private final JavaProcess process;
+    private final Path passwordFile;
     private final URI orders;
 
     /**
      * Starts it in a folder.
      *
-     * @param main expects the ports of PostgreSQL and Kafka, and prints the address at which it accepts orders
+     * @param main expects the ports of PostgreSQL and Kafka and the file with the password of PostgreSQL, and prints
+     *     the address at which it accepts orders
      * @param servers what {@link ServersProcess} expects after the folder
      */
     BareSystem(String name, Class<?> main, boolean usesKafka, Path home, List<String> javaOptions, String... servers)
@@ -38,6 +41,7 @@ final class BareSystem implements Contestant {
         this.usesKafka = usesKafka;
         Folders.delete(home);
         Files.createDirectories(home);
+        passwordFile = ServersProcess.passwordFile(home);
         var log = home.resolve("log");
         this.servers = JavaProcess.start(
                 ServersProcess.class,
@@ -49,10 +53,7 @@ final class BareSystem implements Contestant {
                 .map(Integer::valueOf)
                 .toList();
         process = JavaProcess.start(
-                main,
-                log,
-                javaOptions,
-                ports.stream().limit(2).map(String::valueOf).toList());
+                main, log, javaOptions, List.of("" + ports.get(0), "" + ports.get(1), passwordFile.toString()));
         orders = URI.create(process.readLine());
     }
 
@@ -65,7 +66,7 @@ final class BareSystem implements Contestant {
     public SequencedMap<String, Long> processes() {
         var processes = new LinkedHashMap<String, Long>();
         processes.put(name, process.pid());
-        processes.put(POSTGRES, Postgres.pid(postgresPort()));
+        processes.put(POSTGRES, postgres().pid());
         if (usesKafka) {
             processes.put(KAFKA, servers.pid());
         }
@@ -73,8 +74,8 @@ final class BareSystem implements Contestant {
     }
 
     @Override
-    public int postgresPort() {
-        return ports.get(0);
+    public Postgres postgres() {
+        return new Postgres(ports.get(0), passwordFile);
     }
 
     @Override

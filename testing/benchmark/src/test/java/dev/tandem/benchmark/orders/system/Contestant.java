@@ -1,5 +1,6 @@
 package dev.tandem.benchmark.orders.system;
 
+import dev.tandem.benchmark.orders.parts.Postgres;
 import java.net.URI;
 import java.util.SequencedMap;
 
@@ -20,7 +21,7 @@ public interface Contestant extends AutoCloseable {
      */
     SequencedMap<String, Long> processes();
 
-    int postgresPort();
+    Postgres postgres();
 
     int kafkaPort();
 

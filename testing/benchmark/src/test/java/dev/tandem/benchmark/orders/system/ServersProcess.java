@@ -1,16 +1,20 @@
 package dev.tandem.benchmark.orders.system;
 
+import dev.tandem.benchmark.orders.parts.Postgres;
+import dev.tandem.local.server.DatabaseScript;
 import dev.tandem.local.server.FreePorts;
 import dev.tandem.local.server.KafkaBroker;
 import dev.tandem.local.server.PostgresServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * PostgreSQL and Kafka as the launcher starts them, without services and without a mail server. The argument is a folder for
- * their data; with {@value #COUNTING} after it, PostgreSQL counts statements. It prints their ports, and ends when its
- * standard input is closed.
+ * PostgreSQL and Kafka as the launcher starts them, without services and without a mail server. The argument is a
+ * folder for their data; with {@value #COUNTING} after it, PostgreSQL counts statements. It prints their ports, and
+ * ends when its standard input is closed.
  */
 final class ServersProcess {
 
@@ -21,6 +25,7 @@ final class ServersProcess {
     static void main(String[] arguments) throws IOException {
         var home = Path.of(arguments[0]);
         var ports = FreePorts.find(3);
+        Files.writeString(passwordFile(home), UUID.randomUUID().toString());
         if (arguments.length > 1 && arguments[1].equals(COUNTING)) {
             countStatements(home, ports.get(0));
         }
@@ -32,13 +37,20 @@ final class ServersProcess {
         System.exit(0);
     }
 
-    private static void countStatements(Path home, int port) {
+    private static void countStatements(Path home, int port) throws IOException {
         try (var server = keeping(home, port)) {
             Postgres.COUNT_STATEMENTS.forEach(server::execute);
         }
     }
 
-    private static PostgresServer keeping(Path home, int port) {
-        return PostgresServer.keeping(home.resolve("postgres"), port);
+    private static PostgresServer keeping(Path home, int port) throws IOException {
+        var file = passwordFile(home);
+        var password = Files.readString(file);
+        return PostgresServer.keeping(home.resolve("postgres"), port, file, DatabaseScript.statements(_ -> password));
+    }
+
+    /** The file with the password of PostgreSQL's superuser. */
+    static Path passwordFile(Path home) {
+        return home.resolve("password");
     }
 }

@@ -1,10 +1,11 @@
 package dev.tandem.benchmark.orders.system;
 
+import dev.tandem.benchmark.orders.parts.Postgres;
+import dev.tandem.local.settings.ServiceSecrets;
 import dev.tandem.local.settings.StackSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +64,7 @@ public final class TandemSystem implements Contestant {
     }
 
     private void execute(String database, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://localhost:" + postgresPort() + "/" + database, "postgres", "");
+        try (var connection = postgres().connect(database);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -79,7 +79,7 @@ public final class TandemSystem implements Contestant {
     public SequencedMap<String, Long> processes() {
         var processes = new LinkedHashMap<String, Long>();
         SERVICES.forEach(service -> processes.put(service, pid(service)));
-        processes.put(POSTGRES, Postgres.pid(postgresPort()));
+        processes.put(POSTGRES, postgres().pid());
         processes.put(KAFKA, launcher.pid());
         return processes;
     }
@@ -93,8 +93,8 @@ public final class TandemSystem implements Contestant {
     }
 
     @Override
-    public int postgresPort() {
-        return settings.postgresPort();
+    public Postgres postgres() {
+        return new Postgres(settings.postgresPort(), new ServiceSecrets(settings.secrets()).fileOfSuperuser());
     }
 
     @Override

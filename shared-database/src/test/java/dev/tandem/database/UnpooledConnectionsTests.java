@@ -1,4 +1,4 @@
-package dev.tandem.messaging.worker;
+package dev.tandem.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

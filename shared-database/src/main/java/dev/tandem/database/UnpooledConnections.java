@@ -1,4 +1,4 @@
-package dev.tandem.messaging.worker;
+package dev.tandem.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Properties;
