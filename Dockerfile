@@ -12,6 +12,7 @@ COPY pom.xml ./
 COPY shared-contracts/pom.xml shared-contracts/
 COPY shared-context/pom.xml shared-context/
 COPY shared-database/pom.xml shared-database/
+COPY shared-sealing/pom.xml shared-sealing/
 COPY shared-warmup/pom.xml shared-warmup/
 COPY shared-web/pom.xml shared-web/
 COPY shared-messaging/pom.xml shared-messaging/

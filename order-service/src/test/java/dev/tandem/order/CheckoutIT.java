@@ -57,7 +57,7 @@ class CheckoutIT extends OrderService {
             var id = idOf(post().expectStatus().isAccepted());
 
             assertThat(typesOf("inventory.commands", id)).isEmpty();
-            assertThat(typesOf("payment.commands", id)).containsExactly("payment.authorize-payment.v1");
+            assertThat(typesOf("payment.commands", id)).containsExactly("payment.authorize-sealed-payment.v1");
         }
 
         @Test
@@ -67,7 +67,7 @@ class CheckoutIT extends OrderService {
             var id = idOf(post("Prefer", "wait=1").expectStatus().isAccepted());
 
             OTHERS.release();
-            assertThat(typesOf("payment.commands", id)).containsExactly("payment.authorize-payment.v1");
+            assertThat(typesOf("payment.commands", id)).containsExactly("payment.authorize-sealed-payment.v1");
         }
 
         @Test
@@ -193,7 +193,9 @@ class CheckoutIT extends OrderService {
 
             await().until(() -> typesOf("payment.commands", id)
                     .equals(List.of(
-                            "payment.authorize-payment.v1", "payment.refund-payment.v1", "payment.refund-payment.v1")));
+                            "payment.authorize-sealed-payment.v1",
+                            "payment.refund-payment.v1",
+                            "payment.refund-payment.v1")));
             assertThat(statusOf(id)).isEqualTo("CANCELLED");
         }
     }

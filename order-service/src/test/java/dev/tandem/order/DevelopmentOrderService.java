@@ -1,5 +1,6 @@
 package dev.tandem.order;
 
+import dev.tandem.consumercontracts.SealedTokens;
 import dev.tandem.order.fakes.FakeServices;
 import dev.tandem.testing.infrastructure.DevelopmentRun;
 import java.util.List;
@@ -21,7 +22,9 @@ final class DevelopmentOrderService {
         var others = new FakeServices();
         var settings = List.of(
                 "spring.http.serviceclient.inventory.base-url=" + others.url(),
-                "spring.http.serviceclient.payment.base-url=" + others.url());
+                "spring.http.serviceclient.payment.base-url=" + others.url(),
+                // The fake payment-service opens tokens with the key of the tests.
+                "tandem.payment-token.key=" + SealedTokens.SETTINGS.key());
         return DevelopmentRun.start(OrderServiceApplication::main, settings, arguments);
     }
 }

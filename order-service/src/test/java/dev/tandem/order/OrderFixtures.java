@@ -1,5 +1,6 @@
 package dev.tandem.order;
 
+import dev.tandem.consumercontracts.SealedTokens;
 import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Money;
@@ -46,6 +47,7 @@ public final class OrderFixtures {
     }
 
     public static Order order(Customer customer, List<OrderLine> lines, Instant placedAt, Instant claimedUntil) {
-        return new Order(UUID.randomUUID(), customer, "tok_visa", lines, placedAt, claimedUntil);
+        var id = UUID.randomUUID();
+        return new Order(id, customer, SealedTokens.seal(id, "tok_visa"), lines, placedAt, claimedUntil);
     }
 }

@@ -11,6 +11,7 @@ import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
 import dev.tandem.order.application.RecoverOrders;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderStatus;
+import dev.tandem.order.domain.idempotency.RequestFingerprint;
 import dev.tandem.order.domain.idempotency.RequestKey;
 import dev.tandem.testing.infrastructure.RoundTrips;
 import java.time.Clock;
@@ -23,6 +24,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** How often an order makes this service go to its database and back. */
 class RoundTripsIT extends RunningOrderService {
+
+    private static final RequestFingerprint FINGERPRINT = new RequestFingerprint("fingerprint", List.of());
 
     private static final PlaceOrder.Request TWO_MUGS =
             new PlaceOrder.Request(OrderFixtures.ADA, List.of(new Item("MUG-BLUE", 2)), "tok_visa");
@@ -48,9 +51,8 @@ class RoundTripsIT extends RunningOrderService {
     @Test
     void five_for_an_order_with_an_idempotency_key() {
         var key = new RequestKey("ada", "key-" + UUID.randomUUID());
-        var trips =
-                RoundTrips.of(() -> assertThat(withinBudget(() -> placeOrderOnce.place(key, "fingerprint", TWO_MUGS)))
-                        .isInstanceOf(Placed.class));
+        var trips = RoundTrips.of(() -> assertThat(withinBudget(() -> placeOrderOnce.place(key, FINGERPRINT, TWO_MUGS)))
+                .isInstanceOf(Placed.class));
 
         assertThat(trips).hasSize(5);
     }

@@ -1,6 +1,6 @@
 package dev.tandem.payment;
 
-import dev.tandem.payment.application.MissingSettingException;
+import dev.tandem.payment.application.fingerprint.MissingSettingException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

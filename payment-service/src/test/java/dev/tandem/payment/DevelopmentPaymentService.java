@@ -12,7 +12,8 @@ final class DevelopmentPaymentService {
         var settings = List.of(
                 "tandem.simulated-provider.enabled=true",
                 "spring.http.serviceclient.provider.base-url=http://localhost:${server.port}/simulated-provider",
-                "tandem.payment.fingerprint-keys=for-play-only-for-play-only-for-play-only");
+                "tandem.payment.fingerprint-keys=for-play-only-for-play-only-for-play-only",
+                "tandem.payment-token.key=Zm9yLXBsYXktb25seS1mb3ItcGxheS1vbmx5LTEyMzQ");
         DevelopmentRun.start(PaymentServiceApplication::main, settings, arguments);
     }
 }

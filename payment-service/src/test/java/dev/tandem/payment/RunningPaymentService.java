@@ -53,7 +53,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
             "tandem.simulated-provider.slow=300ms",
             "tandem.simulated-provider.silence=1500ms",
             "tandem.simulated-provider.late=3s",
-            "management.endpoints.web.exposure.include=parkedpayments,metrics"
+            "management.endpoints.web.exposure.include=parkedpayments,paymenttokens,metrics"
         })
 @AutoConfigureRestTestClient
 @RealInfrastructure
@@ -165,6 +165,14 @@ abstract class RunningPaymentService {
                 .query(String.class)
                 .optional()
                 .orElse("none");
+    }
+
+    /** The token of a payment, sealed and in plain text, as far as it is there. */
+    String tokensOf(UUID order) {
+        return jdbc.sql("select concat(sealed_token, token) from payments where order_id = ?")
+                .param(order)
+                .query(String.class)
+                .single();
     }
 
     String chargeOf(UUID order) {

@@ -27,6 +27,8 @@ class StartIT {
     private static final String PROVIDER = "--PROVIDER_URL=https://provider.example";
     private static final String KEY = "--PAYMENT_FINGERPRINT_KEY=0123456789abcdef0123456789abcdef";
 
+    private static final String TOKEN_KEY = "--PAYMENT_TOKEN_KEY=YS1rZXktdGhhdC1vbmx5LXRoZS10ZXN0cy1rbm93LS0";
+
     private static final UUID CHARGE = UUID.fromString("97ae7886-9128-451f-aadb-7172e57fe943");
 
     private static final String EARLIER_BUILD = """
@@ -45,7 +47,7 @@ class StartIT {
     @ParameterizedTest
     @CsvSource({"''", "provider.example", "localhost:8081", "ftp://provider.example", "http://", "'http:// '"})
     void the_service_does_not_start_without_a_provider(String url, CapturedOutput output) {
-        assertThatThrownBy(() -> start(KEY, "--PROVIDER_URL=" + url));
+        assertThatThrownBy(() -> start(KEY, TOKEN_KEY, "--PROVIDER_URL=" + url));
 
         assertThat(output)
                 .contains("payment-service has no payment provider")
@@ -56,7 +58,7 @@ class StartIT {
     @ParameterizedTest
     @CsvSource({"''", "0123456789abcdef0123456789abcde", "'0123456789abcdef0123456789abcdef,short'"})
     void the_service_does_not_start_without_a_key_for_its_fingerprints(String key, CapturedOutput output) {
-        assertThatThrownBy(() -> start(PROVIDER, "--PAYMENT_FINGERPRINT_KEY=" + key));
+        assertThatThrownBy(() -> start(PROVIDER, TOKEN_KEY, "--PAYMENT_FINGERPRINT_KEY=" + key));
 
         assertThat(output)
                 .contains("payment-service has no usable key")
@@ -65,9 +67,21 @@ class StartIT {
                 .doesNotContain("0123456789abcdef");
     }
 
+    @ParameterizedTest
+    @CsvSource({"''", "YS1rZXktdGhhdC1vbmx5LXRoZS10ZXN0cy1rbm93LQ", "no Base64"})
+    void the_service_does_not_start_without_a_key_for_its_tokens(String key, CapturedOutput output) {
+        assertThatThrownBy(() -> start(PROVIDER, KEY, "--PAYMENT_TOKEN_KEY=" + key));
+
+        assertThat(output)
+                .contains("This service has no usable key to seal payment tokens")
+                .contains("Set PAYMENT_TOKEN_KEY to 32 random bytes as URL-safe Base64")
+                .doesNotContain("\tat ")
+                .doesNotContain("YS1rZXkt");
+    }
+
     @Test
     void there_is_no_simulated_provider_by_default() {
-        try (var service = start(PROVIDER, KEY)) {
+        try (var service = start(PROVIDER, KEY, TOKEN_KEY)) {
             charge(service)
                     .expectStatus()
                     .isNotFound()
@@ -79,7 +93,7 @@ class StartIT {
 
     @Test
     void there_is_a_simulated_provider_on_request() {
-        try (var service = start(PROVIDER, KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")) {
+        try (var service = start(PROVIDER, KEY, TOKEN_KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")) {
             charge(service).expectBody().jsonPath("$.type").isEqualTo("/problems/charge-not-found");
         }
     }
@@ -88,10 +102,10 @@ class StartIT {
     @Test
     void the_simulated_provider_keeps_the_charges_of_an_earlier_build() {
         var database = Infrastructure.get().newDatabase();
-        start(database, PROVIDER, KEY).close();
+        start(database, PROVIDER, KEY, TOKEN_KEY).close();
         database.asOwner(EARLIER_BUILD);
 
-        try (var service = start(database, PROVIDER, KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")) {
+        try (var service = start(database, PROVIDER, KEY, TOKEN_KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")) {
             charge(service).expectBody().jsonPath("$.status").isEqualTo("authorized");
         }
     }

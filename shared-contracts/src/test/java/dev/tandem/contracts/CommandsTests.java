@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contracts.inventory.InventoryCommand.ReserveStock;
 import dev.tandem.contracts.inventory.ReservationLine;
+import dev.tandem.contracts.payment.AuthorizePaymentRequest;
 import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizeSealedPayment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,5 +35,21 @@ class CommandsTests {
     void a_payment_needs_a_token() {
         assertThatThrownBy(() -> new AuthorizePayment(orderId, new Money(2590, "EUR"), " "))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_payment_needs_a_sealed_token() {
+        assertThatThrownBy(() -> new AuthorizeSealedPayment(orderId, new Money(2590, "EUR"), " "))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_token_in_plain_text_is_never_shown() {
+        var amount = new Money(2590, "EUR");
+
+        assertThat(new AuthorizePayment(orderId, amount, "tok_visa")).asString().doesNotContain("tok_visa");
+        assertThat(new AuthorizePaymentRequest(amount, "tok_visa", null))
+                .asString()
+                .doesNotContain("tok_visa");
     }
 }

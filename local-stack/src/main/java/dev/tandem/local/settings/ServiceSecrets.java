@@ -11,13 +11,20 @@ public record ServiceSecrets(Secrets secrets) {
 
     private static final String POSTGRES = "postgres";
     private static final String SIMULATOR = "simulated_provider";
+    private static final String TOKEN_KEY = "tandem.payment-token.key";
 
     /** Makes those that are missing. */
     public void make(List<ServiceDefinition> services) {
         passwordOf(POSTGRES);
         services.forEach(this::makeFor);
         secrets.of("payment-service", "tandem.payment.fingerprint-keys");
+        makeTokenKey();
         makeForSimulator();
+    }
+
+    /** order-service seals payment tokens with it, and payment-service opens them. */
+    private void makeTokenKey() {
+        secrets.of("payment-service", TOKEN_KEY, secrets.of("order-service", TOKEN_KEY));
     }
 
     /** The simulated provider runs in payment-service, and its tables are migrated together with those of the service. */

@@ -55,6 +55,19 @@ class ServiceSecretsTests {
     }
 
     @Test
+    void the_services_that_seal_and_open_payment_tokens_share_a_key_that_no_other_has() {
+        assertThat(SERVICES)
+                .filteredOn(service -> Files.exists(tokenKeyOf(service)))
+                .extracting(ServiceDefinition::name)
+                .containsExactlyInAnyOrder("order", "payment");
+        assertThat(tokenKeyOf(SERVICES.get(1))).hasSameTextualContentAs(tokenKeyOf(SERVICES.get(2)));
+    }
+
+    private Path tokenKeyOf(ServiceDefinition service) {
+        return home.resolve(service.module()).resolve("tandem.payment-token.key");
+    }
+
+    @Test
     void each_role_of_the_script_has_a_password_of_its_own() {
         var roles = DatabaseScript.roles();
 

@@ -13,6 +13,7 @@ import dev.tandem.order.domain.Orders;
 import dev.tandem.order.domain.idempotency.IdempotentRequest;
 import dev.tandem.order.domain.idempotency.IdempotentRequests;
 import dev.tandem.order.domain.idempotency.RequestKey;
+import dev.tandem.sealing.TokenSealer;
 import java.lang.ScopedValue.CallableOp;
 import java.time.Clock;
 import java.util.Map;
@@ -22,20 +23,31 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/** Accepts an order at the prices of the catalogue: stores it, and publishes that it was placed, in one statement. */
+/**
+ * Accepts an order at the prices of the catalogue: stores it, and publishes that it was placed, in one statement. From
+ * here on the payment token is sealed.
+ */
 @Service
 class AcceptOrder {
 
     private final Catalogue catalogue;
     private final Orders orders;
     private final IdempotentRequests requests;
+    private final TokenSealer sealer;
     private final OrderSettings settings;
     private final Clock clock;
 
-    AcceptOrder(Catalogue catalogue, Orders orders, IdempotentRequests requests, OrderSettings settings, Clock clock) {
+    AcceptOrder(
+            Catalogue catalogue,
+            Orders orders,
+            IdempotentRequests requests,
+            TokenSealer sealer,
+            OrderSettings settings,
+            Clock clock) {
         this.catalogue = catalogue;
         this.orders = orders;
         this.requests = requests;
+        this.sealer = sealer;
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,8 +70,7 @@ class AcceptOrder {
      * Accepts the order like {@link #accept}, unless its key was used before. The key is stored first, so that a second
      * request does little work in vain.
      *
-     * @param fingerprint the fingerprint of the content: requests with the same content have the same fingerprint, and
-     *     requests with different content have different ones
+     * @param fingerprint the fingerprint of the content
      * @return empty if the key was used before; nothing is stored then
      */
     Optional<Order> acceptOnce(Request request, RequestKey key, String fingerprint) {
@@ -86,9 +97,10 @@ class AcceptOrder {
             throw new UnknownProductException(unknown);
         }
         var lines = request.items().stream().map(item -> line(item, products)).toList();
+        var id = UUID.randomUUID();
+        var sealedToken = sealer.seal(id, request.paymentToken());
         var now = clock.instant();
-        return new Order(
-                UUID.randomUUID(), request.customer(), request.paymentToken(), lines, now, now.plus(settings.claim()));
+        return new Order(id, request.customer(), sealedToken, lines, now, now.plus(settings.claim()));
     }
 
     private static OrderLine line(Item item, Map<String, Product> products) {

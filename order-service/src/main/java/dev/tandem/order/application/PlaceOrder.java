@@ -18,7 +18,14 @@ public class PlaceOrder {
     }
 
     /** The order that a customer wants to place. Each SKU appears once. */
-    public record Request(Customer customer, List<Item> items, String paymentToken) {}
+    public record Request(Customer customer, List<Item> items, String paymentToken) {
+
+        /** Tokens are secret. */
+        @Override
+        public String toString() {
+            return "Request[" + items + "]";
+        }
+    }
 
     /** A number of units of one product. */
     public record Item(String sku, int quantity) {}

@@ -8,6 +8,7 @@ import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.Orders;
 import dev.tandem.order.domain.idempotency.IdempotentRequest;
 import dev.tandem.order.domain.idempotency.IdempotentRequests;
+import dev.tandem.order.domain.idempotency.RequestFingerprint;
 import dev.tandem.order.domain.idempotency.RequestKey;
 import java.time.Clock;
 import java.util.Optional;
@@ -60,19 +61,18 @@ public class PlaceOrderOnce {
     /**
      * Places the order, or returns the outcome of the earlier request.
      *
-     * @param fingerprint the fingerprint of the content: requests with the same content have the same fingerprint, and
-     *     requests with different content have different ones
+     * @param fingerprint the fingerprint of the content
      */
-    public Placement place(RequestKey key, String fingerprint, PlaceOrder.Request request) {
+    public Placement place(RequestKey key, RequestFingerprint fingerprint, PlaceOrder.Request request) {
         return requests.findById(key)
                 .map(earlier -> repeat(earlier, fingerprint))
                 .orElseGet(() -> first(key, fingerprint, request));
     }
 
-    private Placement first(RequestKey key, String fingerprint, PlaceOrder.Request request) {
+    private Placement first(RequestKey key, RequestFingerprint fingerprint, PlaceOrder.Request request) {
         try {
             return acceptOrder
-                    .acceptOnce(request, key, fingerprint)
+                    .acceptOnce(request, key, fingerprint.value())
                     .map(order -> answered(key, answer(key, continueCheckout.run(order))))
                     .orElseGet(() -> repeat(requests.findById(key).orElseThrow(), fingerprint));
         } catch (ServiceUnavailableException noPrices) {
@@ -86,8 +86,8 @@ public class PlaceOrderOnce {
         return answer.<Placement>map(Placed::new).orElseGet(InFlight::new);
     }
 
-    private Placement repeat(IdempotentRequest earlier, String fingerprint) {
-        if (!earlier.fingerprint().equals(fingerprint)) {
+    private Placement repeat(IdempotentRequest earlier, RequestFingerprint fingerprint) {
+        if (!fingerprint.matches(earlier.fingerprint())) {
             return new KeyReused();
         }
         return answered(earlier.key(), waits.await(earlier.key(), () -> answerTo(earlier.key())));

@@ -4,6 +4,7 @@ import static dev.tandem.order.ContractValues.declinedFor;
 import static dev.tandem.order.ContractValues.toContract;
 import static dev.tandem.order.domain.CheckoutStep.AUTHORIZE_PAYMENT;
 import static dev.tandem.order.domain.CheckoutStep.RESERVE_STOCK;
+import static java.util.Objects.requireNonNull;
 
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.ReservationAnswer;
@@ -49,7 +50,8 @@ class RestCheckoutSteps implements CheckoutSteps {
 
     @Override
     public SagaEvent authorizePayment(Order order) {
-        var request = new AuthorizePaymentRequest(toContract(order.total()), order.paymentToken());
+        var sealedToken = requireNonNull(order.sealedToken());
+        var request = AuthorizePaymentRequest.withSealedToken(toContract(order.total()), sealedToken);
         return ask(RemoteCall.PAYMENT, AUTHORIZE_PAYMENT, () -> toDomain(payment.authorize(order.id(), request)));
     }
 

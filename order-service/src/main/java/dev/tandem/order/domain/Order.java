@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An order with the prices at which it was placed, and the state of its saga. */
 public class Order {
 
     private final UUID id;
     private final Customer customer;
-    private final String paymentToken;
+    private final @Nullable String sealedToken;
     private final List<OrderLine> lines;
     private final Money total;
     private final Instant placedAt;
@@ -22,6 +23,7 @@ public class Order {
     /**
      * Creates an order. Until the order's claim ends, the order belongs to the request that places it.
      *
+     * @param sealedToken the customer's card, sealed for this order
      * @param claimedUntil the time until which the recovery job ignores the order
      * @throws IllegalArgumentException if there are no lines
      * @throws MixedCurrenciesException if their prices are in more than one currency
@@ -30,14 +32,14 @@ public class Order {
     public Order(
             UUID id,
             Customer customer,
-            String paymentToken,
+            String sealedToken,
             List<OrderLine> lines,
             Instant placedAt,
             Instant claimedUntil) {
         this(
                 id,
                 customer,
-                paymentToken,
+                sealedToken,
                 lines,
                 OrderTotal.of(lines),
                 placedAt,
@@ -50,7 +52,7 @@ public class Order {
     private Order(
             UUID id,
             Customer customer,
-            String paymentToken,
+            @Nullable String sealedToken,
             List<OrderLine> lines,
             Money total,
             Instant placedAt,
@@ -60,7 +62,7 @@ public class Order {
             long version) {
         this.id = id;
         this.customer = customer;
-        this.paymentToken = paymentToken;
+        this.sealedToken = sealedToken;
         this.lines = List.copyOf(lines);
         this.total = total;
         this.placedAt = placedAt;
@@ -74,7 +76,7 @@ public class Order {
     public static Order stored(
             UUID id,
             Customer customer,
-            String paymentToken,
+            @Nullable String sealedToken,
             List<OrderLine> lines,
             Money total,
             Instant placedAt,
@@ -83,12 +85,12 @@ public class Order {
             Instant claimedUntil,
             long version) {
         return new Order(
-                id, customer, paymentToken, lines, total, placedAt, sagaState, changedAt, claimedUntil, version);
+                id, customer, sealedToken, lines, total, placedAt, sagaState, changedAt, claimedUntil, version);
     }
 
     /** A copy, whose changes do not affect this order. */
     public Order copy() {
-        return stored(id, customer, paymentToken, lines, total, placedAt, sagaState, changedAt, claimedUntil, version);
+        return stored(id, customer, sealedToken, lines, total, placedAt, sagaState, changedAt, claimedUntil, version);
     }
 
     /**
@@ -141,7 +143,7 @@ public class Order {
 
     /** A copy of the order in an earlier state, with which the answer to a request is repeated. Not to be saved. */
     public Order asItWas(SagaState then, Instant changedThen) {
-        return stored(id, customer, paymentToken, lines, total, placedAt, then, changedThen, claimedUntil, 0);
+        return stored(id, customer, sealedToken, lines, total, placedAt, then, changedThen, claimedUntil, 0);
     }
 
     public UUID id() {
@@ -152,9 +154,12 @@ public class Order {
         return customer;
     }
 
-    /** The token that represents the customer's card at the payment provider. */
-    public String paymentToken() {
-        return paymentToken;
+    /**
+     * The token that represents the customer's card at the payment provider, sealed for this order: this service cannot
+     * use it. It is absent as soon as the order has ended, because no step needs it then.
+     */
+    public @Nullable String sealedToken() {
+        return status() == OrderStatus.PENDING ? sealedToken : null;
     }
 
     public SagaState sagaState() {

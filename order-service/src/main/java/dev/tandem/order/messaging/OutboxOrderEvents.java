@@ -10,7 +10,7 @@ import dev.tandem.contracts.order.OrderEvent.OrderCancelled;
 import dev.tandem.contracts.order.OrderEvent.OrderConfirmed;
 import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
-import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizeSealedPayment;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.database.Change;
 import dev.tandem.messaging.Outbox;
@@ -46,7 +46,9 @@ class OutboxOrderEvents implements OrderEvents {
             case ANNOUNCE_REJECTED -> rejected(order);
             case ANNOUNCE_CANCELLED -> cancelled(order);
             case ASK_FOR_STOCK -> new ReserveStock(order.id(), toContract(order.lines()));
-            case ASK_FOR_PAYMENT -> new AuthorizePayment(order.id(), toContract(order.total()), order.paymentToken());
+            case ASK_FOR_PAYMENT ->
+                new AuthorizeSealedPayment(
+                        order.id(), toContract(order.total()), Objects.requireNonNull(order.sealedToken()));
             case RELEASE_STOCK -> new ReleaseStock(order.id());
             case REFUND_PAYMENT -> new RefundPayment(order.id());
         };

@@ -5,6 +5,7 @@ import dev.tandem.order.application.OrderEvents;
 import dev.tandem.order.domain.Effect;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.Orders;
+import dev.tandem.sealing.TokenSealer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,11 +26,11 @@ class JdbcOrders implements Orders {
             changed as (
                 update orders
                 set status = ?, next_step = ?, transport = ?, rejection_reason = ?, changed_at = ?, claimed_until = ?,
-                    version = ?
+                    version = ?, sealed_token = ?, payment_token = null
                 where id = ? and version = ?
                 returning id)""";
 
-    private static final String SELECT_FROM = "select " + OrderRow.COLUMNS + """
+    private static final String SELECT_FROM = "select " + OrderRow.ALL_COLUMNS + """
             , skus, names, quantities, amounts, currencies
             from %s orders, lateral (
                 select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
@@ -65,10 +67,12 @@ class JdbcOrders implements Orders {
 
     private final JdbcClient jdbc;
     private final OrderEvents events;
+    private final RowMapper<Order> rows;
 
-    JdbcOrders(JdbcClient jdbc, OrderEvents events) {
+    JdbcOrders(JdbcClient jdbc, OrderEvents events, TokenSealer sealer) {
         this.jdbc = jdbc;
         this.events = events;
+        this.rows = (row, _) -> OrderRow.read(row, sealer);
     }
 
     @Override
@@ -86,20 +90,17 @@ class JdbcOrders implements Orders {
 
     @Override
     public Optional<Order> findById(UUID id) {
-        return jdbc.sql(FIND).param(id).query(OrderRow::read).optional();
+        return jdbc.sql(FIND).param(id).query(rows).optional();
     }
 
     @Override
     public Optional<Order> findLockedById(UUID id) {
-        return jdbc.sql(FIND_LOCKED).param(id).query(OrderRow::read).optional();
+        return jdbc.sql(FIND_LOCKED).param(id).query(rows).optional();
     }
 
     @Override
     public List<Order> findAll(Collection<UUID> ids) {
-        return jdbc.sql(FIND_ALL)
-                .param(ids.toArray(UUID[]::new))
-                .query(OrderRow::read)
-                .list();
+        return jdbc.sql(FIND_ALL).param(ids.toArray(UUID[]::new)).query(rows).list();
     }
 
     @Override
@@ -115,7 +116,7 @@ class JdbcOrders implements Orders {
                 .param(after)
                 .param(after)
                 .param(limit)
-                .query(OrderRow::read)
+                .query(rows)
                 .list();
     }
 
@@ -123,7 +124,7 @@ class JdbcOrders implements Orders {
     public List<Order> claimAbandoned(Duration lease, int atMost) {
         return jdbc.sql(CLAIM)
                 .params(lease.toMillis() / 1e3, atMost)
-                .query(OrderRow::read)
+                .query(rows)
                 .list();
     }
 }

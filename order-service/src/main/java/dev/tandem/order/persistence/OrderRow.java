@@ -4,6 +4,7 @@ import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Money;
 import dev.tandem.order.domain.Order;
 import dev.tandem.order.domain.OrderLine;
+import dev.tandem.sealing.TokenSealer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,32 +16,43 @@ import org.jspecify.annotations.Nullable;
 /** An order as a row of its table. */
 final class OrderRow {
 
-    static final String COLUMNS = "id, customer_id, email, payment_token, total_amount, total_currency, placed_at,"
-            + " status, next_step, transport, rejection_reason, changed_at, claimed_until, version";
+    /** The columns that are written. */
+    static final String COLUMNS = "id, customer_id, email, total_amount, total_currency, placed_at,"
+            + " status, next_step, transport, rejection_reason, changed_at, claimed_until, version, sealed_token";
+
+    /** All columns. Earlier builds wrote the token in plain text. */
+    static final String ALL_COLUMNS = COLUMNS + ", payment_token";
 
     private OrderRow() {}
 
     /** Reads the columns, and behind them one array for each column of the lines. */
-    static Order read(ResultSet row, int number) throws SQLException {
+    static Order read(ResultSet row, TokenSealer sealer) throws SQLException {
         return Order.stored(
                 row.getObject(1, UUID.class),
                 new Customer(row.getString(2), row.getString(3)),
-                row.getString(4),
+                sealedToken(row, sealer),
                 lines(row),
-                new Money(row.getLong(5), row.getString(6)),
-                Columns.instant(row, 7),
-                Columns.sagaState(row, 8),
+                new Money(row.getLong(4), row.getString(5)),
+                Columns.instant(row, 6),
+                Columns.sagaState(row, 7),
+                Columns.instant(row, 11),
                 Columns.instant(row, 12),
-                Columns.instant(row, 13),
-                row.getLong(14));
+                row.getLong(13));
+    }
+
+    /** Seals a token that an earlier build has stored in plain text; the next change of the order erases that text. */
+    private static @Nullable String sealedToken(ResultSet row, TokenSealer sealer) throws SQLException {
+        var sealed = row.getString(14);
+        var plain = row.getString(15);
+        return sealed == null && plain != null ? sealer.seal(row.getObject(1, UUID.class), plain) : sealed;
     }
 
     private static List<OrderLine> lines(ResultSet row) throws SQLException {
-        var skus = (String[]) row.getArray(15).getArray();
-        var names = (String[]) row.getArray(16).getArray();
-        var quantities = (Integer[]) row.getArray(17).getArray();
-        var amounts = (Long[]) row.getArray(18).getArray();
-        var currencies = (String[]) row.getArray(19).getArray();
+        var skus = (String[]) row.getArray(16).getArray();
+        var names = (String[]) row.getArray(17).getArray();
+        var quantities = (Integer[]) row.getArray(18).getArray();
+        var amounts = (Long[]) row.getArray(19).getArray();
+        var currencies = (String[]) row.getArray(20).getArray();
         return IntStream.range(0, skus.length)
                 .mapToObj(i -> new OrderLine(skus[i], names[i], quantities[i], new Money(amounts[i], currencies[i])))
                 .toList();
@@ -52,7 +64,6 @@ final class OrderRow {
         values.add(order.id());
         values.add(order.customer().id());
         values.add(order.customer().email());
-        values.add(order.paymentToken());
         values.add(order.total().amount());
         values.add(order.total().currency());
         values.add(Columns.atUtc(order.placedAt()));
@@ -66,6 +77,7 @@ final class OrderRow {
         values.add(Columns.atUtc(order.changedAt()));
         values.add(Columns.atUtc(order.claimedUntil()));
         values.add(order.version());
+        values.add(order.sealedToken());
         return values;
     }
 }

@@ -53,7 +53,7 @@ class OrderRehearsal implements Rehearsal {
     public void rehearse(Stage stage) throws Exception {
         var id = UUID.randomUUID();
         expectRefusal(() -> inventory.reserve(id, new ReserveStockRequest(List.of())));
-        expectRefusal(() -> payment.authorize(id, new AuthorizePaymentRequest(new Money(1, "EUR"), "")));
+        expectRefusal(() -> payment.authorize(id, AuthorizePaymentRequest.withSealedToken(new Money(1, "EUR"), "")));
         for (var product : inventory.products(Set.of()).stream().limit(1).toList()) {
             catalogue.find(Set.of(product.sku())); // no remote call while a transaction is open
             stage.rolledBack(() -> placeAndConfirm(product.sku()));

@@ -26,8 +26,8 @@ final class IdempotencyKey {
         return key.group(2);
     }
 
-    /** Distinguishes one request from another without storing its content. */
-    static String fingerprint(String request) {
+    /** The fingerprint that earlier builds stored. It has no key, so the token of a request could be guessed from it. */
+    static String digest(String request) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(UTF_8));
             return HexFormat.of().formatHex(digest);

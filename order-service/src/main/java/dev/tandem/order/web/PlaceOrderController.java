@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Places orders, and lets the customer choose how long to wait for the outcome. */
 @RestController
@@ -34,19 +33,19 @@ class PlaceOrderController {
 
     private final PlaceOrder placeOrder;
     private final PlaceOrderOnce placeOrderOnce;
-    private final JsonMapper json;
+    private final RequestFingerprints fingerprints;
     private final OrderSettings settings;
     private final Clock clock;
 
     PlaceOrderController(
             PlaceOrder placeOrder,
             PlaceOrderOnce placeOrderOnce,
-            JsonMapper json,
+            RequestFingerprints fingerprints,
             OrderSettings settings,
             Clock clock) {
         this.placeOrder = placeOrder;
         this.placeOrderOnce = placeOrderOnce;
-        this.json = json;
+        this.fingerprints = fingerprints;
         this.settings = settings;
         this.clock = clock;
     }
@@ -68,8 +67,7 @@ class PlaceOrderController {
 
     private Order placeOnce(PlaceOrderRequest request, String header) {
         var key = new RequestKey(request.customerId(), IdempotencyKey.parse(header));
-        var fingerprint = IdempotencyKey.fingerprint(json.writeValueAsString(request));
-        return switch (placeOrderOnce.place(key, fingerprint, request.toRequest())) {
+        return switch (placeOrderOnce.place(key, fingerprints.of(request), request.toRequest())) {
             case Placed(var order) -> order;
             case KeyReused _ -> throw Problems.keyReused();
             case InFlight _ -> throw Problems.inFlight();

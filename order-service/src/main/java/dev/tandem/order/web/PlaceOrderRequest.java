@@ -45,7 +45,14 @@ record PlaceOrderRequest(
     /** The means of payment: a token that stands for a card at the payment provider. */
     record Payment(
             @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
-            String token) {}
+            String token) {
+
+        /** Tokens are secret. */
+        @Override
+        public String toString() {
+            return "Payment[]";
+        }
+    }
 
     /** The customer's address for e-mails about the order. */
     record Contact(

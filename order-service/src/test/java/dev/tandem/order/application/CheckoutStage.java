@@ -2,6 +2,7 @@ package dev.tandem.order.application;
 
 import static dev.tandem.order.OrderFixtures.ADA;
 
+import dev.tandem.consumercontracts.SealedTokens;
 import dev.tandem.context.Deadline;
 import dev.tandem.database.Change;
 import dev.tandem.order.OrderFixtures;
@@ -13,6 +14,7 @@ import dev.tandem.order.domain.SagaEvent;
 import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
 import dev.tandem.order.domain.SagaEvent.StockReserved;
 import dev.tandem.order.domain.idempotency.IdempotentRequests;
+import dev.tandem.sealing.TokenSealer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -56,7 +58,7 @@ abstract class CheckoutStage {
     final CancelOrder cancelOrder = new CancelOrder(advanceOrder);
 
     AcceptOrder accepting(IdempotentRequests requests) {
-        return new AcceptOrder(catalogue, orders, requests, settings, clock);
+        return new AcceptOrder(catalogue, orders, requests, new TokenSealer(SealedTokens.SETTINGS), settings, clock);
     }
 
     Order newest() {

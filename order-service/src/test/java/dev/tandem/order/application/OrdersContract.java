@@ -55,6 +55,18 @@ public abstract class OrdersContract {
     }
 
     @Test
+    void a_sealed_token_is_kept_until_the_order_has_ended() {
+        var order = save(now, now);
+        change(order, new SagaEvent.StockReserved(), now);
+        assertThat(orders().findById(order.id()).orElseThrow().sealedToken())
+                .isNotNull()
+                .isEqualTo(order.sealedToken());
+
+        change(order, new SagaEvent.PaymentAuthorized(), now);
+        assertThat(orders().findById(order.id()).orElseThrow().sealedToken()).isNull();
+    }
+
+    @Test
     void the_next_step_is_kept() {
         var order = save(now, now);
         change(order, new SagaEvent.StockReserved(), now);

@@ -16,6 +16,7 @@ import dev.tandem.order.domain.OrderStatus;
 import dev.tandem.order.domain.SagaEvent.PaymentAuthorized;
 import dev.tandem.order.domain.idempotency.IdempotentRequest;
 import dev.tandem.order.domain.idempotency.IdempotentRequests;
+import dev.tandem.order.domain.idempotency.RequestFingerprint;
 import dev.tandem.order.domain.idempotency.RequestKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
             var meanwhile = new ArrayList<Placement>();
             steps.payment = () -> {
                 clock.advance(BUDGET);
-                meanwhile.add(placeOrderOnce.place(KEY, "print", TWO_MUGS));
+                meanwhile.add(placeOrderOnce.place(KEY, print("print"), TWO_MUGS));
                 return new PaymentAuthorized();
             };
 
@@ -95,7 +96,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         @Test
         void after_a_crash_gets_the_pending_order_and_places_none() {
             var order = crashed();
-            assertThat(placeOrderOnce.place(KEY, "print", TWO_MUGS)).isEqualTo(new InFlight());
+            assertThat(placeOrderOnce.place(KEY, print("print"), TWO_MUGS)).isEqualTo(new InFlight());
 
             clock.advance(settings.claim());
             recoverOrders.recover();
@@ -108,7 +109,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
         @Test
         void is_a_new_one_when_the_first_was_not_accepted() {
             var unknown = new PlaceOrder.Request(OrderFixtures.ADA, List.of(new Item("NOPE", 1)), "tok_visa");
-            assertThatThrownBy(() -> placeOrderOnce.place(KEY, "other", unknown))
+            assertThatThrownBy(() -> placeOrderOnce.place(KEY, print("other"), unknown))
                     .isInstanceOf(UnknownProductException.class);
 
             assertThat(placed(send("print")).status()).isEqualTo(OrderStatus.CONFIRMED);
@@ -156,7 +157,7 @@ class PlaceOrderOnceTests extends CheckoutStage {
 
         private Placement sendAgain() {
             return Deadline.in(Duration.ofSeconds(20), Clock.systemUTC())
-                    .call(() -> placeOrderOnce.place(KEY, "print", TWO_MUGS));
+                    .call(() -> placeOrderOnce.place(KEY, print("print"), TWO_MUGS));
         }
 
         private void awaitUninterruptibly() {
@@ -201,8 +202,26 @@ class PlaceOrderOnceTests extends CheckoutStage {
         }
     }
 
+    @Test
+    void a_repeated_request_is_recognised_by_the_fingerprint_of_another_key() {
+        var first = send("with the old key");
+
+        assertThat(send(new RequestFingerprint("with the new key", List.of("with the old key"))))
+                .usingRecursiveComparison()
+                .isEqualTo(first);
+        assertThat(send("with the new key")).isEqualTo(new KeyReused());
+    }
+
     private Placement send(String fingerprint) {
+        return send(print(fingerprint));
+    }
+
+    private Placement send(RequestFingerprint fingerprint) {
         return Deadline.in(BUDGET, clock).call(() -> placeOrderOnce.place(KEY, fingerprint, TWO_MUGS));
+    }
+
+    private static RequestFingerprint print(String value) {
+        return new RequestFingerprint(value, List.of());
     }
 
     /** The order of a request that crashed halfway. */

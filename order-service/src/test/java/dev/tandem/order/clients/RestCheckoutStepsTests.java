@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 
 import dev.tandem.consumercontracts.HttpCaller;
+import dev.tandem.consumercontracts.SealedTokens;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.inventory.InventoryApi;
 import dev.tandem.contracts.inventory.InventoryCommand.ReleaseStock;
@@ -183,7 +184,9 @@ class RestCheckoutStepsTests {
 
     private static Order order(String token) {
         var lines = List.of(OrderFixtures.TWO_MUGS);
-        return new Order(UUID.randomUUID(), OrderFixtures.ADA, token, lines, Instant.now(), Instant.now());
+        var id = UUID.randomUUID();
+        var sealedToken = SealedTokens.seal(id, token);
+        return new Order(id, OrderFixtures.ADA, sealedToken, lines, Instant.now(), Instant.now());
     }
 
     private RemoteCalls remoteCalls() {

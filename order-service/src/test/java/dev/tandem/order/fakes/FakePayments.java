@@ -1,5 +1,8 @@
 package dev.tandem.order.fakes;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.consumercontracts.SealedTokens;
 import dev.tandem.consumercontracts.Wire;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
@@ -9,7 +12,7 @@ import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
 import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
 import dev.tandem.contracts.payment.PaymentApi;
-import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizeSealedPayment;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Stands in for payment-service: the token decides what happens, and the outcome of each order is remembered. */
 public final class FakePayments implements PaymentApi, Wire {
 
-    private final Map<UUID, AuthorizePaymentRequest> requests = new HashMap<>();
+    private final Map<UUID, Wish> requests = new HashMap<>();
     private final Map<UUID, PaymentEvent> outcomes = new HashMap<>();
     private final Map<UUID, Long> charges = new HashMap<>();
     private final Set<UUID> unanswered = new HashSet<>();
@@ -42,6 +45,9 @@ public final class FakePayments implements PaymentApi, Wire {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What was asked for: two seals of one token are the same. */
+    private record Wish(Money amount, String token) {}
+
     /** How often money was held for an order. */
     public synchronized long charges(UUID orderId) {
         return charges.getOrDefault(orderId, 0L);
@@ -49,14 +55,15 @@ public final class FakePayments implements PaymentApi, Wire {
 
     @Override
     public synchronized PaymentAnswer authorize(UUID orderId, AuthorizePaymentRequest request) {
-        if (!first(orderId, request).equals(request)) {
+        var wish = new Wish(request.amount(), open(orderId, requireNonNull(request.sealedToken())));
+        if (!first(orderId, wish).equals(wish)) {
             throw CommonProblem.DIFFERENT_REQUEST.because("Asked for something else.");
         }
-        if (request.token().equals("tok_error_without_charge") && unanswered.add(orderId)) {
+        if (wish.token().equals("tok_error_without_charge") && unanswered.add(orderId)) {
             throw new NoOutcomeException();
         }
         var known = outcomes.get(orderId);
-        return switch (known == null ? publish(decide(orderId, request.amount(), request.token())) : known) {
+        return switch (known == null ? publish(decide(orderId, wish)) : known) {
             case PaymentAuthorized authorized -> new PaymentAnswer(Outcome.AUTHORIZED, null, authorized.amount());
             case PaymentCaptured captured -> new PaymentAnswer(Outcome.AUTHORIZED, null, captured.amount());
             case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason(), null);
@@ -68,10 +75,11 @@ public final class FakePayments implements PaymentApi, Wire {
     @Override
     public synchronized void send(Message message) {
         switch (message) {
-            case AuthorizePayment(var id, var amount, var token) -> {
-                first(id, new AuthorizePaymentRequest(amount, token));
+            case AuthorizeSealedPayment(var id, var amount, var sealedToken) -> {
+                var wish = new Wish(amount, open(id, sealedToken));
+                first(id, wish);
                 var known = outcomes.get(id);
-                publish(known == null ? decide(id, amount, token) : known);
+                publish(known == null ? decide(id, wish) : known);
             }
             case RefundPayment(var id) -> publish(undo(id, outcomes.get(id)));
             case OrderConfirmed confirmed -> publish(capture(outcomes.get(confirmed.orderId())));
@@ -88,19 +96,28 @@ public final class FakePayments implements PaymentApi, Wire {
     }
 
     /** The first request for a payment. A payment that was undone before has none, and accepts any request. */
-    private AuthorizePaymentRequest first(UUID orderId, AuthorizePaymentRequest request) {
+    private Wish first(UUID orderId, Wish request) {
         return outcomes.containsKey(orderId)
                 ? requests.getOrDefault(orderId, request)
                 : requests.computeIfAbsent(orderId, _ -> request);
     }
 
-    private PaymentEvent decide(UUID orderId, Money amount, String token) {
-        return switch (token) {
+    /** A token that is sealed for another order is as good as a card that is declined. */
+    private static String open(UUID orderId, String sealedToken) {
+        try {
+            return SealedTokens.open(orderId, sealedToken);
+        } catch (AssertionError unreadable) {
+            return "tok_declined";
+        }
+    }
+
+    private PaymentEvent decide(UUID orderId, Wish wish) {
+        return switch (wish.token()) {
             case "tok_declined" -> new PaymentDeclined(orderId, DeclineReason.DECLINED);
             case "tok_fraud" -> new PaymentDeclined(orderId, DeclineReason.SUSPECTED_FRAUD);
             default -> {
                 charges.merge(orderId, 1L, Long::sum);
-                yield new PaymentAuthorized(orderId, amount);
+                yield new PaymentAuthorized(orderId, wish.amount());
             }
         };
     }

@@ -28,7 +28,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 @WebMvcTest({OrderController.class, PlaceOrderController.class})
 @EnableConfigurationProperties(OrderSettings.class)
 @AutoConfigureRestTestClient
-@Import(OrderProblemPages.class)
+@Import({OrderProblemPages.class, RequestFingerprints.class})
 abstract class OrderApi {
 
     static final String TWO_MUGS = """

@@ -6,6 +6,7 @@ import dev.tandem.order.OrderFixtures;
 import dev.tandem.order.application.CancelOrder.Cancellation;
 import dev.tandem.order.application.PlaceOrderOnce.Placement;
 import dev.tandem.order.domain.SagaEvent;
+import dev.tandem.order.domain.idempotency.RequestFingerprint;
 import dev.tandem.order.domain.idempotency.RequestKey;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +59,7 @@ class RepeatedRequestTests extends OrderApi {
             post("key-1");
             send("key-1", TWO_MUGS.replace(" ", ""));
 
-            var prints = ArgumentCaptor.forClass(String.class);
+            var prints = ArgumentCaptor.forClass(RequestFingerprint.class);
             BDDMockito.then(placeOrderOnce)
                     .should(BDDMockito.times(2))
                     .place(ArgumentMatchers.eq(key), prints.capture(), ArgumentMatchers.any());

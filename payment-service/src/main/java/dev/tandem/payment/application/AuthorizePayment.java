@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.tandem.context.Deadline;
 import dev.tandem.context.DeadlineExceededException;
 import dev.tandem.database.AfterCommit;
+import dev.tandem.payment.application.fingerprint.Fingerprints;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
+import dev.tandem.sealing.TokenSealer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
@@ -20,7 +22,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Asks the provider to hold the amount of an order. The amount is held only once. The payment is stored before the
  * provider is called, and the outcome is stored after the call. No transaction is open during the call. A repeated
- * request gets the first answer again; a different request for the same order changes nothing.
+ * request gets the first answer again; a different request for the same order changes nothing. The token is stored
+ * sealed, and for no longer than the provider may have to be asked.
  */
 @Service
 public class AuthorizePayment {
@@ -29,6 +32,7 @@ public class AuthorizePayment {
 
     private final Payments payments;
     private final Fingerprints fingerprints;
+    private final TokenSealer sealer;
     private final PaymentEvents events;
     private final Authorizer authorizer;
     private final TransactionOperations transactions;
@@ -37,12 +41,14 @@ public class AuthorizePayment {
     AuthorizePayment(
             Payments payments,
             Fingerprints fingerprints,
+            TokenSealer sealer,
             PaymentEvents events,
             Authorizer authorizer,
             TransactionOperations transactions,
             MeterRegistry meters) {
         this.payments = payments;
         this.fingerprints = fingerprints;
+        this.sealer = sealer;
         this.events = events;
         this.authorizer = authorizer;
         this.transactions = transactions;
@@ -96,7 +102,8 @@ public class AuthorizePayment {
     }
 
     private Payment pending(UUID orderId, Money amount, String token) {
-        return Payment.pending(orderId, amount, token, fingerprints.of(orderId, amount, token));
+        var sealed = sealer.seal(orderId, token);
+        return Payment.pending(orderId, amount, sealed, fingerprints.of(orderId, amount, token));
     }
 
     private void requireSame(Payment payment, Money amount, String token) {

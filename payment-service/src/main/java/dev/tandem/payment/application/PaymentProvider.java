@@ -20,7 +20,7 @@ public interface PaymentProvider {
      */
     Optional<AuthorizationOutcome> find(UUID key, Money amount);
 
-    /** Holds the amount. A repeated call holds no more, and returns the outcome of the first. */
+    /** Holds the amount. A repeated call holds no more, and returns the outcome of the first. The token is in plain text. */
     AuthorizationOutcome authorize(UUID key, Money amount, String token);
 
     /** Charges the amount that is held. */

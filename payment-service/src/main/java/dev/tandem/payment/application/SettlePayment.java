@@ -3,6 +3,8 @@ package dev.tandem.payment.application;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -10,8 +12,8 @@ import org.springframework.stereotype.Service;
 /**
  * Carries out the pending operation of a payment at the provider: a capture, a void, a refund, or an authorisation that
  * no caller waits for or whose outcome is unknown. If the provider does not answer, the operation stays pending for the
- * next attempt. If the provider gives no answer for too long, the payment is parked for an operator. The operation is
- * complete only when its outcome is stored.
+ * next attempt. If the provider gives no answer for too long, the payment is parked for an operator; and at once if its
+ * token is sealed with an unknown key. The operation is complete only when its outcome is stored.
  */
 @Service
 public class SettlePayment {
@@ -54,15 +56,23 @@ public class SettlePayment {
     private void attempt(Payment claimed) {
         try {
             carryOut(claimed);
+        } catch (UnknownKeyException unknown) {
+            record(claimed, unknown, this::park);
         } catch (OutcomeUnknownException unknown) {
-            recordSilence(claimed, unknown);
+            record(claimed, unknown, current -> current.wentUnanswered(clock.instant(), settings.parkAfter()));
         }
     }
 
-    private void recordSilence(Payment claimed, OutcomeUnknownException unknown) {
+    /** Only an operator can give this instance the key. If the payment was undone meanwhile, it needs none. */
+    private void park(Payment current) {
+        if (current.mayBeAuthorized()) {
+            current.wentUnanswered(clock.instant(), Duration.ZERO);
+        }
+    }
+
+    private void record(Payment claimed, OutcomeUnknownException unknown, Consumer<Payment> silence) {
         var orderId = claimed.orderId();
-        var payment =
-                transitions.note(claimed, current -> current.wentUnanswered(clock.instant(), settings.parkAfter()));
+        var payment = transitions.note(claimed, silence);
         if (payment.isParked()) {
             log.error("payment of order {} is parked, an operator has to decide: {}", orderId, unknown.toString());
         } else {

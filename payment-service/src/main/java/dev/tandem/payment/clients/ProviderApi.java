@@ -30,7 +30,14 @@ interface ProviderApi {
     @PostExchange("/refund")
     void refund(@PathVariable("key") UUID key);
 
-    record ChargeRequest(long amount, String currency, String token) {}
+    record ChargeRequest(long amount, String currency, String token) {
+
+        /** Tokens are secret. */
+        @Override
+        public String toString() {
+            return "ChargeRequest[" + amount + " " + currency + "]";
+        }
+    }
 
     /**
      * A charge as the provider knows it.

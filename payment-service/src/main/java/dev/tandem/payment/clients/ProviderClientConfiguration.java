@@ -1,6 +1,6 @@
 package dev.tandem.payment.clients;
 
-import dev.tandem.payment.application.MissingSettingException;
+import dev.tandem.payment.application.fingerprint.MissingSettingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;

@@ -20,7 +20,9 @@ public class Payment {
 
     private final UUID orderId;
     private final Money amount;
-    private final String token;
+
+    /** Sealed for this order; null if the payment was never to be authorised, or has lost its token. */
+    private final @Nullable String sealedToken;
 
     /** Identifies the request that made the payment; null if that was before there were fingerprints. */
     private final @Nullable String fingerprint;
@@ -33,7 +35,7 @@ public class Payment {
     private Payment(
             UUID orderId,
             Money amount,
-            String token,
+            @Nullable String sealedToken,
             @Nullable String fingerprint,
             PaymentStatus status,
             @Nullable DeclineReason declineReason,
@@ -41,7 +43,7 @@ public class Payment {
             long version) {
         this.orderId = orderId;
         this.amount = amount;
-        this.token = token;
+        this.sealedToken = sealedToken;
         this.fingerprint = fingerprint;
         this.status = status;
         this.declineReason = declineReason;
@@ -53,32 +55,34 @@ public class Payment {
     public static Payment stored(
             UUID orderId,
             Money amount,
-            String token,
+            @Nullable String sealedToken,
             @Nullable String fingerprint,
             PaymentStatus status,
             @Nullable DeclineReason declineReason,
             RetryState retry,
             long version) {
-        return new Payment(orderId, amount, token, fingerprint, status, declineReason, retry, version);
+        return new Payment(orderId, amount, sealedToken, fingerprint, status, declineReason, retry, version);
     }
 
     /** A copy, whose changes do not affect this payment. */
     public Payment copy() {
-        return stored(orderId, amount, token, fingerprint, status, declineReason, retry, version);
+        return stored(orderId, amount, sealedToken, fingerprint, status, declineReason, retry, version);
     }
 
     /** A copy as it is stored after this payment was written. */
     public Payment written() {
-        return stored(orderId, amount, token, fingerprint, status, declineReason, retry, version + 1);
+        return stored(orderId, amount, sealedToken, fingerprint, status, declineReason, retry, version + 1);
     }
 
     /**
      * A new payment. Normally the request that creates the payment also asks the provider. If it does not, a worker
      * asks.
+     *
+     * @param sealedToken the card, sealed for this order
      */
-    public static Payment pending(UUID orderId, Money amount, String token, String fingerprint) {
+    public static Payment pending(UUID orderId, Money amount, String sealedToken, String fingerprint) {
         var authorize = RetryState.NOTHING_PENDING.begin(PendingOperation.AUTHORIZE);
-        return new Payment(orderId, amount, token, fingerprint, PENDING, null, authorize, 0);
+        return new Payment(orderId, amount, sealedToken, fingerprint, PENDING, null, authorize, 0);
     }
 
     /**
@@ -86,7 +90,13 @@ public class Payment {
      * is held.
      */
     public static Payment tombstone(UUID orderId) {
-        return new Payment(orderId, Money.NONE, "", null, VOIDED, null, RetryState.NOTHING_PENDING, 0);
+        return new Payment(orderId, Money.NONE, null, null, VOIDED, null, RetryState.NOTHING_PENDING, 0);
+    }
+
+    /** A payment that is declined without asking the provider, because nobody can read its token. */
+    public static Payment refused(UUID orderId, Money amount) {
+        var nothing = RetryState.NOTHING_PENDING;
+        return new Payment(orderId, amount, null, null, DECLINED, DeclineReason.DECLINED, nothing, 0);
     }
 
     /**
@@ -238,9 +248,12 @@ public class Payment {
         return amount;
     }
 
-    /** A token that stands for the customer's card at the provider. */
-    public String token() {
-        return token;
+    /**
+     * A token that stands for the customer's card at the provider, sealed for this order. It is absent as soon as the
+     * provider is not to be asked any more whether it holds the amount: no other operation needs it.
+     */
+    public @Nullable String sealedToken() {
+        return mayBeAuthorized() ? sealedToken : null;
     }
 
     public @Nullable String fingerprint() {

@@ -6,6 +6,7 @@ import dev.tandem.contracts.payment.PaymentCommand;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.messaging.MessageHandler;
 import dev.tandem.payment.application.AuthorizePayment;
+import dev.tandem.payment.application.AuthorizeSealedPayment;
 import dev.tandem.payment.application.LockPayments;
 import dev.tandem.payment.application.UndoPayment;
 import java.util.List;
@@ -20,12 +21,18 @@ import org.springframework.stereotype.Component;
 class PaymentCommandsHandler implements MessageHandler<PaymentCommand> {
 
     private final AuthorizePayment authorizePayment;
+    private final AuthorizeSealedPayment authorizeSealedPayment;
     private final UndoPayment undoPayment;
     private final LockPayments lockPayments;
 
-    PaymentCommandsHandler(AuthorizePayment authorizePayment, UndoPayment undoPayment, LockPayments lockPayments) {
+    PaymentCommandsHandler(
+            AuthorizePayment authorizePayment,
+            AuthorizeSealedPayment authorizeSealedPayment,
+            UndoPayment undoPayment,
+            LockPayments lockPayments) {
         this.lockPayments = lockPayments;
         this.authorizePayment = authorizePayment;
+        this.authorizeSealedPayment = authorizeSealedPayment;
         this.undoPayment = undoPayment;
     }
 
@@ -38,11 +45,16 @@ class PaymentCommandsHandler implements MessageHandler<PaymentCommand> {
     public void handle(PaymentCommand command) {
         switch (command) {
             case PaymentCommand.AuthorizePayment authorize -> authorize(authorize);
+            case PaymentCommand.AuthorizeSealedPayment authorize -> authorize(authorize);
             case RefundPayment refund -> undoPayment.undo(refund.orderId());
         }
     }
 
     private void authorize(PaymentCommand.AuthorizePayment command) {
         authorizePayment.authorizeLater(command.orderId(), toDomain(command.amount()), command.token());
+    }
+
+    private void authorize(PaymentCommand.AuthorizeSealedPayment command) {
+        authorizeSealedPayment.authorizeLater(command.orderId(), toDomain(command.amount()), command.sealedToken());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.payment.persistence;
 
+import static dev.tandem.payment.persistence.PaymentRow.ALL_COLUMNS;
 import static dev.tandem.payment.persistence.PaymentRow.COLUMNS;
 
 import dev.tandem.database.Change;
@@ -7,6 +8,7 @@ import dev.tandem.database.SingleStatements;
 import dev.tandem.payment.application.PaymentEvents;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.Payments;
+import dev.tandem.sealing.TokenSealer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcPayments implements Payments {
 
-    private static final String SELECT = "select " + COLUMNS + ", version from payments where order_id = ?";
+    private static final String SELECT = "select " + ALL_COLUMNS + " from payments where order_id = ?";
 
     /** A claim skips the row that is locked here. */
     private static final String SELECT_LOCKED = SELECT + " for update";
@@ -31,7 +34,7 @@ class JdbcPayments implements Payments {
 
     private static final String ADD_CLAIMED = """
             insert into payments (%s, version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?), ?, ?, 0)
+            values (?, ?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?), ?, ?, ?, 0)
             on conflict do nothing""".formatted(COLUMNS);
 
     private static final String ADD = """
@@ -41,7 +44,7 @@ class JdbcPayments implements Payments {
     private static final String SET = """
             update payments
             set status = ?, decline_reason = ?, pending_operation = ?, attempts = %s, next_attempt_at = %s,
-                unanswered_since = ?, parked_at = ?, version = version + 1
+                unanswered_since = ?, parked_at = ?, sealed_token = ?, token = null, version = version + 1
             where order_id = ?""";
 
     private static final String UPDATE = SET.formatted("?", "?");
@@ -72,16 +75,18 @@ class JdbcPayments implements Payments {
                 next_attempt_at = now() + make_interval(secs =>
                     case when time_left < pause + lease then greatest(time_left, lease) else pause end)
             from due where order_id = due_id
-            returning %s, version""".formatted(COLUMNS);
+            returning %s""".formatted(ALL_COLUMNS);
 
     private final JdbcClient jdbc;
     private final PaymentEvents events;
     private final SingleStatements statements;
+    private final RowMapper<Payment> rows;
 
-    JdbcPayments(JdbcClient jdbc, PaymentEvents events, SingleStatements statements) {
+    JdbcPayments(JdbcClient jdbc, PaymentEvents events, SingleStatements statements, TokenSealer sealer) {
         this.jdbc = jdbc;
         this.events = events;
         this.statements = statements;
+        this.rows = (row, _) -> PaymentRow.read(row, sealer);
     }
 
     @Override
@@ -95,7 +100,7 @@ class JdbcPayments implements Payments {
     }
 
     private Optional<Payment> find(String sql, UUID orderId) {
-        return jdbc.sql(sql).param(orderId).query(PaymentRow::read).optional();
+        return jdbc.sql(sql).param(orderId).query(rows).optional();
     }
 
     @Override
@@ -147,7 +152,7 @@ class JdbcPayments implements Payments {
     public List<Payment> claimUnsettled(Duration lease, Duration parkAfter, int atMost) {
         return jdbc.sql(CLAIM_DUE)
                 .params(seconds(lease), seconds(parkAfter), atMost)
-                .query(PaymentRow::read)
+                .query(rows)
                 .list();
     }
 

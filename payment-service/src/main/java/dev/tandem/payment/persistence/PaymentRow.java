@@ -6,6 +6,7 @@ import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
 import dev.tandem.payment.domain.PendingOperation;
 import dev.tandem.payment.domain.RetryState;
+import dev.tandem.sealing.TokenSealer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,39 +21,49 @@ import org.jspecify.annotations.Nullable;
 /** A payment as a row of its table. */
 final class PaymentRow {
 
-    /** The columns that are written; behind them follows the version. */
-    static final String COLUMNS = "order_id, amount, currency, token, fingerprint, status, decline_reason,"
-            + " pending_operation, attempts, next_attempt_at, unanswered_since, parked_at";
+    /** The columns that are written. */
+    static final String COLUMNS = "order_id, amount, currency, fingerprint, status, decline_reason,"
+            + " pending_operation, attempts, next_attempt_at, unanswered_since, parked_at, sealed_token";
+
+    /** All columns. Earlier builds wrote the token in plain text. */
+    static final String ALL_COLUMNS = COLUMNS + ", version, token";
 
     /** The place of this column among the parameters. */
-    static final int NEXT_ATTEMPT_AT = 9;
+    static final int NEXT_ATTEMPT_AT = 8;
 
     /** The place of this column among the changes. */
     static final int NEXT_ATTEMPT_AT_AMONG_CHANGES = 4;
 
     private PaymentRow() {}
 
-    static Payment read(ResultSet row, int number) throws SQLException {
+    static Payment read(ResultSet row, TokenSealer sealer) throws SQLException {
         return Payment.stored(
                 row.getObject(1, UUID.class),
                 new Money(row.getLong(2), row.getString(3)),
+                sealedToken(row, sealer),
                 row.getString(4),
-                row.getString(5),
-                PaymentStatus.valueOf(row.getString(6)),
-                valueOf(DeclineReason.class, row.getString(7)),
+                PaymentStatus.valueOf(row.getString(5)),
+                valueOf(DeclineReason.class, row.getString(6)),
                 new RetryState(
-                        valueOf(PendingOperation.class, row.getString(8)),
-                        row.getInt(9),
+                        valueOf(PendingOperation.class, row.getString(7)),
+                        row.getInt(8),
+                        instant(row, 9),
                         instant(row, 10),
-                        instant(row, 11),
-                        instant(row, 12)),
+                        instant(row, 11)),
                 row.getLong(13));
+    }
+
+    /** Seals a token that an earlier build has stored in plain text; the next change of the payment erases that text. */
+    private static @Nullable String sealedToken(ResultSet row, TokenSealer sealer) throws SQLException {
+        var sealed = row.getString(12);
+        var plain = row.getString(14);
+        return sealed == null && plain != null ? sealer.seal(row.getObject(1, UUID.class), plain) : sealed;
     }
 
     /** The values of all columns, in their order. */
     static List<@Nullable Object> parameters(Payment payment) {
         var values = new ArrayList<@Nullable Object>(List.of(
-                payment.orderId(), payment.amount().amount(), payment.amount().currency(), payment.token()));
+                payment.orderId(), payment.amount().amount(), payment.amount().currency()));
         values.add(payment.fingerprint());
         values.addAll(changes(payment));
         return values;
@@ -68,7 +79,8 @@ final class PaymentRow {
                 retry.attempts(),
                 atUtc(retry.nextAttemptAt()),
                 atUtc(retry.unansweredSince()),
-                atUtc(retry.parkedAt()));
+                atUtc(retry.parkedAt()),
+                payment.sealedToken());
     }
 
     private static <E extends Enum<E>> @Nullable E valueOf(Class<E> type, @Nullable String name) {

@@ -3,6 +3,10 @@ package dev.tandem.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.payment.application.fingerprint.FingerprintSettings;
+import dev.tandem.payment.application.fingerprint.Fingerprints;
+import dev.tandem.payment.application.fingerprint.MissingSettingException;
+import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import java.util.List;
@@ -53,19 +57,19 @@ class FingerprintsTests {
         @Test
         void is_recognised_by_its_fingerprint_alone() {
             var payment = payment();
-            ReflectionTestUtils.setField(payment, "token", "");
+            payment.authorizationEnded(new Authorized());
+            assertThat(payment.sealedToken()).isNull();
 
             assertThat(fingerprints().match(payment, amount, "tok_visa")).isTrue();
             assertThat(fingerprints().match(payment, amount, "tok_fraud")).isFalse();
         }
 
         @Test
-        void without_a_fingerprint_is_recognised_by_its_amount_and_token() {
+        void without_a_fingerprint_is_recognised_by_its_amount() {
             var payment = payment();
             ReflectionTestUtils.setField(payment, "fingerprint", null);
 
             assertThat(fingerprints().match(payment, amount, "tok_visa")).isTrue();
-            assertThat(fingerprints().match(payment, amount, "tok_fraud")).isFalse();
             assertThat(fingerprints().match(payment, new Money(9900, "EUR"), "tok_visa"))
                     .isFalse();
         }
@@ -102,6 +106,6 @@ class FingerprintsTests {
     }
 
     private Payment payment() {
-        return Payment.pending(orderId, amount, "tok_visa", fingerprints().of(orderId, amount, "tok_visa"));
+        return Payment.pending(orderId, amount, "sealed", fingerprints().of(orderId, amount, "tok_visa"));
     }
 }

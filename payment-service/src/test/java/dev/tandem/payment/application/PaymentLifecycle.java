@@ -2,11 +2,14 @@ package dev.tandem.payment.application;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.consumercontracts.SealedTokens;
 import dev.tandem.database.Change;
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.Money;
 import dev.tandem.payment.domain.Payment;
 import dev.tandem.payment.domain.PaymentStatus;
+import dev.tandem.sealing.TokenOpener;
+import dev.tandem.sealing.TokenSealer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,10 +33,14 @@ abstract class PaymentLifecycle {
     final ScriptedProvider provider = new ScriptedProvider();
     final TransactionOperations transactions = TransactionOperations.withoutTransaction();
     final PaymentTransitions transitions = new PaymentTransitions(payments, transactions);
-    final Authorizer authorizer = new Authorizer(provider, transitions);
+    final TokenSealer sealer = new TokenSealer(SealedTokens.SETTINGS);
+    final TokenOpener opener = new TokenOpener(SealedTokens.SETTINGS);
+    final Authorizer authorizer = new Authorizer(provider, opener, transitions);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final AuthorizePayment authorizePayment =
-            new AuthorizePayment(payments, FingerprintsTests.fingerprints(), events, authorizer, transactions, meters);
+    final AuthorizePayment authorizePayment = new AuthorizePayment(
+            payments, FingerprintsTests.fingerprints(), sealer, events, authorizer, transactions, meters);
+    final AuthorizeSealedPayment authorizeSealedPayment =
+            new AuthorizeSealedPayment(opener, authorizePayment, new UnopenedPayments(payments, events));
     final UndoPayment undoPayment = new UndoPayment(payments, events);
     final MovableClock clock = new MovableClock();
     final PaymentSettings settings = new PaymentSettings(Duration.ofMinutes(15));

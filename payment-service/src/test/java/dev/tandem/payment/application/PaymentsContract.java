@@ -40,7 +40,7 @@ public abstract class PaymentsContract {
 
         var found = payments().findById(orderId).orElseThrow();
         assertThat(found.amount()).isEqualTo(new Money(2590, "EUR"));
-        assertThat(found.token()).isEqualTo("tok_visa");
+        assertThat(found.sealedToken()).isEqualTo("sealed");
         assertThat(found.fingerprint()).isEqualTo("fingerprint");
         assertThat(found.status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(found.pendingOperation()).isEqualTo(PendingOperation.AUTHORIZE);
@@ -62,6 +62,16 @@ public abstract class PaymentsContract {
         var found = payments().findById(orderId).orElseThrow();
         assertThat(found.status()).isEqualTo(PaymentStatus.DECLINED);
         assertThat(found.declineReason()).isEqualTo(DeclineReason.SUSPECTED_FRAUD);
+    }
+
+    @Test
+    void a_token_is_kept_until_the_provider_need_not_be_asked_for_it() {
+        save(orderId);
+        change(payment -> payment.wentUnanswered(Instant.EPOCH, PATIENCE));
+        assertThat(payments().findById(orderId).orElseThrow().sealedToken()).isEqualTo("sealed");
+
+        change(payment -> payment.authorizationEnded(new Authorized()));
+        assertThat(payments().findById(orderId).orElseThrow().sealedToken()).isNull();
     }
 
     @Test
@@ -146,8 +156,8 @@ public abstract class PaymentsContract {
 
     @Test
     void a_payment_is_added_under_a_lease_once() {
-        var payment = Payment.pending(orderId, new Money(2590, "EUR"), "tok_visa", "fingerprint");
-        var another = Payment.pending(orderId, new Money(1, "EUR"), "tok_visa", "another");
+        var payment = Payment.pending(orderId, new Money(2590, "EUR"), "sealed", "fingerprint");
+        var another = Payment.pending(orderId, new Money(1, "EUR"), "sealed", "another");
 
         assertThat(payments().addClaimed(payment, LEASE)).isTrue();
         assertThat(payments().addClaimed(another, LEASE)).isFalse();
@@ -283,7 +293,7 @@ public abstract class PaymentsContract {
 
     private void save(UUID order, Consumer<Payment> change) {
         inTransaction(() -> {
-            var payment = Payment.pending(order, new Money(2590, "EUR"), "tok_visa", "fingerprint");
+            var payment = Payment.pending(order, new Money(2590, "EUR"), "sealed", "fingerprint");
             change.accept(payment);
             payments().add(payment);
         });

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedProvider implements PaymentProvider {
 
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
 
     @Nullable
     Supplier<AuthorizationOutcome> authorization;
@@ -55,6 +56,7 @@ final class ScriptedProvider implements PaymentProvider {
     @Override
     public AuthorizationOutcome authorize(UUID key, Money amount, String token) {
         calls.add("authorize");
+        tokens.add(token);
         requireSame(key, amount);
         amounts.put(key, amount);
         var outcome = authorization == null ? charges.get(key) : authorization.get();

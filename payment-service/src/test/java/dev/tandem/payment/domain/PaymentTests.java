@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PaymentTests {
 
-    private final Payment payment =
-            Payment.pending(UUID.randomUUID(), new Money(2590, "EUR"), "tok_visa", "fingerprint");
+    private final Payment payment = Payment.pending(UUID.randomUUID(), new Money(2590, "EUR"), "sealed", "fingerprint");
 
     @Nested
     class A_pending_payment {

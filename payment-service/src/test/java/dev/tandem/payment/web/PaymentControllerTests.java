@@ -4,8 +4,10 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
 import dev.tandem.payment.application.AuthorizePayment;
+import dev.tandem.payment.application.AuthorizeSealedPayment;
 import dev.tandem.payment.application.DifferentRequestException;
 import dev.tandem.payment.application.OutcomeUnknownException;
+import dev.tandem.payment.application.UnknownKeyException;
 import dev.tandem.payment.domain.AuthorizationOutcome.Authorized;
 import dev.tandem.payment.domain.AuthorizationOutcome.Declined;
 import dev.tandem.payment.domain.DeclineReason;
@@ -44,8 +46,11 @@ class PaymentControllerTests {
     @MockitoBean
     AuthorizePayment authorizePayment;
 
+    @MockitoBean
+    AuthorizeSealedPayment authorizeSealedPayment;
+
     private final UUID orderId = UUID.randomUUID();
-    private final Payment payment = Payment.pending(orderId, AMOUNT, "tok_visa", "fingerprint");
+    private final Payment payment = Payment.pending(orderId, AMOUNT, "sealed", "fingerprint");
 
     @Nested
     class Authorizing {
@@ -73,6 +78,28 @@ class PaymentControllerTests {
             payment.undo();
 
             expectOutcome("UNDONE");
+        }
+
+        @Test
+        void opens_a_sealed_token() {
+            payment.authorizationEnded(new Authorized());
+            given(authorizeSealedPayment.authorize(orderId, AMOUNT, "sealed")).willReturn(payment);
+
+            put(orderId.toString(), REQUEST.replace("\"token\": \"tok_visa\"", "\"sealedToken\": \"sealed\""))
+                    .expectBody()
+                    .jsonPath("$.outcome")
+                    .isEqualTo("AUTHORIZED");
+        }
+
+        @Test
+        void answers_503_while_the_key_of_the_token_is_unknown() {
+            given(authorizePayment.authorize(orderId, AMOUNT, "tok_visa"))
+                    .willThrow(Mockito.mock(UnknownKeyException.class));
+
+            expectProblem(put(orderId.toString(), REQUEST), 503, "payment-outcome-unknown")
+                    .jsonPath("$.detail")
+                    .isEqualTo(
+                            "The token is sealed with a key that this instance does not have. Repeat the request later.");
         }
 
         @Test
@@ -157,7 +184,11 @@ class PaymentControllerTests {
                     "{'amount': {'amount': 1000000000001, 'currency': 'EUR'}, 'token': 't'}; amountWithinBounds",
                     "{'amount': {'amount': 1, 'currency': 'EUR'}, 'token': 'a\\nb'}; token",
                     "{'amount': {'amount': 1, 'currency': 'EUR'}, 'token': 'a\\u0000b'}; token",
-                    "{'amount': {'amount': 1, 'currency': 'EUR'}, 'token': ' '}; token"
+                    "{'amount': {'amount': 1, 'currency': 'EUR'}, 'token': ' '}; tokenGiven",
+                    "{'amount': {'amount': 1, 'currency': 'EUR'}}; tokenGiven",
+                    "{'amount': {'amount': 1, 'currency': 'EUR'}, 'sealedToken': ''}; tokenGiven",
+                    "{'amount': {'amount': 1, 'currency': 'EUR'}, 'token': 't', 'sealedToken': 's'}; tokenGiven",
+                    "{'amount': {'amount': 1, 'currency': 'EUR'}, 'sealedToken': 'a b'}; sealedToken"
                 })
         void is_told_what_is_wrong_with_it(String body, String field) {
             expectProblem(put(orderId.toString(), body.replace('\'', '"')), 400, "invalid-request")

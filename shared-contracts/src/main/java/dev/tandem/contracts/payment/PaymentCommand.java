@@ -23,9 +23,10 @@ public sealed interface PaymentCommand extends Message {
     }
 
     /**
-     * Hold the amount for the order.
+     * Hold the amount for the order. Earlier builds of order-service send this command; payment-service handles it for
+     * as long as one of them may be in a topic or a database.
      *
-     * @param token a token that stands for the customer's card at the payment provider
+     * @param token a token that stands for the customer's card at the payment provider, in plain text
      */
     @MessageType("payment.authorize-payment.v1")
     record AuthorizePayment(
@@ -36,6 +37,36 @@ public sealed interface PaymentCommand extends Message {
             if (token.isBlank()) {
                 throw new IllegalArgumentException("a payment needs a token");
             }
+        }
+
+        /** Tokens are secret. */
+        @Override
+        public String toString() {
+            return "AuthorizePayment[" + orderId + ", " + amount + "]";
+        }
+    }
+
+    /**
+     * Hold the amount for the order.
+     *
+     * @param sealedToken a token that stands for the customer's card at the payment provider, sealed for this order: only
+     *     payment-service can read it
+     */
+    @MessageType("payment.authorize-sealed-payment.v1")
+    record AuthorizeSealedPayment(
+            UUID orderId, Money amount, @NotBlank String sealedToken) implements PaymentCommand {
+
+        public AuthorizeSealedPayment {
+            Objects.requireNonNull(amount, "amount");
+            if (sealedToken.isBlank()) {
+                throw new IllegalArgumentException("a payment needs a sealed token");
+            }
+        }
+
+        /** The sealed token is another one each time, and tells a reader of a log nothing. */
+        @Override
+        public String toString() {
+            return "AuthorizeSealedPayment[" + orderId + ", " + amount + "]";
         }
     }
 

@@ -75,6 +75,7 @@ class SamplesTests {
         "payment.authorized.v1, /amount/amount, -1",
         "payment.authorized.v1, /amount/currency, \"Euro\"",
         "payment.authorize-payment.v1, /token, \"\"",
+        "payment.authorize-sealed-payment.v1, /sealedToken, \"\"",
         "inventory.reserve-stock.v1, /lines, []",
         "inventory.reserve-stock.v1, /lines/0/quantity, 0",
         "inventory.reserve-stock.v1, /lines/0/sku, \"\"",

@@ -11,7 +11,7 @@ import dev.tandem.contracts.order.OrderEvent.OrderPlaced;
 import dev.tandem.contracts.order.OrderEvent.OrderRejected;
 import dev.tandem.contracts.order.OrderEvent.RejectionReason;
 import dev.tandem.contracts.payment.PaymentCommand;
-import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizeSealedPayment;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import java.time.Instant;
 import java.util.List;
@@ -48,8 +48,8 @@ public final class FakeOrders {
         return new OrderCancelled(orderId, OrderStory.CUSTOMER, OrderStory.EMAIL, Instant.now());
     }
 
-    public static AuthorizePayment authorizePayment(UUID orderId, String token) {
-        return new AuthorizePayment(orderId, OrderStory.TOTAL, token);
+    public static AuthorizeSealedPayment authorizePayment(UUID orderId, String token) {
+        return new AuthorizeSealedPayment(orderId, OrderStory.TOTAL, SealedTokens.seal(orderId, token));
     }
 
     public static OrderStory story(Ending ending) {

@@ -3,8 +3,11 @@ package dev.tandem.consumercontracts.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.consumercontracts.HttpCaller;
+import dev.tandem.consumercontracts.SealedTokens;
 import dev.tandem.contracts.payment.AuthorizePaymentRequest;
+import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
+import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
 import dev.tandem.contracts.payment.PaymentApi;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,8 @@ public abstract class PaymentApiContract extends PayingContract {
 
     @Override
     protected final PaymentAnswer authorize(UUID orderId, String token) {
-        return http().through(PaymentApi.class).authorize(orderId, new AuthorizePaymentRequest(AMOUNT, token));
+        var request = AuthorizePaymentRequest.withSealedToken(AMOUNT, SealedTokens.seal(orderId, token));
+        return http().through(PaymentApi.class).authorize(orderId, request);
     }
 
     @ParameterizedTest
@@ -76,7 +80,7 @@ public abstract class PaymentApiContract extends PayingContract {
                 "{}",
                 "{\"amount\": {\"amount\": 2590, \"currency\": \"EUR\"}, \"token\": \" \"}",
                 "{\"amount\": {\"amount\": -1, \"currency\": \"EUR\"}, \"token\": \"tok_visa\"}",
-                "{\"token\": \"tok_visa\"}",
+                "{\"sealedToken\": \"AV3s\"}",
                 "no JSON"
             })
     void tells_a_wrong_request_from_a_failure(String request) {
@@ -84,6 +88,15 @@ public abstract class PaymentApiContract extends PayingContract {
 
         assertThat(answer.status()).isIn(400, 422);
         assertThat(answer.type()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(charges(orderId)).isZero();
+    }
+
+    @Test
+    void declines_a_token_that_is_sealed_for_another_order() {
+        var stolen = AuthorizePaymentRequest.withSealedToken(AMOUNT, SealedTokens.seal(UUID.randomUUID(), "tok_visa"));
+
+        var answer = http().through(PaymentApi.class).authorize(orderId, stolen);
+        assertThat(answer).isEqualTo(new PaymentAnswer(Outcome.DECLINED, DeclineReason.DECLINED, null));
         assertThat(charges(orderId)).isZero();
     }
 
@@ -106,13 +119,13 @@ public abstract class PaymentApiContract extends PayingContract {
         assertThat(answer.body()).contains("/different-request");
     }
 
-    private static String request(String token) {
+    private String request(String token) {
         return request(AMOUNT.amount(), AMOUNT.currency(), token);
     }
 
-    private static String request(long amount, String currency, String token) {
+    private String request(long amount, String currency, String token) {
         return """
-                {"amount": {"amount": %s, "currency": "%s"}, "token": "%s"}""".formatted(amount, currency, token);
+                {"amount": {"amount": %s, "currency": "%s"}, "sealedToken": "%s"}""".formatted(amount, currency, SealedTokens.seal(orderId, token));
     }
 
     private HttpCaller http() {

@@ -3,13 +3,14 @@ package dev.tandem.consumercontracts.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.consumercontracts.FakeOrders;
+import dev.tandem.consumercontracts.SealedTokens;
 import dev.tandem.consumercontracts.Wire;
 import dev.tandem.contracts.Message;
 import dev.tandem.contracts.Money;
 import dev.tandem.contracts.payment.DeclineReason;
 import dev.tandem.contracts.payment.PaymentAnswer;
 import dev.tandem.contracts.payment.PaymentAnswer.Outcome;
-import dev.tandem.contracts.payment.PaymentCommand.AuthorizePayment;
+import dev.tandem.contracts.payment.PaymentCommand.AuthorizeSealedPayment;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.contracts.payment.PaymentEvent;
 import dev.tandem.contracts.payment.PaymentEvent.PaymentAuthorized;
@@ -31,7 +32,7 @@ public abstract class PaymentEventsContract extends PayingContract {
 
     @Override
     protected final PaymentAnswer authorize(UUID orderId, String token) {
-        return switch (ask(new AuthorizePayment(orderId, AMOUNT, token), orderId)) {
+        return switch (ask(authorizePayment(AMOUNT, orderId, token), orderId)) {
             case PaymentAuthorized authorized -> new PaymentAnswer(Outcome.AUTHORIZED, null, authorized.amount());
             case PaymentDeclined declined -> new PaymentAnswer(Outcome.DECLINED, declined.reason(), null);
             case PaymentVoided _, PaymentRefunded _ -> new PaymentAnswer(Outcome.UNDONE, null, null);
@@ -59,11 +60,19 @@ public abstract class PaymentEventsContract extends PayingContract {
         authorize(orderId, "tok_visa");
         var authorized = new PaymentAuthorized(orderId, AMOUNT);
 
-        assertThat(ask(new AuthorizePayment(orderId, new Money(9900, "EUR"), "tok_visa"), orderId))
+        assertThat(ask(authorizePayment(new Money(9900, "EUR"), orderId, "tok_visa"), orderId))
                 .isEqualTo(authorized);
-        assertThat(ask(new AuthorizePayment(orderId, AMOUNT, "tok_declined"), orderId))
+        assertThat(ask(authorizePayment(AMOUNT, orderId, "tok_declined"), orderId))
                 .isEqualTo(authorized);
         assertThat(charges(orderId)).isEqualTo(1);
+    }
+
+    @Test
+    void is_declined_if_the_token_is_sealed_for_another_order() {
+        var stolen = new AuthorizeSealedPayment(orderId, AMOUNT, SealedTokens.seal(UUID.randomUUID(), "tok_visa"));
+
+        assertThat(ask(stolen, orderId)).isEqualTo(new PaymentDeclined(orderId, DeclineReason.DECLINED));
+        assertThat(charges(orderId)).isZero();
     }
 
     @Test
@@ -92,6 +101,10 @@ public abstract class PaymentEventsContract extends PayingContract {
         var refunded = new PaymentRefunded(orderId, AMOUNT);
         assertThat(ask(new RefundPayment(orderId), orderId)).isEqualTo(refunded);
         assertThat(ask(new RefundPayment(orderId), orderId)).isEqualTo(refunded);
+    }
+
+    private static AuthorizeSealedPayment authorizePayment(Money amount, UUID orderId, String token) {
+        return new AuthorizeSealedPayment(orderId, amount, SealedTokens.seal(orderId, token));
     }
 
     private PaymentEvent ask(Message message, UUID orderId) {

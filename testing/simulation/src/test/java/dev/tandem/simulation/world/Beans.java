@@ -1,5 +1,6 @@
 package dev.tandem.simulation.world;
 
+import dev.tandem.sealing.SealingSettings;
 import dev.tandem.simulation.database.Database;
 import java.lang.reflect.Proxy;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -15,6 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The Spring context of each service: its real classes, and fakes of everything around them. */
 final class Beans {
+
+    /** The key of the simulated services that seal or open payment tokens. */
+    static final SealingSettings SEALING = new SealingSettings("YS1rZXktb2YtdGhlLXNpbXVsYXRpb24tMTIzNDU2Nzg", "");
 
     private Beans() {}
 

@@ -9,6 +9,7 @@ import dev.tandem.order.application.PlaceOrderOnce.Placement;
 import dev.tandem.order.application.PlaceOrderOnce.Placement.Placed;
 import dev.tandem.order.domain.Customer;
 import dev.tandem.order.domain.Order;
+import dev.tandem.order.domain.idempotency.RequestFingerprint;
 import dev.tandem.order.domain.idempotency.RequestKey;
 import dev.tandem.simulation.database.OrderStore;
 import dev.tandem.simulation.engine.Environment;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 
 /** Customers who place orders, repeat their requests, and cancel. */
 public final class Customers {
+
+    private static final RequestFingerprint SAME = new RequestFingerprint("same", List.of());
 
     private static final List<Duration> BUDGETS = List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(8));
 
@@ -130,7 +133,7 @@ public final class Customers {
 
     private Placement send(Wish wish) {
         return wish.hasKey()
-                ? placeOrderOnce.place(new RequestKey("ada", wish.name()), "same", wish.request())
+                ? placeOrderOnce.place(new RequestKey("ada", wish.name()), SAME, wish.request())
                 : new Placed(placeOrder.place(wish.request()));
     }
 

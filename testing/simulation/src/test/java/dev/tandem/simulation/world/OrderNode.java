@@ -6,6 +6,7 @@ import dev.tandem.order.application.OrderSettings;
 import dev.tandem.order.application.PlaceOrder;
 import dev.tandem.order.application.PlaceOrderOnce;
 import dev.tandem.order.application.RecoverOrders;
+import dev.tandem.sealing.TokenSealer;
 import dev.tandem.simulation.database.IdempotentRequestStore;
 import dev.tandem.simulation.database.OrderStore;
 import dev.tandem.simulation.network.PriceList;
@@ -48,6 +49,7 @@ final class OrderNode extends Node {
                 Guards.breakers(),
                 Guards.bulkheads(),
                 new SimpleMeterRegistry(),
+                new TokenSealer(Beans.SEALING),
                 Beans.defaults("tandem.order", OrderSettings.class));
     }
 

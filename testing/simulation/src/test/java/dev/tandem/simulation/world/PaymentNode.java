@@ -1,12 +1,13 @@
 package dev.tandem.simulation.world;
 
 import dev.tandem.contracts.payment.PaymentApi;
-import dev.tandem.payment.application.FingerprintSettings;
 import dev.tandem.payment.application.ParkedPayments;
 import dev.tandem.payment.application.PaymentEvents;
 import dev.tandem.payment.application.PaymentSettings;
 import dev.tandem.payment.application.RetryParkedPayment;
 import dev.tandem.payment.application.SettlePayment;
+import dev.tandem.payment.application.fingerprint.FingerprintSettings;
+import dev.tandem.sealing.TokenSealer;
 import dev.tandem.simulation.database.PaymentStore;
 import dev.tandem.simulation.network.Provider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,6 +52,8 @@ final class PaymentNode extends Node {
                 outbox,
                 Beans.noOp(ParkedPayments.class),
                 new FingerprintSettings(List.of("a-key-that-only-the-simulation-knows")),
+                Beans.SEALING,
+                new TokenSealer(Beans.SEALING),
                 new SimpleMeterRegistry(),
                 settings);
     }

@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import dev.tandem.sealing.Opening;
+import dev.tandem.sealing.TokenOpener;
 import dev.tandem.system.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -131,6 +134,13 @@ class ArchitectureTests {
                 .check(service.classes());
     }
 
+    /** Order-service has the key, but no class that would show it a token. */
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PAYMENT")
+    void only_payment_service_opens_tokens(Service service) {
+        tokensStaySealed().check(service.classes());
+    }
+
     @Test
     void the_example_uses_the_platform_as_services_do() {
         var example = new ClassFileImporter().importPath(compiled("examples/minimal-service"));
@@ -186,6 +196,10 @@ class ArchitectureTests {
                 .dependOnClassesThat(resideInAPackage(api + ".*.."));
     }
 
+    private static ArchRule tokensStaySealed() {
+        return noClasses().should().dependOnClassesThat(belongToAnyOf(TokenOpener.class, Opening.class));
+    }
+
     private static ArchRule problemsComeFromTheCatalogue() {
         return noClasses()
                 .should()
@@ -229,6 +243,14 @@ class ArchitectureTests {
             assertThatThrownBy(() -> problemsComeFromTheCatalogue().check(wrong))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("OwnProblem");
+        }
+
+        @Test
+        void find_a_service_that_opens_tokens() {
+            var payment = Service.PAYMENT.classes();
+            assertThatThrownBy(() -> tokensStaySealed().check(payment))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("AuthorizeSealedPayment");
         }
 
         @Test

@@ -13,6 +13,7 @@ public final class Vocabulary {
             Map.entry(
                     "sku", List.of("MUG-BLUE", "MUG-RED", "PEN-BLACK", "STICKER-TANDEM", "MUG-GOLD", "NO-SUCH-THING")),
             Map.entry("token", List.of("tok_visa", "tok_visa", "tok_visa", "tok_declined", "tok_fraud", "tok_mine")),
+            Map.entry("sealedToken", List.of("not-sealed-by-anybody")),
             Map.entry("currency", List.of("EUR", "EUR", "EUR", "EUR", "EUR", "EUR", "JPY", "ZZZ", "XXX")),
             Map.entry("email", List.of("ada@example.com", "o'neil+tag@sub.example.org", "grüße@example.com")),
             Map.entry("customerId", List.of("ada", "grace hopper", "Ünïcödé", "x")),

@@ -1,4 +1,4 @@
-package dev.tandem.payment.application;
+package dev.tandem.payment.application.fingerprint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * a key, because there are so few amounts and cards that a reader of the table could try them all.
  */
 @Component
-class Fingerprints {
+public class Fingerprints {
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -28,7 +28,7 @@ class Fingerprints {
     private final List<SecretKeySpec> keys;
 
     /** @throws MissingSettingException if there is no key, or one that is too short */
-    Fingerprints(FingerprintSettings settings) {
+    public Fingerprints(FingerprintSettings settings) {
         var texts = settings.fingerprintKeys();
         if (texts.isEmpty() || texts.stream().anyMatch(key -> key.length() < SHORTEST_KEY)) {
             throw new MissingSettingException(
@@ -42,15 +42,15 @@ class Fingerprints {
                 .toList();
     }
 
-    String of(UUID orderId, Money amount, String token) {
+    public String of(UUID orderId, Money amount, String token) {
         return fingerprint(keys.getFirst(), orderId, amount, token);
     }
 
-    /** A payment that is older than fingerprints is compared by its amount and its token. */
-    boolean match(Payment payment, Money amount, String token) {
+    /** A payment without a fingerprint is older than fingerprints, or was refused: only its amount can be compared. */
+    public boolean match(Payment payment, Money amount, String token) {
         var known = payment.fingerprint();
         return known == null
-                ? payment.amount().equals(amount) && payment.token().equals(token)
+                ? payment.amount().equals(amount)
                 : keys.stream()
                         .anyMatch(key -> fingerprint(key, payment.orderId(), amount, token)
                                 .equals(known));

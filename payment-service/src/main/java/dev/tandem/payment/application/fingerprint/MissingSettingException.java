@@ -1,4 +1,4 @@
-package dev.tandem.payment.application;
+package dev.tandem.payment.application.fingerprint;
 
 /**
  * A setting is missing or unusable, and the service does not start without it. Its value is never part of the message.

@@ -1,4 +1,4 @@
-package dev.tandem.payment.application;
+package dev.tandem.payment.application.fingerprint;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,0 +1,18 @@
+package dev.tandem.sealing;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Reports that the key is missing and what to do, instead of a stack trace. */
+class UnusableKeyAnalyzer extends AbstractFailureAnalyzer<UnusableKeyException> {
+
+    private static final String REMEDY =
+            "Set PAYMENT_TOKEN_KEY to 32 random bytes as URL-safe Base64 (openssl rand 32 | basenc --base64url), the same"
+                    + " for order-service and payment-service. To change the key, first set PAYMENT_TOKEN_OTHER_KEY to the"
+                    + " new key everywhere, and then swap the two.";
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, UnusableKeyException unusable) {
+        return new FailureAnalysis(unusable.getMessage(), REMEDY, unusable);
+    }
+}
