@@ -1,4 +1,4 @@
--- An order has the token of its customer's card only while it is pending, and sealed: only payment-service can read it.
+-- An order has the token of its customer's card only while it is pending, and sealed.
 alter table orders
     add sealed_token text,
     add constraint orders_sealed_token_check check (sealed_token is null or status = 'PENDING'),

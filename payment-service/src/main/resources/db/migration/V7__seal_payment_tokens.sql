@@ -1,4 +1,4 @@
--- A payment has the token of its card only as long as the provider may have to be asked for an authorisation, and sealed.
+-- A payment has the token of its card only as long as the provider may have to be asked for an authorisation, sealed.
 alter table payments
     add sealed_token text,
     add constraint payments_sealed_token_check check (sealed_token is null or pending_operation = 'AUTHORIZE'),

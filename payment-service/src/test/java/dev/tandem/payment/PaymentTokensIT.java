@@ -10,11 +10,14 @@ import dev.tandem.contracts.payment.PaymentCommand.AuthorizeSealedPayment;
 import dev.tandem.contracts.payment.PaymentCommand.RefundPayment;
 import dev.tandem.sealing.SealingSettings;
 import dev.tandem.sealing.TokenSealer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.MediaType;
 
 /** Where the tokens of payments are, and for how long. */
@@ -114,15 +117,20 @@ class PaymentTokensIT extends RunningPaymentService {
             assertThat(tokensOf(orderId)).isEmpty();
         }
 
-        @Test
-        void nothing_is_done_unless_an_operator_says_why() {
+        @ParameterizedTest
+        @MethodSource("unfitReasons")
+        void nothing_is_done_unless_an_operator_says_why_in_a_few_words(String reason) {
             http.post()
                     .uri("/actuator/paymenttokens")
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body("{\"operator\": \"ada\", \"reason\": \" \"}")
+                    .body(Map.of("operator", "ada", "reason", reason))
                     .exchange()
                     .expectStatus()
                     .isBadRequest();
+        }
+
+        static List<String> unfitReasons() {
+            return List.of("", " ", "x".repeat(501), "a reason\nand a false line of the log");
         }
     }
 
@@ -158,7 +166,7 @@ class PaymentTokensIT extends RunningPaymentService {
         return Objects.requireNonNull(http.post()
                 .uri("/actuator/paymenttokens")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"operator\": \"ada\", \"reason\": \"a new key\"}")
+                .body(Map.of("operator", "ada", "reason", "a new key"))
                 .exchange()
                 .expectStatus()
                 .isOk()

@@ -110,6 +110,7 @@ class StartIT {
         }
     }
 
+    /** The service, which could use them without this role, cannot any more. */
     @Test
     void the_simulated_provider_can_use_its_tables_as_a_role_of_its_own() {
         var database = Infrastructure.get().newDatabase();
@@ -119,10 +120,13 @@ class StartIT {
         var provider = new String[] {
             PROVIDER,
             KEY,
+            TOKEN_KEY,
             "--TANDEM_SIMULATED_PROVIDER_ENABLED=true",
             "--tandem.simulated-provider.user=" + role,
             "--tandem.simulated-provider.password=of the provider"
         };
+        start(database, PROVIDER, KEY, TOKEN_KEY, "--TANDEM_SIMULATED_PROVIDER_ENABLED=true")
+                .close();
         start(database, provider).close();
 
         try (var service = serve(database, provider)) {

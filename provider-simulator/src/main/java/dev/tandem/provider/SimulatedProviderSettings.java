@@ -20,4 +20,11 @@ record SimulatedProviderSettings(
         @Nullable String password,
         @DefaultValue("1500ms") Duration slow,
         @DefaultValue("5s") Duration silence,
-        @DefaultValue("1m") Duration late) {}
+        @DefaultValue("1m") Duration late) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "SimulatedProviderSettings[user=" + user + "]";
+    }
+}

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** The tables of the simulated provider, which builds in which payment-service created them have, too. */
+/** The tables of the simulated provider. It takes over those that earlier builds of payment-service have created. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty("tandem.simulated-provider.enabled")
 @EnableConfigurationProperties(SimulatedProviderSettings.class)

@@ -55,10 +55,12 @@ final class DatabaseSchemas implements FlywayMigrationStrategy {
     /** Only the owner and its user can see the tables of a module. */
     private void bring(ModuleSchema module, DataSource database) {
         if (module.user() instanceof User other) {
-            bring(
-                    of(module, migrates ? database : as(other, database)),
-                    module.truncated(),
-                    Optional.of(other.name()));
+            var tables = of(module, migrates ? database : as(other, database));
+            bring(tables, module.truncated(), Optional.of(other.name()));
+            if (migrates) {
+                user.filter(service -> !service.equals(other.name()))
+                        .ifPresent(service -> new Grants(service, List.of()).take(tables.getConfiguration()));
+            }
         } else {
             bring(of(module, database), module.truncated(), user);
         }

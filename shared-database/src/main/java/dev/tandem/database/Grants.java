@@ -3,6 +3,7 @@ package dev.tandem.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.configuration.Configuration;
 
@@ -11,12 +12,21 @@ record Grants(String user, List<String> truncated) {
 
     /** Does nothing if the role is that of the owner, who may do everything. */
     void give(Configuration migrated) {
+        change(migrated, schema -> use(schema, migrated.getTable()) + truncate(schema));
+    }
+
+    /** Takes back what an earlier migration gave. */
+    void take(Configuration migrated) {
+        change(migrated, this::revoke);
+    }
+
+    private void change(Configuration migrated, UnaryOperator<String> statements) {
         try (var connection = migrated.getDataSource().getConnection()) {
             if (!user.equals(connection.getMetaData().getUserName())) {
-                give(schema(migrated, connection), migrated.getTable(), connection);
+                execute(statements.apply(schema(migrated, connection)), connection);
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("could not grant " + user + " the use of the tables", failed);
+            throw new IllegalStateException("could not change what " + user + " may do with the tables", failed);
         }
     }
 
@@ -25,17 +35,26 @@ record Grants(String user, List<String> truncated) {
         return schemas.length == 0 ? connection.getSchema() : schemas[0];
     }
 
-    private void give(String schema, String history, Connection connection) throws SQLException {
+    /** Two instances may migrate at the same time, and only one of them can change the rights to a table. */
+    private static void execute(String statements, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             // Several statements at once are one transaction.
-            statement.execute(use(schema, history) + truncate(schema));
+            statement.execute("select pg_advisory_xact_lock(hashtext('dev.tandem.database.Grants'));" + statements);
         }
     }
 
-    /** Two instances may migrate at the same time, and only one of them can change the rights to a table. */
+    private String revoke(String schema) {
+        return """
+                alter default privileges in schema %1$s revoke all on tables from %2$s;
+                alter default privileges in schema %1$s revoke all on sequences from %2$s;
+                revoke all on all tables in schema %1$s from %2$s;
+                revoke all on all sequences in schema %1$s from %2$s;
+                revoke usage on schema %1$s from %2$s;
+                """.formatted(quoted(schema), quoted(user));
+    }
+
     private String use(String schema, String history) {
         return """
-                select pg_advisory_xact_lock(hashtext('dev.tandem.database.Grants'));
                 grant usage on schema %1$s to %2$s;
                 grant select, insert, update, delete on all tables in schema %1$s to %2$s;
                 grant usage, select on all sequences in schema %1$s to %2$s;

@@ -7,8 +7,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The two commands of a service. With the argument {@code --migrate} a process brings the tables up to date, as the owner
- * of the database, and ends. Without it, it serves, and never needs the owner's password.
+ * The two commands of a service. With the argument {@code --migrate} a process brings the tables up to date, as the
+ * owner of the database, and ends. Without it, it serves, and never needs the owner's password.
  */
 public final class MigrateOrServe {
 

@@ -17,7 +17,7 @@ class MessagingAutoConfiguration {
     private static final int OUTBOX_PARTITIONS = 8;
     private static final int INBOX_PARTITIONS = 16;
 
-    /** Of the tables, the sweeps truncate the partitions. */
+    /** The service may truncate the partitions, as the sweeps do. */
     @Bean
     ModuleSchema messagingSchema(MessagingSettings settings) {
         var placeholders = Map.of("rowsPerPartition", "" + settings.rowsPerPartition());

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Seals payment tokens, each for one order. Two seals of one token differ, so nobody sees that two orders were paid with
- * one card. A random nonce is safe for four billion tokens; replace the key before that.
+ * Seals payment tokens, each for one order. Two seals of one token differ, so nobody sees that two orders were paid
+ * with one card. A random nonce is safe for four billion tokens; replace the key before that.
  */
 public final class TokenSealer {
 
@@ -23,7 +23,9 @@ public final class TokenSealer {
         keys = new SealingKeys(settings);
     }
 
-    /** The token as text of the alphabet {@code A-Za-z0-9_-}: 46 characters and four for each three bytes of the token. */
+    /**
+     * The token as text of the alphabet {@code A-Za-z0-9_-}: 46 characters and four for each three bytes of the token.
+     */
     public String seal(UUID orderId, String token) {
         var nonce = new byte[SealingKey.NONCE_BYTES];
         random.nextBytes(nonce);

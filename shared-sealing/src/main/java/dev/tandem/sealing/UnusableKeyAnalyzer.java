@@ -7,9 +7,9 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 class UnusableKeyAnalyzer extends AbstractFailureAnalyzer<UnusableKeyException> {
 
     private static final String REMEDY =
-            "Set PAYMENT_TOKEN_KEY to 32 random bytes as URL-safe Base64 (openssl rand 32 | basenc --base64url), the same"
-                    + " for order-service and payment-service. To change the key, first set PAYMENT_TOKEN_OTHER_KEY to the"
-                    + " new key everywhere, and then swap the two.";
+            "Set PAYMENT_TOKEN_KEY to 32 random bytes as URL-safe Base64 (openssl rand 32 | basenc --base64url), the"
+                    + " same for order-service and payment-service; a secret in the file tandem.payment-token.key wins"
+                    + " over it. To change the key, follow shared-sealing/README.md.";
 
     @Override
     protected FailureAnalysis analyze(Throwable failure, UnusableKeyException unusable) {

@@ -9,7 +9,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.service.registry.ImportHttpServices;
 
-/** Starts the service, or migrates its tables. The address and the time limit of inventory-service are in {@code application.yml}. */
+/**
+ * Starts the service, or migrates its tables. The address and the time limit of inventory-service are in {@code
+ * application.yml}.
+ */
 @SpringBootApplication
 @ImportHttpServices(group = "inventory", types = InventoryApi.class)
 public class MinimalServiceApplication {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A service's jar, unpacked for a quick start, and its start-up cache (JEP 514) beside it. The unpacked jar and the
@@ -136,8 +137,8 @@ public final class ServiceInstallation implements StartUpCaches.Trainee {
 
     /**
      * The command that makes the start-up cache. It starts the service beside the running instance; the service warms
-     * up without serving any client, and ends. The JVM records everything that the service has loaded. The command
-     * needs the database, the broker, and about twenty seconds of CPU time.
+     * up without serving any client, more thoroughly than before its work, and ends. The JVM records everything that
+     * the service has loaded. The command needs the database, the broker, and about twenty seconds of CPU time.
      */
     @Override
     public ProcessBuilder training() throws IOException {
@@ -145,7 +146,7 @@ public final class ServiceInstallation implements StartUpCaches.Trainee {
         var builder = java(
                 List.of("-XX:AOTCacheOutput=" + cacheInTheMaking(), "-Dtandem.warm-up.only=true"),
                 Processes.atLowestPriority());
-        builder.environment().put("SERVER_PORT", "0");
+        builder.environment().putAll(Map.of("SERVER_PORT", "0", "TANDEM_WARMUP_ROUNDS", "20"));
         return builder;
     }
 

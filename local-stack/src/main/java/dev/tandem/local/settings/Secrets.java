@@ -1,5 +1,6 @@
 package dev.tandem.local.settings;
 
+import dev.tandem.local.console.LaunchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,9 +29,27 @@ public record Secrets(Path home) {
 
     /** A part's secret: 32 random bytes as URL-safe Base64, made when they are first needed. */
     public String of(String part, String setting) {
+        return of(part, setting, random());
+    }
+
+    private static String random() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return of(part, setting, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * A secret of two parts. If one of them has lost it, it gets that of the other.
+     *
+     * @throws LaunchException if their secrets differ
+     */
+    public void shared(String setting, String part, String other) {
+        var known = Files.exists(folder(part).resolve(setting)) ? of(part, setting) : of(other, setting);
+        of(part, setting, known);
+        if (!of(other, setting, known).equals(known)) {
+            throw new LaunchException(setting + " is not the same in " + folder(part) + " and " + folder(other)
+                    + ": copy the one that is right over the other");
+        }
     }
 
     /** A part's secret, which is this value unless it was made before. */

@@ -24,10 +24,12 @@ public record ServiceSecrets(Secrets secrets) {
 
     /** order-service seals payment tokens with it, and payment-service opens them. */
     private void makeTokenKey() {
-        secrets.of("payment-service", TOKEN_KEY, secrets.of("order-service", TOKEN_KEY));
+        secrets.shared(TOKEN_KEY, "order-service", "payment-service");
     }
 
-    /** The simulated provider runs in payment-service, and its tables are migrated together with those of the service. */
+    /**
+     * The simulated provider runs in payment-service, and its tables are migrated together with those of the service.
+     */
     private void makeForSimulator() {
         secrets.of("payment-service", "tandem.simulated-provider.user", SIMULATOR);
         secrets.of("payment-service", "tandem.simulated-provider.password", passwordOf(SIMULATOR));

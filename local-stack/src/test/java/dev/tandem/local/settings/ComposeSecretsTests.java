@@ -3,6 +3,7 @@ package dev.tandem.local.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,38 @@ class ComposeSecretsTests {
         run();
 
         assertThat(secretsIn(ofCompose)).isEqualTo(before);
+    }
+
+    @Test
+    void are_made_although_an_earlier_start_was_interrupted() throws Exception {
+        Files.delete(ofCompose.resolve("postgres/orders"));
+        var part = Files.writeString(ofCompose.resolve("postgres/orders.part"), "half");
+        assertThat(part.toFile().setReadOnly()).isTrue();
+
+        run();
+
+        assertThat(ofCompose.resolve("postgres/orders")).isRegularFile();
+        assertThat(part).doesNotExist();
+    }
+
+    @Test
+    void a_shared_one_comes_back_from_the_other_part() throws Exception {
+        var before = secretsIn(ofCompose);
+        Files.delete(ofCompose.resolve("order-service/tandem.payment-token.key"));
+
+        run();
+
+        assertThat(secretsIn(ofCompose)).isEqualTo(before);
+    }
+
+    @Test
+    void shared_ones_that_differ_are_refused() throws Exception {
+        var key = ofCompose.resolve("payment-service/tandem.payment-token.key");
+        Files.delete(key);
+        Files.writeString(key, "another");
+
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("tandem.payment-token.key is not the same in order-service and payment-service");
     }
 
     private void run() throws Exception {

@@ -1,7 +1,9 @@
 package dev.tandem.local.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.local.console.LaunchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,30 @@ class SecretsTests {
 
         assertThat(secrets.of("order-service", "key")).hasSizeGreaterThan(40);
         assertThat(secrets.folder("order-service")).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void of_two_parts_come_back_from_the_part_that_has_kept_them() throws IOException {
+        var secrets = new Secrets(home);
+        secrets.shared("key", "order-service", "payment-service");
+        var key = secrets.of("order-service", "key");
+        Files.delete(secrets.folder("order-service").resolve("key"));
+
+        secrets.shared("key", "order-service", "payment-service");
+
+        assertThat(secrets.of("order-service", "key")).isEqualTo(key);
+        assertThat(secrets.of("payment-service", "key")).isEqualTo(key);
+    }
+
+    @Test
+    void of_two_parts_are_refused_if_they_differ() {
+        var secrets = new Secrets(home);
+        secrets.of("order-service", "key");
+        secrets.of("payment-service", "key");
+
+        assertThatThrownBy(() -> secrets.shared("key", "order-service", "payment-service"))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("copy the one that is right over the other");
     }
 
     private static String permissions(Path file) throws IOException {

@@ -26,7 +26,9 @@ final class IdempotencyKey {
         return key.group(2);
     }
 
-    /** The fingerprint that earlier builds stored. It has no key, so the token of a request could be guessed from it. */
+    /**
+     * The fingerprint that earlier builds stored. It has no key, so the token of a request could be guessed from it.
+     */
     static String digest(String request) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(UTF_8));

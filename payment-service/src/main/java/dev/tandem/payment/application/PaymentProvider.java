@@ -20,7 +20,10 @@ public interface PaymentProvider {
      */
     Optional<AuthorizationOutcome> find(UUID key, Money amount);
 
-    /** Holds the amount. A repeated call holds no more, and returns the outcome of the first. The token is in plain text. */
+    /**
+     * Holds the amount. A repeated call holds no more, and returns the outcome of the first. The token is in plain
+     * text.
+     */
     AuthorizationOutcome authorize(UUID key, Money amount, String token);
 
     /** Charges the amount that is held. */

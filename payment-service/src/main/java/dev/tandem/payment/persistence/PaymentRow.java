@@ -53,7 +53,9 @@ final class PaymentRow {
                 row.getLong(13));
     }
 
-    /** Seals a token that an earlier build has stored in plain text; the next change of the payment erases that text. */
+    /**
+     * Seals a token that an earlier build has stored in plain text; the next change of the payment erases that text.
+     */
     private static @Nullable String sealedToken(ResultSet row, TokenSealer sealer) throws SQLException {
         var sealed = row.getString(12);
         var plain = row.getString(14);

@@ -49,8 +49,8 @@ public sealed interface PaymentCommand extends Message {
     /**
      * Hold the amount for the order.
      *
-     * @param sealedToken a token that stands for the customer's card at the payment provider, sealed for this order: only
-     *     payment-service can read it
+     * @param sealedToken a token that stands for the customer's card at the payment provider, sealed for this order:
+     *     only payment-service can read it
      */
     @MessageType("payment.authorize-sealed-payment.v1")
     record AuthorizeSealedPayment(

@@ -17,8 +17,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A copy of the tables of this module on another server. It contains what {@code pg_dump} and {@code pg_restore} copy,
- * which the embedded PostgreSQL does not have: all rows as they are, and the values of the sequences. An owner makes it, and
- * a service uses it as a role of its own, as in an installation.
+ * which the embedded PostgreSQL does not have: all rows as they are, and the values of the sequences. An owner makes
+ * it, and a service uses it as a role of its own, as in an installation.
  */
 final class DatabaseCopy implements AutoCloseable {
 

@@ -19,8 +19,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * The commands of docs/backup-and-restore.md, as they are written, between two servers in containers. The service uses
- * the restored database as a role that does not own it. {@link RestoreIT} shows the same without the programs of PostgreSQL, which
- * the embedded server does not have.
+ * the restored database as a role that does not own it. {@link RestoreIT} shows the same without the programs of
+ * PostgreSQL, which the embedded server does not have.
  */
 @EnabledIf(value = "isInContainers", disabledReason = "pg_dump and pg_restore are in the container of PostgreSQL only")
 class PgDumpIT extends RelayedOutbox {

@@ -9,13 +9,16 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * The stored payment tokens for operators, at {@code /actuator/paymenttokens}: how many have which key's seal, never the
- * tokens themselves. Expose it where only operators can reach it: the operator's name is logged, not authenticated.
+ * The stored payment tokens for operators, at {@code /actuator/paymenttokens}: how many have which key's seal, never
+ * the tokens themselves. Expose it where only operators can reach it: the operator's name is logged, not authenticated.
  */
 @Endpoint(id = "paymenttokens")
 class PaymentTokensEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(PaymentTokensEndpoint.class);
+
+    /** In characters: enough for a reason, too few to fill a log. */
+    private static final int LONGEST = 500;
 
     private final StoredTokens tokens;
     private final ResealTokens resealTokens;
@@ -33,7 +36,7 @@ class PaymentTokensEndpoint {
      * @param currentKey that of the key that seals
      * @param otherKey that of the key that only opens
      * @param unknownKey that of a key that this service does not have: these wait until it gets the key
-     * @param plain none; they were stored by an earlier build
+     * @param plain tokens without a seal, which an earlier build has stored
      */
     record Seals(long currentKey, long otherKey, long unknownKey, long plain) {}
 
@@ -54,12 +57,19 @@ class PaymentTokensEndpoint {
     /** Seals with the current key whatever has another one's seal, or none. */
     @WriteOperation
     ResealTokens.Result reseal(String operator, String reason) {
-        if (operator.isBlank() || reason.isBlank()) {
-            throw new InvalidEndpointRequestException(
-                    "operator and reason must not be blank", "operator and reason must not be blank");
-        }
+        var who = validated(operator);
+        var why = validated(reason);
         var result = resealTokens.reseal();
-        log.info("payment tokens are sealed anew at the request of {}: {}: {}", operator, reason, result);
+        log.info("payment tokens are sealed anew at the request of {}: {}: {}", who, why, result);
         return result;
+    }
+
+    /** The web layer has refused line breaks and other control characters. */
+    private static String validated(String text) {
+        if (text.isBlank() || text.length() > LONGEST) {
+            var limits = "say who decides, and why, in at most " + LONGEST + " characters each";
+            throw new InvalidEndpointRequestException(limits, limits);
+        }
+        return text;
     }
 }

@@ -38,8 +38,8 @@ class ResealTokens {
      * What was done.
      *
      * @param resealed how many tokens have the seal of the current key now
-     * @param notOpened how many still have another one, because this service does not know the key, or because they were
-     *     changed
+     * @param notOpened how many still have another one, because this service does not know the key, or because they
+     *     were changed
      */
     record Result(int resealed, int notOpened) {
 
@@ -54,7 +54,9 @@ class ResealTokens {
         return sealAll(after -> tokens.outdated(current, after, BATCH));
     }
 
-    /** There is work only after the update from a build that stored tokens in plain text, and while such a build runs. */
+    /**
+     * There is work only after the update from a build that stored tokens in plain text, and while such a build runs.
+     */
     @Scheduled(fixedDelayString = "${tandem.payment-token.sweep-interval:1m}")
     void sealPlain() {
         try {

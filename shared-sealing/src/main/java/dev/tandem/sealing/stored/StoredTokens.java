@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The tokens of a table in PostgreSQL. */
 class StoredTokens {
 
-    /** Beyond the key of a statement's parameter {@code after}, so that a token that cannot be opened is read once. */
+    /** Begins behind an order's id, so that a token that cannot be opened is read only once. */
     private static final String OUTDATED = """
             select $id as order_id, $sealed as sealed, $plain as plain from $table
             where $needed and ($sealed is not null or $plain is not null)
@@ -78,7 +78,8 @@ class StoredTokens {
 
     /** How many needed tokens have which beginning; those in plain text are counted as {@code plain}. */
     Map<String, Long> count() {
-        return jdbc.sql(table.statement(COUNT))
+        return jdbc
+                .sql(table.statement(COUNT))
                 .query((row, _) -> Map.entry(row.getString("beginning"), row.getLong("tokens")))
                 .list()
                 .stream()

@@ -73,9 +73,14 @@ final class DatabaseRoles {
      * reason than a missing privilege is allowed.
      */
     boolean may(String role, String database, String statement) throws SQLException {
-        try (var connection = connect(role, database, passwordOf(role));
-                var open = connection.createStatement()) {
+        try (var connection = connect(role, database, passwordOf(role))) {
             connection.setAutoCommit(false);
+            return may(connection, statement);
+        }
+    }
+
+    private static boolean may(Connection connection, String statement) throws SQLException {
+        try (var open = connection.createStatement()) {
             open.execute(statement);
             return true;
         } catch (SQLException refused) {

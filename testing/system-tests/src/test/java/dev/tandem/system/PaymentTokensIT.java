@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A marked token goes through the whole system and is looked for in all that the services write: nobody but the provider
- * gets to see it.
+ * A marked token goes through the whole system and is looked for in all that the services write: nobody but the
+ * provider gets to see it.
  */
 @ExtendWith(WholeSystem.class)
 class PaymentTokensIT {
@@ -51,6 +51,7 @@ class PaymentTokensIT {
         refusedRequests();
 
         assertThat(findings()).isEmpty();
+        assertThat(thePlacesThatAreSearched()).containsExactlyInAnyOrder("logs", "commands");
         assertThat(TokenSearch.of(system, "payment", "simulated_provider", token))
                 .as("places in which the provider has the token")
                 .containsExactly("payment: simulated_provider.requests");
@@ -96,13 +97,22 @@ class PaymentTokensIT {
         answers.add(shop.authorize(UUID.randomUUID(), order("STICKER-TANDEM", 1), -1));
     }
 
+    /** Those of logs and topics in which something else of an order is found, by the same means. */
+    private List<String> thePlacesThatAreSearched() {
+        var order = answers.getFirst().orderId().toString();
+        return Stream.concat(
+                        inLogs(order).limit(1).map(_ -> "logs"),
+                        inTopics(order).filter("payment.commands"::equals).map(_ -> "commands"))
+                .toList();
+    }
+
     private Order order(String sku, int quantity) {
         return Order.of(sku, quantity).payingWith(token);
     }
 
     /** The places in which the token is and should not be. */
     private List<String> findings() {
-        return Stream.of(inDatabases(), inTopics(), inLogs(), inAnswers())
+        return Stream.of(inDatabases(), inTopics(token), inLogs(token), inAnswers())
                 .flatMap(found -> found)
                 .toList();
     }
@@ -113,19 +123,19 @@ class PaymentTokensIT {
                 .flatMap(database -> TokenSearch.ofServiceTables(system, database, token).stream());
     }
 
-    private Stream<String> inTopics() {
+    private Stream<String> inTopics(String text) {
         var log = new KafkaLog(system.settings().kafkaPort());
         return Channels.ALL.stream()
                 .map(channel -> channel.getAnnotation(Channel.class).value())
                 .filter(topic -> log.messages(topic).stream()
-                        .anyMatch(record -> record.toString().contains(token)));
+                        .anyMatch(record -> record.toString().contains(text)));
     }
 
-    private Stream<String> inLogs() {
+    private Stream<String> inLogs(String text) {
         try (var files = Files.walk(system.settings().home(), 3)) {
             return files
                     .filter(file -> file.toString().endsWith(".log"))
-                    .filter(this::hasToken)
+                    .filter(file -> contains(file, text))
                     .map(Path::toString)
                     .toList()
                     .stream();
@@ -134,9 +144,9 @@ class PaymentTokensIT {
         }
     }
 
-    private boolean hasToken(Path file) {
+    private static boolean contains(Path file, String text) {
         try {
-            return Files.readString(file).contains(token);
+            return Files.readString(file).contains(text);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -74,7 +74,9 @@ public abstract sealed class Infrastructure {
             return user + "_owner";
         }
 
-        /** Runs statements as the owner. The service may use the tables that they create, if the database was migrated. */
+        /**
+         * Runs statements as the owner. The service may use the tables that they create, if the database was migrated.
+         */
         public void asOwner(String sql) {
             execute(sql, jdbcUrl, owner(), password);
         }

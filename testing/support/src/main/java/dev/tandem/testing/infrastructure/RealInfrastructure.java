@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Gives a test's application context a real, empty PostgreSQL database and a real Kafka broker. The owner of the database
- * creates the tables, and the service connects as another role, which may not change them, as in production. Every message that it
- * publishes is checked, and refused if it violates its schema.
+ * Gives a test's application context a real, empty PostgreSQL database and a real Kafka broker. The owner of the
+ * database creates the tables, and the service connects as another role, which may not change them, as in production.
+ * Every message that it publishes is checked, and refused if it violates its schema.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A service of a compose file, with what it may do beyond its work. */
@@ -36,10 +37,31 @@ record Container(String name, Map<String, Object> settings) {
         if (Boolean.TRUE.equals(settings.get("privileged"))) {
             liberties.add("is privileged");
         }
+        if (sharesTheHost()) {
+            liberties.add("shares a part of the host");
+        }
         if (isOurs() && !(user() instanceof String user && NUMBERS.matcher(user).matches())) {
             liberties.add("has no user with a number");
         }
         return liberties;
+    }
+
+    private boolean sharesTheHost() {
+        return Stream.of("network_mode", "pid", "ipc", "uts", "userns_mode")
+                        .map(settings::get)
+                        .anyMatch("host"::equals)
+                || !list("devices").isEmpty()
+                || list("volumes").toString().contains("docker.sock");
+    }
+
+    boolean mounts(String volume) {
+        return list("volumes").stream().anyMatch(mount -> mount.toString().startsWith(volume + ":"));
+    }
+
+    boolean writesTo(String volume) {
+        return list("volumes").stream()
+                .map(Object::toString)
+                .anyMatch(mount -> mount.startsWith(volume + ":") && !mount.endsWith(":ro"));
     }
 
     private List<?> list(String setting) {

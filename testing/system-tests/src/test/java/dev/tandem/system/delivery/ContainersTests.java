@@ -21,7 +21,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The containers of {@code docker-compose.yml} and the image of the services leave an intruder as little as possible. */
+/**
+ * The containers of {@code docker-compose.yml} and the image of the services leave an intruder as little as possible.
+ */
 class ContainersTests {
 
     static Stream<Container> containers() throws IOException {
@@ -41,6 +43,25 @@ class ContainersTests {
                         Project.services().map(service -> service + "-service").toList());
     }
 
+    /** Apart from the container that makes the secrets, and ends. */
+    @Test
+    void each_volume_of_secrets_has_one_reader_who_cannot_write_to_it() throws IOException {
+        assertThat(secretVolumes()).isNotEmpty().allSatisfy(volume -> {
+            var readers = containers()
+                    .filter(container -> container.mounts(volume))
+                    .filter(container -> !container.name().equals("secrets"))
+                    .toList();
+            assertThat(readers).hasSize(1).noneMatch(reader -> reader.writesTo(volume));
+        });
+    }
+
+    private static List<String> secretVolumes() throws IOException {
+        var document = document(Files.readString(Project.file("docker-compose.yml")));
+        return mapping(requireNonNull(document.get("volumes"))).keySet().stream()
+                .filter(volume -> volume.endsWith("-secrets"))
+                .toList();
+    }
+
     /** Whoever runs the image without the compose file gets the same user. */
     @Test
     void the_image_has_the_user_of_the_compose_file() throws IOException {
@@ -57,9 +78,12 @@ class ContainersTests {
     }
 
     private static Stream<Container> containersOf(String yaml) {
-        var document = mapping(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml));
-        return mapping(requireNonNull(document.get("services"))).entrySet().stream()
+        return mapping(requireNonNull(document(yaml).get("services"))).entrySet().stream()
                 .map(service -> new Container(service.getKey(), mapping(service.getValue())));
+    }
+
+    private static Map<String, Object> document(String yaml) {
+        return mapping(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml));
     }
 
     @SuppressWarnings("unchecked")
@@ -79,6 +103,10 @@ class ContainersTests {
             security_opt | [seccomp:unconfined]     | gains privileges
             security_opt | [no-new-privileges:false] | gains privileges
             privileged   | true                     | is privileged
+            network_mode | host                     | shares a part of the host
+            pid          | host                     | shares a part of the host
+            devices      | [/dev/mem]               | shares a part of the host
+            volumes      | ['/var/run/docker.sock:/var/run/docker.sock'] | shares a part of the host
             user         | root                     | has no user with a number
             user         | '0:0'                    | has no user with a number
             """)

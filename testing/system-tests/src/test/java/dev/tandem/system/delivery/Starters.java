@@ -8,8 +8,8 @@ import java.util.jar.JarFile;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The starters of Spring Boot. A list of libraries contains them, since Maven knows them as libraries. No executable jar
- * does, since their jars contain nothing but a manifest.
+ * The starters of Spring Boot. A list of libraries contains them, since Maven knows them as libraries. No executable
+ * jar does, since their jars contain nothing but a manifest.
  */
 final class Starters {
 

@@ -90,7 +90,9 @@ public final class AllowedRefusals {
                 .anyMatch(email -> EmailAddress.parse(email.asString("")).isEmpty());
     }
 
-    /** A request for a payment has one token, in one of two fields. What is sealed is a secret that a case cannot know. */
+    /**
+     * A request for a payment has one token, in one of two fields. What is sealed is a secret that a case cannot know.
+     */
     private static boolean hasNoToken(JsonNode document) {
         return document.path("amount").isObject() && !document.has("orderId") && !document.has("token");
     }
