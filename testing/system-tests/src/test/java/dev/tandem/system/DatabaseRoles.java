@@ -7,11 +7,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The roles and the databases of a running system, and what happens when one tries the other. */
-final class DatabaseRoles {
+/**
+ * The roles and the databases of a running system, and what happens when one tries the other. It keeps a connection for
+ * each role and database that tries statements, since they are some thousand.
+ */
+final class DatabaseRoles implements AutoCloseable {
 
     static final String SIMULATOR = "simulated_provider";
 
@@ -21,6 +26,7 @@ final class DatabaseRoles {
     private static final String NO_ENTRY = "28P01";
 
     private final LocalStack system;
+    private final Map<String, Connection> kept = new HashMap<>();
 
     DatabaseRoles(LocalStack system) {
         this.system = system;
@@ -73,9 +79,11 @@ final class DatabaseRoles {
      * reason than a missing privilege is allowed.
      */
     boolean may(String role, String database, String statement) throws SQLException {
-        try (var connection = connect(role, database, passwordOf(role))) {
-            connection.setAutoCommit(false);
+        var connection = kept(role, database);
+        try {
             return may(connection, statement);
+        } finally {
+            connection.rollback();
         }
     }
 
@@ -99,14 +107,35 @@ final class DatabaseRoles {
 
     /** The first column of each row. */
     List<String> asSuperuser(String database, String query) throws SQLException {
-        try (var connection = system.connect(database);
-                var statement = connection.createStatement();
+        var connection = kept("postgres", database);
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             var texts = new ArrayList<String>();
             while (rows.next()) {
                 texts.add(rows.getString(1));
             }
             return texts;
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private Connection kept(String role, String database) throws SQLException {
+        var name = role + " in " + database;
+        var known = kept.get(name);
+        if (known != null) {
+            return known;
+        }
+        var connection = connect(role, database, passwordOf(role));
+        connection.setAutoCommit(false);
+        kept.put(name, connection);
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (var connection : kept.values()) {
+            connection.close();
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,6 +43,11 @@ class DatabasesIT {
 
     DatabasesIT(LocalStack system) {
         this.roles = new DatabaseRoles(system);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        roles.close();
     }
 
     @Test
