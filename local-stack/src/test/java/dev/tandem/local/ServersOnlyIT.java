@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,25 @@ class ServersOnlyIT {
         process.environment().put("TZ", "Asia/Kathmandu");
 
         assertThat(outputOf(process.start())).contains("All servers are ready.");
+    }
+
+    @Test
+    void start_after_a_start_that_was_ended_while_it_unpacked_the_programs_of_postgres() throws Exception {
+        assertThat(outputOf(servers().start())).contains("All servers are ready.");
+        Files.delete(find(".exists"));
+        Files.delete(find("postgres"));
+
+        assertThat(outputOf(servers().start())).contains("All servers are ready.");
+    }
+
+    private ProcessBuilder servers() {
+        return java("dev.tandem.local.ServersOnly", folder.toString());
+    }
+
+    private Path find(String file) throws IOException {
+        try (var files = Files.walk(folder.resolve("data/postgres/binaries"))) {
+            return files.filter(found -> found.endsWith(file)).findFirst().orElseThrow();
+        }
     }
 
     private String outputOf(Process process) throws IOException, InterruptedException {

@@ -67,7 +67,7 @@ public final class PostgresServer implements AutoCloseable {
                         .setPort(port)
                         .setDataDirectory(dataOf(home))
                         .setCleanDataDirectory(false)
-                        .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                        .setOverrideWorkingDirectory(PostgresPrograms.folderIn(home))
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("shared_buffers", "64MB"),

@@ -3,6 +3,7 @@ package dev.tandem.local.service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 public final class Leftovers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A killed process is gone within milliseconds, unless it waits for a disk. */
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
 
     private final Set<String> marks;
 
@@ -27,8 +31,35 @@ public final class Leftovers {
         return found.size();
     }
 
+    /**
+     * Kills them and all that they have started, and returns when they are gone. A thread that hangs may start one more
+     * meanwhile; it is killed, too.
+     */
     public void kill() {
-        find().forEach(ProcessHandle::destroyForcibly);
+        var end = System.nanoTime() + KILL_PATIENCE.toNanos();
+        for (var left = left(Set.of()); !left.isEmpty() && System.nanoTime() < end; left = left(left)) {
+            left.forEach(ProcessHandle::destroyForcibly);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Those of the found processes that still run, and the marked ones with all that they have started. */
+    private Set<ProcessHandle> left(Set<ProcessHandle> found) {
+        var marked = find().stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+        return Stream.concat(found.stream(), marked).filter(Leftovers::runs).collect(Collectors.toSet());
+    }
+
+    /** A process that has ended and whose parent has not noticed has no program. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private List<ProcessHandle> find() {

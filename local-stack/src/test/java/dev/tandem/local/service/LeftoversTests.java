@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,20 @@ class LeftoversTests {
                 .isZero();
 
         assertThat(process.isAlive()).isTrue();
+    }
+
+    @Test
+    void are_gone_with_all_that_they_have_started_when_they_have_been_killed() throws Exception {
+        var parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo started; wait", "sh", mark().toString()).start();
+        assertThat(parent.inputReader().readLine()).isEqualTo("started");
+        var child = parent.descendants().toList();
+
+        new Leftovers(Set.of(mark().toString())).kill();
+
+        assertThat(List.of(process.isAlive(), parent.isAlive())).containsExactly(false, false);
+        assertThat(child)
+                .hasSize(1)
+                .noneMatch(started -> started.info().command().isPresent());
     }
 
     private Path mark() {
